@@ -1,0 +1,65 @@
+package dev.paravent.policies;
+
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a principal may do with values of one class. Immutable.
+ *
+ * @param read how a value leaves
+ * @param lookup which constants may be compared with a column
+ * @param write which constants may be written
+ * @param compare what else columns of the class may be compared with
+ * @param copy whether a column may be copied into another of the class
+ * @param orderAllowed {@code order: allow}; otherwise the row order is hidden
+ * @param onMalformed what becomes of a stored value that is not of the class
+ * @param acceptDictionary the author's reason for accepting that tokens can be looked up one by one
+ */
+public record ClassGrant(
+    Read read,
+    Set<Lookup> lookup,
+    Set<Write> write,
+    Set<Compare> compare,
+    boolean copy,
+    boolean orderAllowed,
+    OnMalformed onMalformed,
+    Optional<String> acceptDictionary) {
+  public ClassGrant {
+    lookup = Set.copyOf(lookup);
+    write = Set.copyOf(write);
+    compare = Set.copyOf(compare);
+  }
+
+  /** How a value leaves. */
+  public enum Read {
+    TOKEN,
+    NULL
+  }
+
+  /** Which constants may be compared with a column. */
+  public enum Lookup {
+    TOKEN,
+    CLEAR,
+    /** One clear value beside one clear NIR of the same row. */
+    CONFIRM
+  }
+
+  /** Which constants may be written. */
+  public enum Write {
+    TOKEN,
+    CLEAR
+  }
+
+  /** What columns of the class may be compared with. */
+  public enum Compare {
+    CONSTANT,
+    COLUMN,
+    GROUP
+  }
+
+  /** What becomes of a stored value that is not of the class. */
+  public enum OnMalformed {
+    NULL,
+    REFUSE
+  }
+}
