@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /** Reads the {@code spec} of an AccessPolicy document. */
 final class AccessPolicyReader {
@@ -21,7 +22,7 @@ final class AccessPolicyReader {
       Vocabulary.of(Access.values(), access -> access.name().toLowerCase(Locale.ROOT));
   static final Vocabulary<OnRefusal> ON_REFUSALS =
       Vocabulary.of(OnRefusal.values(), choice -> choice.name().toLowerCase(Locale.ROOT));
-  private static final Vocabulary<Boolean> MODES = Vocabulary.of("enforce", true, "shadow", false);
+  private static final Vocabulary<Boolean> MODES = new Vocabulary<>(Map.of("enforce", true));
 
   private final ProblemCollector problems;
   private final YamlValue values;
@@ -70,11 +71,12 @@ final class AccessPolicyReader {
   }
 
   private void checkMode(YamlFields.Field mode) {
-    Optional<Boolean> enforce = values.word(mode.value(), "mode", MODES);
-    if (enforce.isPresent() && !enforce.get()) {
+    if (mode.value() instanceof ScalarNode scalar && scalar.getValue().equals("shadow")) {
       problems.error(
           Position.of(mode.value()),
           "mode: shadow is not supported by this version (expected: enforce)");
+    } else {
+      values.word(mode.value(), "mode", MODES);
     }
   }
 
@@ -96,9 +98,9 @@ final class AccessPolicyReader {
             .required("principals")
             .flatMap(node -> YamlFields.closed(node, "principals", PRINCIPAL_KEYS, problems));
     Optional<Node> list = principals.flatMap(present -> present.required("users"));
-    List<Located<String>> users =
-        list.flatMap(node -> values.texts(node, "users")).orElse(List.of());
-    if (list.isPresent() && users.isEmpty()) {
+    Optional<List<Located<String>>> read = list.flatMap(node -> values.texts(node, "users"));
+    List<Located<String>> users = read.orElse(List.of());
+    if (list.isPresent() && read.isPresent() && users.isEmpty()) {
       problems.error(Position.of(list.get()), "users: expected at least one name");
     }
     for (Located<String> user : users) {
@@ -131,12 +133,12 @@ final class AccessPolicyReader {
               List<String> schemas = new ArrayList<>();
               for (Located<String> text : texts) {
                 names.schema(text.value(), text.at()).ifPresent(schemas::add);
-                if (text.value().toLowerCase(Locale.ROOT).startsWith("pg_")) {
-                  problems.error(
-                      text.at(),
-                      "searchPath: pg_catalog is always first and pg_temp always last; name "
-                          + "ordinary schemas only");
-                }
+              }
+              if (schemas.stream().anyMatch(schema -> schema.startsWith("pg_"))) {
+                problems.error(
+                    Position.of(node),
+                    "searchPath: pg_catalog is always first and pg_temp always last; name "
+                        + "ordinary schemas only");
               }
               return schemas;
             });

@@ -82,8 +82,6 @@ final class BundleReader {
               .read(name.value(), document.spec())
               .ifPresent(domain -> domains.put(domain.name(), new Located<>(domain, name.at())));
       case ACCESS_POLICY -> accessPolicies.read(document).ifPresent(policies::add);
-      case QUOTA, POLICY_TEST, CANARY ->
-          throw new IllegalStateException("kind is refused by DocumentReader: " + document.kind());
     }
   }
 

@@ -2,6 +2,7 @@ package dev.paravent.policies;
 
 import dev.paravent.policies.AccessPolicy.Access;
 import dev.paravent.policies.ClassGrant.Lookup;
+import dev.paravent.policies.ClassGrant.Write;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,7 @@ final class PolicyLint {
             (protectedClass, grant) ->
                 DictionaryRule.check(domain, protectedClass, grant, problems));
     confirm(policy);
+    registry(policy);
     unboundDates(policy, domain);
   }
 
@@ -63,6 +65,18 @@ final class PolicyLint {
     if (nir == null || !nir.value().lookup().contains(Lookup.CLEAR)) {
       problems.warning(
           date.at(), "lookup: confirm needs a clear fr.nir beside it, which this policy refuses");
+    }
+  }
+
+  /** A date token is never inserted, so only a NIR needs the place where it must exist. */
+  private void registry(AccessPolicyDraft policy) {
+    Located<ClassGrant> nir = policy.classes().get(ProtectedClass.FR_NIR);
+    if (nir != null
+        && nir.value().write().contains(Write.TOKEN)
+        && !classification.registry.containsKey(ProtectedClass.FR_NIR)) {
+      problems.warning(
+          nir.at(),
+          "write: token inserts nothing without a registry of fr.nir in a Classification");
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 /** The word that somebody probably meant. */
 final class Suggestion {
   private static final int LIST_AT_MOST = 12;
+  private static final int FAR = 4;
 
   private Suggestion() {}
 
@@ -24,7 +25,7 @@ final class Suggestion {
   }
 
   static Optional<String> nearest(String word, Collection<String> valid) {
-    int allowed = Math.max(1, word.length() / 3);
+    int allowed = Math.max(1, Math.min(word.length() / 3, FAR));
     return valid.stream()
         .filter(candidate -> distance(word, candidate) <= allowed)
         .min(

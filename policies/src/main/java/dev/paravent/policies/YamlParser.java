@@ -41,7 +41,12 @@ final class YamlParser {
       return List.of();
     }
     String content = text.startsWith("\uFEFF") ? text.substring(1) : text;
-    LoadSettings settings = LoadSettings.builder().setLabel(file).setUseMarks(true).build();
+    LoadSettings settings =
+        LoadSettings.builder()
+            .setLabel(file)
+            .setUseMarks(true)
+            .setAllowNonScalarKeys(true) // YamlFields refuses them and knows the place
+            .build();
     try {
       if (!areEventsAcceptable(new Parse(settings).parseString(content))) {
         return List.of();
