@@ -98,7 +98,7 @@ public final class PgPrinter {
 
   private void leaf(SqlNode leaf) {
     switch (leaf) {
-      case SqlIdentifier identifier -> identifier(identifier);
+      case SqlIdentifier column -> column(column);
       case SqlDataTypeSpec type -> PgPrinterType.print(PgTypeName.of(type), this);
       case SqlLiteral literal -> {
         int start = text.length();
@@ -212,13 +212,18 @@ public final class PgPrinter {
     }
   }
 
-  /** A name of any length; Calcite marks a star by a last name that is empty. */
+  /** The name of a relation, function, collation and the like. */
   void identifier(SqlIdentifier identifier) {
-    if (!identifier.isStar()) {
-      qualified(identifier.names);
+    qualified(identifier.names);
+  }
+
+  /** A column or a star, which Calcite marks by a last name that is empty. */
+  private void column(SqlIdentifier column) {
+    if (!column.isStar()) {
+      qualified(column.names);
       return;
     }
-    List<String> qualifier = identifier.names.subList(0, identifier.names.size() - 1);
+    List<String> qualifier = column.names.subList(0, column.names.size() - 1);
     qualified(qualifier);
     text.append(qualifier.isEmpty() ? "*" : ".*");
   }
@@ -263,15 +268,21 @@ public final class PgPrinter {
     text.append(quote);
     for (int i = 0; i < content.length(); i++) {
       char c = content.charAt(i);
-      if (c == 0) {
-        throw new IllegalStateException("character 0 (expected: what PostgreSQL stores)");
-      }
       if (c == quote) {
         text.append(quote);
+      } else if (c == 0 || (Character.isSurrogate(c) && !isInPair(content, i))) {
+        // UTF-8 has no such character: the encoder would send another one.
+        throw new IllegalStateException("character 0 or half a pair (expected: what UTF-8 holds)");
       }
       text.append(c);
     }
     text.append(quote);
+  }
+
+  private static boolean isInPair(String content, int i) {
+    return Character.isHighSurrogate(content.charAt(i))
+        ? i + 1 < content.length() && Character.isLowSurrogate(content.charAt(i + 1))
+        : i > 0 && Character.isHighSurrogate(content.charAt(i - 1));
   }
 
   private static boolean isNegative(SqlNode node) {

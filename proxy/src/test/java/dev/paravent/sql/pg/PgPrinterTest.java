@@ -58,7 +58,11 @@ class PgPrinterTest {
   void quotesStringsWithoutEscapes() {
     prints(text("it's \\n"), "'it''s \\n'");
     prints(text(""), "''");
+    prints(text("😀"), "'😀'");
     refuses(text("a\0b"));
+    refuses(text("a\uD83D"));
+    refuses(text("\uDE00a"));
+    refuses(call(id("f", "")));
   }
 
   @Test
@@ -172,8 +176,14 @@ class PgPrinterTest {
     prints(union(union(one, two), one), "(SELECT 1 UNION SELECT 2) UNION SELECT 1");
     prints(union(one, union(two, one)), "SELECT 1 UNION (SELECT 2 UNION SELECT 1)");
     prints(union(limited(one, 1), two), "(SELECT 1 LIMIT 1) UNION SELECT 2");
-    prints(limited(limited(one, 1), 2), "(SELECT 1 LIMIT 1) LIMIT 2");
+    prints(limited(sorted(one), 2), "(SELECT 1 ORDER BY 1 DESC) LIMIT 2");
     prints(select(subquery(union(one, two))), "SELECT (SELECT 1 UNION SELECT 2)");
+  }
+
+  private static SqlNode sorted(SqlNode body) {
+    SqlNode key =
+        new PgQuery.Sort(number("1"), PgQuery.Direction.DESC, null, PgQuery.Nulls.DEFAULT, POS);
+    return new PgQuery.Query(null, body, List.of(key), null, List.of(), POS);
   }
 
   @Test
