@@ -1,6 +1,6 @@
 package dev.paravent.catalog;
 
-/** What a governed session may do with a function of pg_catalog. */
+/** What a governed session may do with a function of the system. */
 public enum FunctionClass {
   /** Computes from its arguments, the clock or the session: allowed with public arguments. */
   SAFE("safe"),
@@ -12,7 +12,7 @@ public enum FunctionClass {
   METADATA("metadata"),
 
   /**
-   * Shows code or constants out of the catalogs, which may be protected values: not to be executed.
+   * Shows code, constants or sizes, which may be or may tell protected values: not to be executed.
    * A planner may put NULL in its place, so that psql and drivers go on.
    */
   METADATA_CODE("code"),

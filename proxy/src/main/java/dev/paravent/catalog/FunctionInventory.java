@@ -9,8 +9,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The classes of pg_catalog's functions, one for each signature. Whatever it does not allow is
- * refused; functions of other schemas are not its subject and are refused too. Immutable.
+ * The classes of the functions of pg_catalog and information_schema, one for each signature.
+ * Whatever it does not allow is refused; functions of other schemas are not its subject and are
+ * refused too. Immutable.
  */
 public final class FunctionInventory {
   private final Map<String, FunctionClass> allowed = new HashMap<>();
@@ -58,28 +59,25 @@ public final class FunctionInventory {
   }
 
   /**
-   * The class of one function of pg_catalog.
+   * The class of one function.
    *
    * @param argumentTypes pg_type.typname of its declared input arguments, as in pg_proc.proargtypes
    */
-  public FunctionClass of(String name, List<String> argumentTypes) {
-    return allowed.getOrDefault(signature(name, argumentTypes), FunctionClass.REFUSED);
+  public FunctionClass of(String schema, String name, List<String> argumentTypes) {
+    return allowed.getOrDefault(signature(schema, name, argumentTypes), FunctionClass.REFUSED);
   }
 
-  /** The class of a routine; REFUSED unless it is in pg_catalog. */
   public FunctionClass of(Catalog catalog, Routine routine) {
-    return routine.schema().equals("pg_catalog")
-        ? of(routine.name(), argumentTypes(catalog, routine))
-        : FunctionClass.REFUSED;
+    return of(routine.schema(), routine.name(), argumentTypes(catalog, routine));
   }
 
   /**
-   * The class of every function of pg_catalog that a call with so many arguments may mean, before
-   * their types are known. REFUSED if there is none or if they differ.
+   * The class of every function that a call with so many arguments may mean, before their types are
+   * known. REFUSED if there is none or if they differ.
    */
-  public FunctionClass of(Catalog catalog, String name, int arguments) {
+  public FunctionClass of(Catalog catalog, String schema, String name, int arguments) {
     Set<FunctionClass> classes = new HashSet<>();
-    for (Routine routine : catalog.routines("pg_catalog", name)) {
+    for (Routine routine : catalog.routines(schema, name)) {
       if (takes(routine, arguments)) {
         classes.add(of(catalog, routine));
       }
@@ -88,13 +86,14 @@ public final class FunctionInventory {
   }
 
   /** Whether somebody has decided about this function, be it by refusing it. */
-  boolean names(String name, List<String> argumentTypes) {
-    String signature = signature(name, argumentTypes);
+  boolean names(String schema, String name, List<String> argumentTypes) {
+    String signature = signature(schema, name, argumentTypes);
     return allowed.containsKey(signature)
         || refusedNames.contains(name)
         || refusedPatterns.stream().anyMatch(pattern -> pattern.matcher(signature).matches());
   }
 
+  /** Every signature that some class allows, for comparison with a server. */
   Set<String> allowedSignatures() {
     return Set.copyOf(allowed.keySet());
   }
@@ -119,7 +118,8 @@ public final class FunctionInventory {
     return type.isBuiltIn() ? type.name() : "?";
   }
 
-  private static String signature(String name, List<String> argumentTypes) {
-    return name + '(' + String.join(",", argumentTypes) + ')';
+  private static String signature(String schema, String name, List<String> argumentTypes) {
+    String signature = name + '(' + String.join(",", argumentTypes) + ')';
+    return schema.equals("pg_catalog") ? signature : schema + '.' + signature;
   }
 }

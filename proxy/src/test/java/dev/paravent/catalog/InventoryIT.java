@@ -27,6 +27,24 @@ class InventoryIT {
           "pg_catalog.pg_database.daticulocale",
           "information_schema.element_types.domain_default");
 
+  /** Functions that older servers have and this one has not. */
+  private static final Set<String> FORMER_FUNCTIONS =
+      Set.of(
+          "array_append(anyarray,anyelement)",
+          "array_cat(anyarray,anyarray)",
+          "array_position(anyarray,anyelement)",
+          "array_position(anyarray,anyelement,int4)",
+          "array_positions(anyarray,anyelement)",
+          "array_prepend(anyelement,anyarray)",
+          "array_remove(anyarray,anyelement)",
+          "array_replace(anyarray,anyelement,anyelement)",
+          "json_strip_nulls(json)",
+          "jsonb_strip_nulls(jsonb)",
+          "lag(anyelement,int4,anyelement)",
+          "lead(anyelement,int4,anyelement)",
+          "pg_timezone_abbrevs()",
+          "width_bucket(anyelement,anyarray)");
+
   private static final FunctionInventory functions = FunctionInventory.load();
   private static final SystemRelations relations = SystemRelations.load();
 
@@ -50,7 +68,7 @@ class InventoryIT {
   void namesEveryFunction() throws SQLException {
     Set<String> unnamed = new TreeSet<>();
     for (Function function : functions()) {
-      if (!functions.names(function.name(), function.types())) {
+      if (!functions.names(function.schema(), function.name(), function.types())) {
         unnamed.add(function.toString());
       }
     }
@@ -63,7 +81,9 @@ class InventoryIT {
         Set.of("internal", "cstring", "trigger", "event_trigger", "pg_ddl_command");
     assertThat(functions())
         .filteredOn(
-            function -> functions.of(function.name(), function.types()) != FunctionClass.REFUSED)
+            function ->
+                functions.of(function.schema(), function.name(), function.types())
+                    != FunctionClass.REFUSED)
         .hasSizeGreaterThan(1000)
         .noneMatch(function -> internals.contains(function.result()))
         .noneMatch(function -> function.types().stream().anyMatch(internals::contains));
@@ -76,7 +96,9 @@ class InventoryIT {
         .filteredOn(function -> !function.publicMayExecute())
         .isNotEmpty()
         .allMatch(
-            function -> functions.of(function.name(), function.types()) == FunctionClass.REFUSED);
+            function ->
+                functions.of(function.schema(), function.name(), function.types())
+                    == FunctionClass.REFUSED);
   }
 
   @Test
@@ -84,7 +106,8 @@ class InventoryIT {
     assertThat(functions())
         .allMatch(
             function -> {
-              FunctionClass functionClass = functions.of(function.name(), function.types());
+              FunctionClass functionClass =
+                  functions.of(function.schema(), function.name(), function.types());
               boolean aggregate = function.kind().equals("a") || function.kind().equals("w");
               return functionClass == FunctionClass.REFUSED
                   || aggregate == (functionClass == FunctionClass.AGGREGATE_SAFE);
@@ -92,15 +115,28 @@ class InventoryIT {
   }
 
   @Test
+  void allowsOnlySignaturesThatExist() throws SQLException {
+    Set<String> absent = new TreeSet<>(functions.allowedSignatures());
+    for (Function function : functions()) {
+      String prefix = function.schema().equals("pg_catalog") ? "" : function.schema() + ".";
+      absent.remove(prefix + function.name() + "(" + String.join(",", function.types()) + ")");
+    }
+    assertThat(absent).containsExactlyInAnyOrderElementsOf(FORMER_FUNCTIONS);
+  }
+
+  @Test
   void judgesCallsByTheirNumberOfArguments() {
-    assertThat(functions.of(catalog, "lower", 1)).isEqualTo(FunctionClass.SAFE);
-    assertThat(functions.of(catalog, "concat", 7)).isEqualTo(FunctionClass.SAFE);
-    assertThat(functions.of(catalog, "jsonb_set", 3)).isEqualTo(FunctionClass.SAFE);
-    assertThat(functions.of(catalog, "jsonb_set", 5)).isEqualTo(FunctionClass.REFUSED);
-    assertThat(functions.of(catalog, "count", 0)).isEqualTo(FunctionClass.AGGREGATE_SAFE);
-    assertThat(functions.of(catalog, "ts_rewrite", 2)).isEqualTo(FunctionClass.REFUSED);
-    assertThat(functions.of(catalog, "ts_rewrite", 3)).isEqualTo(FunctionClass.SAFE);
-    assertThat(functions.of(catalog, "absent", 0)).isEqualTo(FunctionClass.REFUSED);
+    assertThat(functions.of(catalog, "pg_catalog", "lower", 1)).isEqualTo(FunctionClass.SAFE);
+    assertThat(functions.of(catalog, "pg_catalog", "concat", 7)).isEqualTo(FunctionClass.SAFE);
+    assertThat(functions.of(catalog, "pg_catalog", "jsonb_set", 3)).isEqualTo(FunctionClass.SAFE);
+    assertThat(functions.of(catalog, "pg_catalog", "jsonb_set", 5))
+        .isEqualTo(FunctionClass.REFUSED);
+    assertThat(functions.of(catalog, "pg_catalog", "count", 0))
+        .isEqualTo(FunctionClass.AGGREGATE_SAFE);
+    assertThat(functions.of(catalog, "pg_catalog", "ts_rewrite", 2))
+        .isEqualTo(FunctionClass.REFUSED);
+    assertThat(functions.of(catalog, "pg_catalog", "ts_rewrite", 3)).isEqualTo(FunctionClass.SAFE);
+    assertThat(functions.of(catalog, "pg_catalog", "absent", 0)).isEqualTo(FunctionClass.REFUSED);
   }
 
   @Test
@@ -167,7 +203,12 @@ class InventoryIT {
   }
 
   private record Function(
-      String name, List<String> types, String kind, String result, boolean publicMayExecute) {}
+      String schema,
+      String name,
+      List<String> types,
+      String kind,
+      String result,
+      boolean publicMayExecute) {}
 
   private static List<Function> functions() throws SQLException {
     List<Function> found = new ArrayList<>();
@@ -176,22 +217,23 @@ class InventoryIT {
         ResultSet rows =
             statement.executeQuery(
                 """
-                select proname, array(select t.typname::text
+                select n.nspname, proname, array(select t.typname::text
                                         from unnest(proargtypes) with ordinality u(o, n)
                                         join pg_type t on t.oid = u.o order by n),
                        prokind::text, prorettype::regtype::text,
                        proacl is null or exists (select 1 from aclexplode(proacl) a
                                                   where a.grantee = 0)
-                  from pg_proc
-                 where pronamespace = 'pg_catalog'::regnamespace""")) {
+                  from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+                 where n.nspname in ('pg_catalog', 'information_schema')""")) {
       while (rows.next()) {
         found.add(
             new Function(
                 rows.getString(1),
-                List.of((String[]) rows.getArray(2).getArray()),
-                rows.getString(3),
+                rows.getString(2),
+                List.of((String[]) rows.getArray(3).getArray()),
                 rows.getString(4),
-                rows.getBoolean(5)));
+                rows.getString(5),
+                rows.getBoolean(6)));
       }
     }
     assertThat(found).hasSizeGreaterThan(3000);

@@ -31,6 +31,7 @@ class InventoryTest {
         "pg_get_expr pg_node_tree,oid METADATA_CODE",
         "pg_get_viewdef oid METADATA_CODE",
         "pg_get_functiondef oid METADATA_CODE",
+        "pg_table_size regclass METADATA_CODE",
         "random '' RANDOM",
         "current_setting text SETTING",
         "nextval regclass SEQUENCE",
@@ -38,7 +39,7 @@ class InventoryTest {
         "ts_rewrite tsquery,tsquery,tsquery SAFE",
       })
   void allows(String name, String types, FunctionClass expected) {
-    assertThat(functions.of(name, split(types))).isEqualTo(expected);
+    assertThat(functions.of("pg_catalog", name, split(types))).isEqualTo(expected);
   }
 
   @ParameterizedTest
@@ -64,7 +65,6 @@ class InventoryTest {
         "pg_stat_get_activity int4",
         "pg_stat_get_live_tuples oid",
         "pg_mcv_list_items pg_mcv_list",
-        "pg_relation_size regclass,text",
         "pg_sequence_last_value regclass",
         "pg_terminate_backend int4,int8",
         "pg_cancel_backend int4",
@@ -80,16 +80,26 @@ class InventoryTest {
         "pg_logical_slot_get_changes name,pg_lsn,int4,_text",
       })
   void refusesKnowingly(String name, String types) {
-    assertThat(functions.of(name, split(types))).isEqualTo(FunctionClass.REFUSED);
-    assertThat(functions.names(name, split(types))).isTrue();
+    assertThat(functions.of("pg_catalog", name, split(types))).isEqualTo(FunctionClass.REFUSED);
+    assertThat(functions.names("pg_catalog", name, split(types))).isTrue();
   }
 
   @Test
   void refusesWhatItDoesNotKnow() {
-    assertThat(functions.of("lower", List.of("secret"))).isEqualTo(FunctionClass.REFUSED);
-    assertThat(functions.of("dblink", List.of("text"))).isEqualTo(FunctionClass.REFUSED);
-    assertThat(functions.names("lower", List.of("secret"))).isFalse();
+    assertThat(functions.of("pg_catalog", "lower", List.of("secret")))
+        .isEqualTo(FunctionClass.REFUSED);
+    assertThat(functions.of("pg_catalog", "dblink", List.of("text")))
+        .isEqualTo(FunctionClass.REFUSED);
+    assertThat(functions.names("pg_catalog", "lower", List.of("secret"))).isFalse();
     assertThat(relations.visibleColumns("pg_catalog", "pg_tomorrow")).isEmpty();
+  }
+
+  @Test
+  void knowsTheFunctionThatDriversUnrollIndexesWith() {
+    assertThat(functions.of("information_schema", "_pg_expandarray", List.of("anyarray")))
+        .isEqualTo(FunctionClass.METADATA);
+    assertThat(functions.of("pg_catalog", "_pg_expandarray", List.of("anyarray")))
+        .isEqualTo(FunctionClass.REFUSED);
   }
 
   @Test
@@ -107,8 +117,8 @@ class InventoryTest {
     assertThat(functions.of(catalog, catalog.routines("public", "lower").getFirst()))
         .isEqualTo(FunctionClass.REFUSED);
     assertThat(functions.of(catalog, builtIn.getLast())).isEqualTo(FunctionClass.REFUSED);
-    assertThat(functions.of(catalog, "lower", 1)).isEqualTo(FunctionClass.REFUSED);
-    assertThat(functions.of(catalog, "lower", 2)).isEqualTo(FunctionClass.REFUSED);
+    assertThat(functions.of(catalog, "pg_catalog", "lower", 1)).isEqualTo(FunctionClass.REFUSED);
+    assertThat(functions.of(catalog, "pg_catalog", "lower", 2)).isEqualTo(FunctionClass.REFUSED);
   }
 
   @Test
