@@ -186,9 +186,11 @@ final class Calls {
       label = required.isProtected() ? required : label;
     }
     if (context.isTrusted()) {
-      return !builtIn && !isListed(found) ? new Label.Derived("a user-defined function") : label;
+      return !builtIn && !isListed(found, call.arguments.size()) ? new Label.Derived("a user-defined function") : label;
     }
-    switch (context.surroundings().functionUse(found.schema(), found.name(), found.candidates())) {
+    switch (context
+        .surroundings()
+        .functionUse(found.schema(), found.name(), call.arguments.size())) {
       case SAFE -> {}
       case SETTING -> requireConstant(call, context.surroundings()::isReadableSetting);
       case SEQUENCE -> requireConstant(call, this::isPublicSequence);
@@ -197,10 +199,10 @@ final class Calls {
     return label;
   }
 
-  private boolean isListed(Found found) {
+  private boolean isListed(Found found, int arguments) {
     return context
             .surroundings()
-            .functionUse(found.schema(), found.name(), found.candidates())
+            .functionUse(found.schema(), found.name(), arguments)
         == Surroundings.FunctionUse.SAFE;
   }
 

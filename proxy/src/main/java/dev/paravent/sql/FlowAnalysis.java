@@ -28,7 +28,8 @@ public final class FlowAnalysis {
    * @param searchPath effective schemas without pg_catalog, in order
    * @throws FlowException if a rule is broken whatever a policy grants
    */
-  public Analysis analyse(SqlNode statement, List<String> searchPath) {
+  public Analysis analyse(Statement.Data data, List<String> searchPath) {
+    SqlNode statement = data.tree();
     FlowContext context = new FlowContext(catalog, surroundings, searchPath, false);
     Queries queries = new Queries(context);
     Scope scope = new Scope(null);

@@ -136,11 +136,15 @@ final class RowOrder {
     return 0;
   }
 
+  /**
+   * The keys and a last one that nobody can foresee: random() would tell its state to whoever may
+   * call it, gen_random_uuid() draws from the server's strong source.
+   */
   static List<SqlNode> withRandomKey(List<SqlNode> keys) {
     List<SqlNode> all = new ArrayList<>(keys);
     all.add(
         new PgQuery.Sort(
-            random(), PgQuery.Direction.DEFAULT, null, PgQuery.Nulls.DEFAULT, SqlParserPos.ZERO));
+            function("gen_random_uuid", List.of()), PgQuery.Direction.DEFAULT, null, PgQuery.Nulls.DEFAULT, SqlParserPos.ZERO));
     return all;
   }
 

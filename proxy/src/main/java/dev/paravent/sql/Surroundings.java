@@ -2,8 +2,6 @@ package dev.paravent.sql;
 
 import dev.paravent.catalog.Column;
 import dev.paravent.catalog.Relation;
-import dev.paravent.catalog.Routine;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the analysis must know of policy: the labels of stored columns and which objects are public. */
@@ -31,7 +29,7 @@ public interface Surroundings {
 
   RelationUse relationUse(Relation relation);
 
-  FunctionUse functionUse(String schema, String name, List<Routine> candidates);
+  FunctionUse functionUse(String schema, String name, int arguments);
 
   boolean isPublicSequence(String schema, String name);
 
