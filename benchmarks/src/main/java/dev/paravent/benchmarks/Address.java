@@ -9,7 +9,8 @@ import java.net.ServerSocket;
 record Address(String host, int port) {
   Address {
     if (host.isEmpty() || port < 0 || port > 65535) {
-      throw new IllegalArgumentException("address: " + host + ":" + port + " (expected: HOST:PORT)");
+      throw new IllegalArgumentException(
+          "address: " + host + ":" + port + " (expected: HOST:PORT)");
     }
   }
 

@@ -50,7 +50,8 @@ final class BareRelay implements AutoCloseable {
     Class<? extends ServerChannel> accepting =
         epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
     Class<? extends Channel> connecting = epoll ? EpollSocketChannel.class : NioSocketChannel.class;
-    var loops = new MultiThreadIoEventLoopGroup(Runtime.getRuntime().availableProcessors(), polling);
+    var loops =
+        new MultiThreadIoEventLoopGroup(Runtime.getRuntime().availableProcessors(), polling);
     var toUpstream =
         new Bootstrap()
             .channel(connecting)
@@ -80,11 +81,7 @@ final class BareRelay implements AutoCloseable {
   /** Reading starts on both sides once both are connected. */
   private static void join(Channel client, Bootstrap toUpstream) {
     var connected =
-        toUpstream
-            .clone()
-            .group(client.eventLoop())
-            .handler(new RelayHandler(client))
-            .connect();
+        toUpstream.clone().group(client.eventLoop()).handler(new RelayHandler(client)).connect();
     var server = connected.channel();
     client.pipeline().addLast(new RelayHandler(server));
     connected.addListener(

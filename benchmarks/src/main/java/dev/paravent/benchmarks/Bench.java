@@ -22,9 +22,7 @@ import picocli.CommandLine.Option;
     description =
         "Point queries and whole-table reads, interleaved over all targets: medians and ratios.")
 final class Bench implements Callable<Integer> {
-  @Option(
-      names = "--quick",
-      description = "three rounds of 5 s a target (otherwise five of 15 s)")
+  @Option(names = "--quick", description = "three rounds of 5 s a target (otherwise five of 15 s)")
   private boolean quick;
 
   @Option(

@@ -18,7 +18,8 @@ final class Database implements AutoCloseable {
         EmbeddedPostgres.builder()
             .setOverrideWorkingDirectory(folder.resolve("binaries").toFile())
             .setDataDirectory(folder.resolve("data"))
-            .setCleanDataDirectory(true)
+            // The stage deletes the folder.
+            .setCleanDataDirectory(false)
             .setServerConfig("shared_buffers", "256MB")
             .start();
     try {

@@ -10,8 +10,7 @@ package dev.paravent.benchmarks;
  * @param threads threads of pgbench
  * @param rows rows of the table
  */
-record Effort(
-    int rounds, int pointSeconds, int scanSeconds, int clients, int threads, int rows) {
+record Effort(int rounds, int pointSeconds, int scanSeconds, int clients, int threads, int rows) {
   Effort {
     if (rounds < 1 || pointSeconds < 1 || scanSeconds < 1 || clients < 1 || threads < 1) {
       throw new IllegalArgumentException("rounds, seconds, clients, threads: expected: >= 1");

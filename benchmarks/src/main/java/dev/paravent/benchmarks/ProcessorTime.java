@@ -28,8 +28,7 @@ record ProcessorTime(long ticksPerSecond) {
       try {
         // The command may hold any byte.
         ticks +=
-            ticks(
-                Files.readString(Path.of("/proc/" + pid + "/stat"), StandardCharsets.ISO_8859_1));
+            ticks(Files.readString(Path.of("/proc/" + pid + "/stat"), StandardCharsets.ISO_8859_1));
       } catch (NoSuchFileException ended) {
         // It ended between the listing and the reading; it no longer works for the measurement.
         continue;

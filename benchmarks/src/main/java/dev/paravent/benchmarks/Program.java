@@ -33,7 +33,7 @@ final class Program {
     var process = builder.start();
     try {
       process.getOutputStream().close();
-      var output = CompletableFuture.supplyAsync(() -> read(process));
+      var output = CompletableFuture.supplyAsync(() -> read(process), Thread::startVirtualThread);
       if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new IOException(command.getFirst() + " ran longer than " + limit.toSeconds() + " s");
       }
@@ -56,7 +56,9 @@ final class Program {
     }
   }
 
-  /** Where a PostgreSQL client program is: on PATH, or the newest of {@code /usr/lib/postgresql}. */
+  /**
+   * Where a PostgreSQL client program is: on PATH, or the newest of {@code /usr/lib/postgresql}.
+   */
   static Path ofPostgres(String name) throws IOException {
     var onPath =
         Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
@@ -72,7 +74,6 @@ final class Program {
     return Stream.concat(onPath, versions.stream().map(version -> version.resolve("bin/" + name)))
         .filter(Files::isExecutable)
         .findFirst()
-        .orElseThrow(
-            () -> new IOException(name + " is neither on PATH nor under " + installed));
+        .orElseThrow(() -> new IOException(name + " is neither on PATH nor under " + installed));
   }
 }

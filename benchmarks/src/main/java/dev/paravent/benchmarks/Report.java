@@ -36,7 +36,13 @@ record Report(Map<Route, List<Sample>> samples) {
   String rows() {
     var table =
         new Table(
-            "whole table", "rows/s", "spread", "/ direct", "/ relay", "proxy CPU ns/row", "/ relay");
+            "whole table",
+            "rows/s",
+            "spread",
+            "/ direct",
+            "/ relay",
+            "proxy CPU ns/row",
+            "/ relay");
     for (Route route : samples.keySet()) {
       var speed = median(route, Sample::perSecond);
       var cells = new ArrayList<>(List.of(route.label(), number("%,.0f", speed.value())));

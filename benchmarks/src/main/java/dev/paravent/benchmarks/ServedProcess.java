@@ -49,7 +49,11 @@ final class ServedProcess implements AutoCloseable {
       return new ServedProcess(process, ready.get(START.toSeconds(), TimeUnit.SECONDS));
     } catch (ExecutionException ended) {
       stop(process);
-      throw new IOException(command.getFirst() + " " + Objects.requireNonNullElse(ended.getCause(), ended).getMessage(), ended);
+      throw new IOException(
+          command.getFirst()
+              + " "
+              + Objects.requireNonNullElse(ended.getCause(), ended).getMessage(),
+          ended);
     } catch (TimeoutException slow) {
       stop(process);
       throw new IOException(

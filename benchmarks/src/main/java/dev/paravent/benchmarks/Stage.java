@@ -1,6 +1,7 @@
 package dev.paravent.benchmarks;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -18,6 +19,8 @@ import java.util.Set;
  * Thread-safe.
  */
 final class Stage implements AutoCloseable {
+  private static final int DELETE_ATTEMPTS = 20;
+
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private final Path folder;
   private boolean closed;
@@ -63,8 +66,7 @@ final class Stage implements AutoCloseable {
                 switch (route) {
                   case DIRECT -> new Target(route, database.address(), Optional.empty());
                   case RELAY -> new Target(route, relay.orElseThrow().address(), relay);
-                  case CLEAR, GOVERNED ->
-                      new Target(route, proxy.orElseThrow().address(), proxy);
+                  case CLEAR, GOVERNED -> new Target(route, proxy.orElseThrow().address(), proxy);
                 })
         .toList();
   }
@@ -123,11 +125,18 @@ final class Stage implements AutoCloseable {
     }
   }
 
-  private static void delete(Path folder) throws IOException {
-    try (var paths = Files.walk(folder)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
+  /** On Ctrl-C the database may still be writing its last files, so this tries for a while. */
+  private static void delete(Path folder) throws InterruptedException {
+    for (int attempt = 0; attempt < DELETE_ATTEMPTS; attempt++) {
+      try (var paths = Files.walk(folder)) {
+        for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+          Files.deleteIfExists(path);
+        }
+        return;
+      } catch (IOException | UncheckedIOException changing) {
+        Thread.sleep(250);
       }
     }
+    System.err.println("bench: could not delete " + folder);
   }
 }
