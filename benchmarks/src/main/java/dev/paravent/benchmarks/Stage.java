@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
@@ -71,15 +72,23 @@ final class Stage implements AutoCloseable {
         .toList();
   }
 
+  /** The relay runs with the flags that {@code proxy/bin/paravent} gives to the proxy. */
   private static List<String> relay(Database database) throws IOException {
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-Xmx256m",
-        "-cp",
-        System.getProperty("java.class.path"),
-        BareRelay.class.getName(),
-        Address.freeOnLoopback().toString(),
-        database.address().toString());
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of("-XX:+UseSerialGC", "-XX:-UsePerfData", "--enable-native-access=ALL-UNNAMED"));
+    if (Runtime.version().feature() >= 24) {
+      command.add("--sun-misc-unsafe-memory-access=allow");
+    }
+    if (Runtime.version().feature() >= 25) {
+      command.add("-XX:+UseCompactObjectHeaders");
+    }
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(BareRelay.class.getName());
+    command.add(Address.freeOnLoopback().toString());
+    command.add(database.address().toString());
+    return command;
   }
 
   private List<String> paravent(Path launcher, Database database, Scene scene) throws IOException {

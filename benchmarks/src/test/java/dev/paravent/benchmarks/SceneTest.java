@@ -2,6 +2,8 @@ package dev.paravent.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.paravent.policies.PolicyReader;
+import dev.paravent.policies.PolicyResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +18,13 @@ class SceneTest {
     assertThat(scene.schema()).contains("generate_series(1, 1234)").doesNotContain("%ROWS%");
     assertThat(Files.readString(scene.writePointQuery(folder)))
         .startsWith("\\set id random(1, 1234)\n");
+  }
+
+  @Test
+  void policiesAreAcceptedWithoutWarnings(@TempDir Path folder) throws IOException {
+    assertThat(PolicyReader.read(new Scene(1).writePolicies(folder)))
+        .isInstanceOfSatisfying(
+            PolicyResult.Loaded.class, loaded -> assertThat(loaded.warnings()).isEmpty());
   }
 
   @Test
