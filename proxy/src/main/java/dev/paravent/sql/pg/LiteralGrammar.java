@@ -51,7 +51,7 @@ final class LiteralGrammar {
     if (!isNumber()) {
       throw cursor.unexpected();
     }
-    SqlLiteral literal = number(sign, cursor.posFrom(first));
+    SqlLiteral literal = number(sign, cursor.posThrough(first));
     cursor.advance();
     return literal;
   }

@@ -147,12 +147,23 @@ final class TokenCursor {
   }
 
   SqlParserPos pos() {
-    return new SqlParserPos(1, tokens.start(at) + 1, 1, tokens.end(at));
+    return pos(at, tokens.end(at));
+  }
+
+  /** From a token to this one. */
+  SqlParserPos posThrough(int token) {
+    return pos(token, tokens.end(at));
   }
 
   /** From a token to the one before this. */
   SqlParserPos posFrom(int token) {
-    return new SqlParserPos(1, tokens.start(token) + 1, 1, previousEnd());
+    return pos(token, previousEnd());
+  }
+
+  /** Columns count from one; Calcite wants the last one not before the first. */
+  private SqlParserPos pos(int token, int end) {
+    int column = tokens.start(token) + 1;
+    return new SqlParserPos(1, column, 1, Math.max(column, end));
   }
 
   PgSyntaxException unexpected() {

@@ -321,8 +321,8 @@ final class WordFunctionGrammar {
   /** json_object(..) as an ordinary function; SQL's constructor is not known yet. */
   private SqlNode jsonObject(int first) {
     cursor.expect(TokenKind.LEFT_PAREN);
-    if (cursor.is(TokenKind.RIGHT_PAREN)) {
-      throw cursor.unsupported("json_object()");
+    if (cursor.is(TokenKind.RIGHT_PAREN) || cursor.is("returning")) {
+      throw cursor.unsupported("json_object without arguments");
     }
     List<SqlNode> arguments = arguments(grammar.functions.argument());
     if (!cursor.is(TokenKind.RIGHT_PAREN)) {
