@@ -1,0 +1,36 @@
+package dev.paravent.catalog;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** A snapshot of one database's system catalogs. Implementations are immutable. */
+public interface Catalog {
+  /** Changes whenever the snapshot differs from the one before it. */
+  long generation();
+
+  /** server_version_num, such as 180001. */
+  int serverVersion();
+
+  String database();
+
+  Optional<Relation> relation(String schema, String name);
+
+  Optional<Relation> relation(int oid);
+
+  Collection<Relation> relations();
+
+  Optional<PgType> type(String schema, String name);
+
+  Optional<PgType> type(int oid);
+
+  /** Every routine of that name in that schema. */
+  List<Routine> routines(String schema, String name);
+
+  /** Every operator of that symbol in any schema. */
+  List<OperatorDefinition> operators(String symbol);
+
+  Optional<CastDefinition> cast(int source, int target);
+
+  boolean hasSchema(String schema);
+}

@@ -1,0 +1,5 @@
+/** Flags and the configuration file. */
+@NullMarked
+package dev.paravent.config;
+
+import org.jspecify.annotations.NullMarked;

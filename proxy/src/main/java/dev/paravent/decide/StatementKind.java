@@ -1,0 +1,14 @@
+package dev.paravent.decide;
+
+/** What a forwarded statement is. */
+public enum StatementKind {
+  SELECT,
+  INSERT,
+  UPDATE,
+  DELETE,
+  MERGE,
+  TRANSACTION,
+  SET,
+  SHOW,
+  DISCARD
+}

@@ -1,0 +1,41 @@
+package dev.paravent.decide;
+
+import dev.paravent.policies.ProtectedClass;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * How one statement runs. Immutable; shared between sessions of a role, so it holds no principal's
+ * data (literals excepted: plans with protected literals are never cached).
+ *
+ * @param kind what the statement is
+ * @param sql the text for the server, printed from the analysed tree; parameters are {@code $1}..
+ * @param clientParameters how many parameters the client's text has
+ * @param parameters the server's parameters, in order
+ * @param outputs the fields of the result the server will announce, in order, hidden ones last;
+ *     empty when there is no result set
+ * @param hiddenOutputs how many of the last outputs the client does not see
+ * @param comparesOrGroups classes whose columns are compared with columns or grouped
+ * @param effect what it changes in the session once the server has confirmed
+ * @param cacheable whether the text holds nothing that may not be kept
+ */
+public record StatementPlan(
+    StatementKind kind,
+    String sql,
+    int clientParameters,
+    List<ServerParameter> parameters,
+    List<Output> outputs,
+    int hiddenOutputs,
+    Set<ProtectedClass> comparesOrGroups,
+    SessionEffect effect,
+    boolean cacheable) {
+  public StatementPlan {
+    parameters = List.copyOf(parameters);
+    outputs = List.copyOf(outputs);
+    comparesOrGroups = Set.copyOf(comparesOrGroups);
+  }
+
+  public boolean returnsRows() {
+    return !outputs.isEmpty() || kind == StatementKind.SELECT || kind == StatementKind.SHOW;
+  }
+}

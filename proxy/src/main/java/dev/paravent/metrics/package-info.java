@@ -1,0 +1,5 @@
+/** Prometheus metrics and health. */
+@NullMarked
+package dev.paravent.metrics;
+
+import org.jspecify.annotations.NullMarked;
