@@ -166,7 +166,7 @@ final class ExpressionGrammar {
     if (word.equals("is")) {
       return predicates.isTest(restricted) ? IS : NONE;
     }
-    if (restricted) {
+    if (restricted || isLabel()) {
       return NONE;
     }
     return switch (word) {
@@ -189,6 +189,20 @@ final class ExpressionGrammar {
       case "collate" -> COLLATE;
       default -> NONE;
     };
+  }
+
+  /** Whether the word here cannot be an operator for want of an operand: {@code select a and}. */
+  private boolean isLabel() {
+    boolean last =
+        switch (cursor.kind(1)) {
+          case END, SEMICOLON, COMMA, RIGHT_PAREN -> true;
+          default -> cursor.word(1).equals("from");
+        };
+    return last
+        && switch (cursor.word()) {
+          case "or", "and", "between", "like", "ilike", "collate" -> true;
+          default -> false;
+        };
   }
 
   /** A whole chain of AND or OR at once, so that it does not deepen the tree. */

@@ -138,14 +138,16 @@ final class FromGrammar {
 
   /** What stands in parentheses: a {@link PgQuery} or a {@link PgFrom.Join}. */
   private SqlNode parenthesised() {
-    cursor.enter();
     cursor.expect(TokenKind.LEFT_PAREN);
     int first = cursor.at();
     SqlNode content;
     if (cursor.startsQuery()) {
       content = grammar.queries.query();
     } else if (cursor.is(TokenKind.LEFT_PAREN) && cursor.isQueryInParentheses()) {
-      content = afterInnerParentheses(parenthesised(), first);
+      cursor.enter();
+      SqlNode inner = parenthesised();
+      cursor.leave();
+      content = afterInnerParentheses(inner, first);
     } else {
       content = reference();
     }
@@ -154,7 +156,6 @@ final class FromGrammar {
       throw cursor.unexpected();
     }
     cursor.expect(TokenKind.RIGHT_PAREN);
-    cursor.leave();
     return content;
   }
 

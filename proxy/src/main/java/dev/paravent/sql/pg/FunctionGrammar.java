@@ -32,7 +32,7 @@ final class FunctionGrammar {
   SqlNode callOrTypedLiteral(SqlIdentifier name, int first) {
     Arguments arguments = arguments();
     if (cursor.is(TokenKind.STRING)) {
-      if (arguments.distinct || arguments.star || arguments.variadic) {
+      if (arguments.distinct || arguments.variadic || arguments.list.isEmpty()) {
         throw cursor.unexpected();
       }
       if (!arguments.orderBy.isEmpty()) {

@@ -127,7 +127,6 @@ final class PrimaryGrammar {
    * round a query in parentheses vanish.
    */
   List<SqlNode> parenthesised() {
-    cursor.enter();
     cursor.expect(TokenKind.LEFT_PAREN);
     List<SqlNode> content;
     if (cursor.startsQuery()) {
@@ -138,14 +137,15 @@ final class PrimaryGrammar {
       content = grammar.expressions.list();
     }
     cursor.expect(TokenKind.RIGHT_PAREN);
-    cursor.leave();
     return content;
   }
 
   /** {@code (select 1) union ..}, {@code (select 1) + 2, ..} or just more parentheses. */
   private List<SqlNode> afterInnerQuery() {
     int first = cursor.at();
+    cursor.enter();
     List<SqlNode> inner = parenthesised();
+    cursor.leave();
     if (inner.size() == 1 && inner.get(0) instanceof PgQuery query) {
       if (cursor.is(TokenKind.RIGHT_PAREN)) {
         return inner;

@@ -147,6 +147,9 @@ final class SettingGrammar {
         if (cursor.is("interval")) {
           return List.of(zoneInterval());
         }
+        if (cursor.keyword() != null) {
+          throw cursor.unexpected();
+        }
         return List.of(isSignedNumber() ? grammar.literals.signedNumber() : wordOrString());
       }
       case "schema" -> {

@@ -41,7 +41,9 @@ final class WithGrammar {
   PgQuery.With clause() {
     int first = cursor.at();
     cursor.expect("with");
-    boolean recursive = cursor.accept("recursive");
+    // the word may be the name of the first table too
+    boolean named = cursor.word(1).equals("as") || cursor.kind(1) == TokenKind.LEFT_PAREN;
+    boolean recursive = !named && cursor.accept("recursive");
     List<SqlNode> tables = new ArrayList<>();
     do {
       tables.add(table());
