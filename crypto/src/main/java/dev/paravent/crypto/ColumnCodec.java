@@ -1,0 +1,50 @@
+package dev.paravent.crypto;
+
+/**
+ * Turns the values of one column class into pseudonyms and back, in one wire format. Confined to one
+ * thread.
+ *
+ * <p>Guarantees: {@code detokenise(tokenise(x)) } is byte-equal to {@code x}; a value that would not
+ * come back byte for byte is {@link Kind#MALFORMED} and never tokenised. Under one subject, two
+ * values have equal tokens exactly where they are equal. Input of {@code kind}, {@code tokenise} and
+ * {@code detokenise} may be any bytes; broken ones are an outcome, not an exception. Source and
+ * destination may be the same place of the same array.
+ *
+ * <p>Leaks: length and layout (key, groups, padding) of a value are those of its token. A token of
+ * another domain or key version is recognised as a token and usually decodes to an unrelated value:
+ * tokens carry no redundancy, so writes of tokens need a guard of their own.
+ */
+public interface ColumnCodec {
+
+  /** What a value looks like. */
+  enum Kind {
+    /** A well-formed value that can be tokenised. */
+    CLEAR,
+    /** Has the form of a token; {@code detokenise} may still find that it stands for nothing. */
+    TOKEN,
+    /** Neither; it must not pass. */
+    MALFORMED
+  }
+
+  /** What the value looks like; never throws on bad bytes. */
+  Kind kind(byte[] src, int offset, int length);
+
+  /**
+   * Writes the token of the clear value at src; returns the bytes written, or -1 if the value is not
+   * a well-formed clear value (nothing is written then).
+   *
+   * @param subject the key of the row's subject, for faces bound to it; ignored by the others
+   */
+  int tokenise(byte[] src, int offset, int length, long subject, byte[] dst, int dstOffset);
+
+  /**
+   * Writes the clear value of the token at src; returns the bytes written, or -1 if it is not a
+   * token (nothing is written then).
+   *
+   * @param subject the key of the row's subject, for faces bound to it; ignored by the others
+   */
+  int detokenise(byte[] src, int offset, int length, long subject, byte[] dst, int dstOffset);
+
+  /** The most bytes tokenise or detokenise write for an input of that length. */
+  int maxLength(int inputLength);
+}
