@@ -1,0 +1,47 @@
+package dev.paravent.crypto;
+
+/**
+ * A keyed, tweakable permutation of the whole numbers {@code [0, size)}.
+ *
+ * <p>Guarantees: {@code inverse(forward(x, t), t) == x}, and without the key the permutations of two
+ * tweaks or two keys cannot be told from independent random ones (to the bound that the
+ * implementation states).
+ *
+ * <p>Leaks: equal values under one key and tweak have equal images; that is what makes a pseudonym
+ * joinable. It carries no redundancy: every number of the range has a pre-image under every key.
+ *
+ * <p>Instances are confined to one thread: they reuse an engine and its buffers.
+ */
+public interface LongPermutation {
+
+  /** The number of values permuted. */
+  long size();
+
+  /**
+   * The image of {@code value} under {@code tweak}.
+   *
+   * @throws IllegalArgumentException if the value is not in {@code [0, size)}
+   */
+  long forward(long value, byte[] tweak);
+
+  /**
+   * The value whose image under {@code tweak} is {@code value}.
+   *
+   * @throws IllegalArgumentException if the value is not in {@code [0, size)}
+   */
+  long inverse(long value, byte[] tweak);
+
+  /** Replaces the first {@code count} values by their images under one tweak. */
+  default void forward(long[] values, int count, byte[] tweak) {
+    for (int i = 0; i < count; i++) {
+      values[i] = forward(values[i], tweak);
+    }
+  }
+
+  /** Replaces the first {@code count} images by the values they stand for under one tweak. */
+  default void inverse(long[] values, int count, byte[] tweak) {
+    for (int i = 0; i < count; i++) {
+      values[i] = inverse(values[i], tweak);
+    }
+  }
+}
