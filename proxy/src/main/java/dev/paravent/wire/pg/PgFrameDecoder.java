@@ -14,7 +14,7 @@ public final class PgFrameDecoder extends ChannelInboundHandlerAdapter {
   /** PostgreSQL's MAX_STARTUP_PACKET_LENGTH. */
   public static final int MAX_STARTUP_PACKET = 10_000;
 
-  private final FrameSink sink;
+  private FrameSink sink;
   private @Nullable FrameLimits limits; // null while start-up packets, which have no type, are read
   private @Nullable ByteBuf cumulation;
   private boolean paused;
@@ -40,6 +40,11 @@ public final class PgFrameDecoder extends ChannelInboundHandlerAdapter {
   /** From the next frame on there are messages within these limits. */
   public void readMessages(FrameLimits newLimits) {
     limits = newLimits;
+  }
+
+  /** From the next frame on another sink takes them. */
+  public void handOverTo(FrameSink newSink) {
+    sink = newSink;
   }
 
   /** No frame is handed over until {@link #resume}. */
