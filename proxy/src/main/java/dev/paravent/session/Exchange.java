@@ -55,8 +55,17 @@ sealed interface Exchange {
   /** RowDescription or NoData; a simple Query shows no NoData. */
   record DescribePortal(Portal portal, boolean simple) implements Exchange {}
 
-  /** DataRows, then CommandComplete, EmptyQueryResponse or PortalSuspended. */
-  record Execute(Portal portal, SessionEffect effect, long sequence, long startNanos)
+  /**
+   * DataRows, then CommandComplete, EmptyQueryResponse or PortalSuspended.
+   *
+   * @param mayChangePath whether the effect may change the search path
+   */
+  record Execute(
+      Portal portal,
+      SessionEffect effect,
+      boolean mayChangePath,
+      long sequence,
+      long startNanos)
       implements Exchange {}
 
   /** CloseComplete. */
