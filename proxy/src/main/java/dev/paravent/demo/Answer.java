@@ -14,7 +14,7 @@ sealed interface Answer {
    */
   record Rows(List<String> headers, List<List<String>> first, long count, long clear)
       implements Answer {
-    Rows {
+    public Rows {
       headers = List.copyOf(headers);
       first = first.stream().map(List::copyOf).toList();
     }

@@ -34,11 +34,13 @@ final class Screen {
 
   private final PrintStream out;
   private final int width;
+  private final boolean terminal;
   private final boolean colours;
 
-  Screen(PrintStream out, int width, boolean colours) {
+  Screen(PrintStream out, int width, boolean terminal, boolean colours) {
     this.out = out;
     this.width = width;
+    this.terminal = terminal;
     this.colours = colours;
   }
 
@@ -88,7 +90,7 @@ final class Screen {
 
   /** Replaces the current line; without a terminal nothing is shown before the last. */
   void redraw(String text, boolean last) {
-    if (colours) {
+    if (terminal) {
       out.print("\r" + pad(cut(text, width - 1), width - 1));
     } else if (last) {
       out.print(text);
