@@ -63,7 +63,7 @@ public final class ConfigFile {
       throw new ConfigException(
           path + place(broken.getProblemMark()) + ": " + oneLine(broken.getProblem()));
     } catch (YamlEngineException broken) {
-      throw new ConfigException(path + ": " + oneLine(broken.getMessage()));
+      throw new ConfigException(path + ": " + oneLine(String.valueOf(broken.getMessage())));
     }
   }
 
