@@ -74,7 +74,10 @@ final class Replay {
           rows.isClear()
               ? "LEAK: clear values reached the portal"
               : "forwarded; protected values left as tokens or were not touched";
-      case Answer.Failure failure -> "refused; " + failure.message();
+      case Answer.Failure failure ->
+          failure.isClear()
+              ? "LEAK: the error message holds a clear value"
+              : "refused; " + failure.message();
     };
   }
 
@@ -129,7 +132,7 @@ final class Replay {
     screen.blank();
     screen.title("In short");
     int title = 40;
-    int column = 22;
+    int column = 26;
     screen.row(
         Tone.FAINT,
         INDENT + Screen.pad("", title) + Screen.pad("database owner", column) + "portal account");

@@ -52,10 +52,12 @@ final class Screen {
     out.println();
   }
 
-  /** Prints a text, broken between words where the line ends; every line starts with the indent. */
-  void print(Tone tone, String indent, String text) {
-    for (String line : wrap(text, width - indent.length())) {
-      out.println(indent + paint(line, tone));
+  /** Prints a text behind a prefix, broken between words where the line ends. */
+  void print(Tone tone, String prefix, String text) {
+    String start = prefix;
+    for (String line : wrap(text, width - prefix.length())) {
+      out.println(start + paint(line, tone));
+      start = " ".repeat(prefix.length());
     }
   }
 

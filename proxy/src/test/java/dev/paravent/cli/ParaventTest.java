@@ -27,8 +27,8 @@ class ParaventTest {
   void refusesAnUnknownFlag() {
     assertComplains(
         USAGE,
-        "paravent: Unknown option: '--lisen' (see paravent serve --help)",
-        run("serve", "--lisen", "a:1"));
+        "paravent: Unknown option: '--lisen=a:1' (see paravent serve --help)",
+        run("serve", "--lisen=a:1"));
   }
 
   @Test

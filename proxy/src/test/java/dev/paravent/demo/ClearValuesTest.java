@@ -26,6 +26,7 @@ class ClearValuesTest {
     assertThat(truth.areIn("invalid input syntax: \"205122A00411145\"")).isTrue();
     assertThat(truth.areIn("1205122A004111")).isTrue();
     assertThat(truth.areIn("{2005-12-03,2006-01-01}")).isTrue();
+    assertThat(truth.areIn("20512")).isTrue();
   }
 
   @Test
