@@ -5,7 +5,9 @@ import java.util.Deque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Closes what was opened, the last first; one failure does not keep the others open. Thread-safe. */
+/**
+ * Closes what was opened, the last first; one failure does not keep the others open. Thread-safe.
+ */
 final class Closing implements AutoCloseable {
   private static final Logger logger = LoggerFactory.getLogger(Closing.class);
 

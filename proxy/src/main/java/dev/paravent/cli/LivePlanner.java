@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A planner that follows the catalog: each change of the database makes a new one inside. Refuses while
- * there is no fresh catalog. Confined to one session.
+ * A planner that follows the catalog: each change of the database makes a new one inside. Refuses
+ * while there is no fresh catalog. Confined to one session.
  */
 final class LivePlanner implements StatementPlanner {
   private final Supplier<Optional<Catalog>> catalogs;

@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * Gives every session a planner over the live catalog of its database. Thread-safe.
  *
- * <p>A catalog that was read once is kept fresh from then on, because a session may be idle for hours
- * and its next statement must not wait.
+ * <p>A catalog that was read once is kept fresh from then on, because a session may be idle for
+ * hours and its next statement must not wait.
  */
 final class LivePlanners implements PlannerProvider, AutoCloseable {
   private static final Duration WAKE_INTERVAL = Duration.ofSeconds(10);

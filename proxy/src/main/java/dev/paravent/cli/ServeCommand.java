@@ -96,7 +96,8 @@ final class ServeCommand implements Callable<Integer> {
     ServeConfig serveConfig = ServeConfigReader.read(flags(), withEnvironment(file));
     LogLevels.apply(serveConfig.logLevel());
     RunningProxy proxy = wiring.start(serveConfig);
-    // SIGTERM and SIGINT: sessions end their statements, then the JVM leaves with the signal's status.
+    // SIGTERM and SIGINT: sessions end their statements, then the JVM leaves with the signal's
+    // status.
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(proxy::close));
     PrintWriter out = spec.commandLine().getOut();
     out.println("paravent ready listen=" + proxy.listen());
@@ -127,8 +128,7 @@ final class ServeCommand implements Callable<Integer> {
     return values;
   }
 
-  private static void put(
-      Map<ConfigKey, String> values, ConfigKey key, @Nullable String value) {
+  private static void put(Map<ConfigKey, String> values, ConfigKey key, @Nullable String value) {
     if (value != null) {
       values.put(key, value);
     }

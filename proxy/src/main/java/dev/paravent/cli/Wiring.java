@@ -56,8 +56,7 @@ final class Wiring implements ProxyStarter {
     ServerSettings settings =
         ServerSettings.of(
             listen,
-            InetSocketAddress.createUnresolved(
-                config.upstream().host(), config.upstream().port()));
+            InetSocketAddress.createUnresolved(config.upstream().host(), config.upstream().port()));
     // An unknown host is a mistake; a database that is away comes back by itself.
     resolve(config.upstream(), ConfigKey.UPSTREAM);
 
@@ -130,8 +129,7 @@ final class Wiring implements ProxyStarter {
         new CatalogLoader(source), CATALOG_POLL_INTERVAL, CATALOG_MAXIMUM_AGE);
   }
 
-  private static InetSocketAddress resolve(Endpoint endpoint, ConfigKey key)
-      throws StartException {
+  private static InetSocketAddress resolve(Endpoint endpoint, ConfigKey key) throws StartException {
     try {
       return endpoint.resolve(key);
     } catch (ConfigException unknown) {

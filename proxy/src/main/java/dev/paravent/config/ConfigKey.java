@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What can be set: {@code --label} on the command line, {@code label:} in the configuration file. */
+/**
+ * What can be set: {@code --label} on the command line, {@code label:} in the configuration file.
+ */
 public enum ConfigKey {
   LISTEN,
   UPSTREAM,

@@ -14,7 +14,9 @@ public final class Unreadable {
       case AccessDeniedException denied -> "permission denied";
       default -> {
         String message = exception.getMessage();
-        yield message == null ? "cannot be read" : message.lines().findFirst().orElse("cannot be read");
+        yield message == null
+            ? "cannot be read"
+            : message.lines().findFirst().orElse("cannot be read");
       }
     };
   }

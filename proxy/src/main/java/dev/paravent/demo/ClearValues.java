@@ -13,8 +13,7 @@ import java.util.regex.Pattern;
  */
 final class ClearValues {
   // A lookahead so that overlapping candidates inside longer digit runs are all seen.
-  private static final Pattern NUMBER =
-      Pattern.compile("(?=([12]\\d{4}(?:\\d{2}|2[AB])\\d{6}))");
+  private static final Pattern NUMBER = Pattern.compile("(?=([12]\\d{4}(?:\\d{2}|2[AB])\\d{6}))");
   private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
   private static final int TELLING_CHARACTERS = 5;

@@ -57,7 +57,8 @@ public final class Demo {
   private boolean runIn(Path directory)
       throws IOException, SQLException, StartException, InterruptedException {
     introduce();
-    List<Patient> people = new PatientGenerator(SEED).patients(patients, DemoLoader.INSURERS.size());
+    List<Patient> people =
+        new PatientGenerator(SEED).patients(patients, DemoLoader.INSURERS.size());
     try (DemoDatabase database = DemoDatabase.start(directory)) {
       try (Connection connection = database.connect()) {
         new DemoLoader(connection, screen).load(people);
@@ -101,8 +102,8 @@ public final class Demo {
         ServeConfig.LogLevel.WARN);
   }
 
-  private List<String> replay(
-      DemoDatabase database, ProxyStarter.Proxy proxy, List<Patient> people) throws SQLException {
+  private List<String> replay(DemoDatabase database, ProxyStarter.Proxy proxy, List<Patient> people)
+      throws SQLException {
     ClearValues truth = new ClearValues(people);
     String card = people.get(people.size() / 2).nir().number();
     String throughProxy = DemoDatabase.url(proxy.listen());

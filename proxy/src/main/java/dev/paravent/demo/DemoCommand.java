@@ -8,7 +8,8 @@ import picocli.CommandLine.Option;
 /** {@code paravent demo}. */
 @Command(
     name = "demo",
-    description = "Replays the breach of 2024 on a database of its own, with and without the proxy.",
+    description =
+        "Replays the breach of 2024 on a database of its own, with and without the proxy.",
     mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
   /** Set by {@code mvn -Pdemo -Ddemo.exit}: as good as {@code --exit}. */
@@ -33,11 +34,11 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     if (patients < 10 || patients > 2_000_000) {
-      throw new ConfigException(
-          "patients: " + patients + " (expected: 10 to 2000000)");
+      throw new ConfigException("patients: " + patients + " (expected: 10 to 2000000)");
     }
     boolean right =
-        new Demo(starter, Terminal.screen(System.out), patients, exits || isExitPropertySet()).run();
+        new Demo(starter, Terminal.screen(System.out), patients, exits || isExitPropertySet())
+            .run();
     return right ? 0 : 1;
   }
 

@@ -14,8 +14,12 @@ import org.postgresql.copy.CopyIn;
 final class DemoLoader {
   static final List<String> INSURERS =
       List.of(
-          "Mutuelle du Ponant", "Alliance Santé Loire", "Garance Prévoyance", "MutuaSud",
-          "Harmonis", "Union Mutualiste Alpine");
+          "Mutuelle du Ponant",
+          "Alliance Santé Loire",
+          "Garance Prévoyance",
+          "MutuaSud",
+          "Harmonis",
+          "Union Mutualiste Alpine");
 
   private static final int CLAIMS_PER_PATIENT = 2;
   private static final int BATCH_CHARACTERS = 60_000;

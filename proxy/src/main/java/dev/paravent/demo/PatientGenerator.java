@@ -20,9 +20,28 @@ final class PatientGenerator {
 
   private static final List<String> LAST_NAMES =
       List.of(
-          "Martin", "Bernard", "Thomas", "Petit", "Robert", "Richard", "Durand", "Dubois", "Moreau",
-          "Laurent", "Simon", "Michel", "Lefèvre", "Leroy", "Roux", "David", "Bertrand", "Morel",
-          "Fournier", "Girard", "Santini", "Colonna");
+          "Martin",
+          "Bernard",
+          "Thomas",
+          "Petit",
+          "Robert",
+          "Richard",
+          "Durand",
+          "Dubois",
+          "Moreau",
+          "Laurent",
+          "Simon",
+          "Michel",
+          "Lefèvre",
+          "Leroy",
+          "Roux",
+          "David",
+          "Bertrand",
+          "Morel",
+          "Fournier",
+          "Girard",
+          "Santini",
+          "Colonna");
   private static final List<String> MEN =
       List.of("Jean", "Pierre", "Michel", "Luc", "Hugo", "Louis", "Paul", "Adam", "Noé", "Rémi");
   private static final List<String> WOMEN =

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Runs every statement on both accounts, shows them side by side and judges the portal's answers. */
+/**
+ * Runs every statement on both accounts, shows them side by side and judges the portal's answers.
+ */
 final class Replay {
   private static final String INDENT = "   ";
 
@@ -65,7 +67,8 @@ final class Replay {
     List<Line> right = new ArrayList<>(List.of(new Line("portal account", Tone.HEADING)));
     right.addAll(AnswerLines.of(ofPortal, screen.half()));
     screen.sideBySide(left, right);
-    screen.print(ofPortal.isClear() ? Tone.BAD : Tone.GOOD, INDENT, "verdict: " + verdict(ofPortal));
+    screen.print(
+        ofPortal.isClear() ? Tone.BAD : Tone.GOOD, INDENT, "verdict: " + verdict(ofPortal));
   }
 
   private static String verdict(Answer answer) {

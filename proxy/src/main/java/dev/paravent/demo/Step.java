@@ -7,8 +7,8 @@ import java.util.List;
  *
  * @param title what somebody does
  * @param note what it shows
- * @param sql the statement; {@code {card}} stands for the number on a patient's card, {@code {seen}}
- *     for that patient's number as the account saw it in the first step
+ * @param sql the statement; {@code {card}} stands for the number on a patient's card, {@code
+ *     {seen}} for that patient's number as the account saw it in the first step
  * @param kind how it is sent
  * @param expectation what must become of it on the portal's account
  */

@@ -20,9 +20,10 @@ final class Terminal {
     Console console = System.console();
     boolean terminal = console != null && !"dumb".equals(System.getenv("TERM"));
     boolean colours = terminal && System.getenv("NO_COLOR") == null;
-    int width = (terminal ? measuredWidth() : Optional.<Integer>empty())
-        .or(() -> number(System.getenv().getOrDefault("COLUMNS", "")))
-        .orElse(WIDTH_WITHOUT_TERMINAL);
+    int width =
+        (terminal ? measuredWidth() : Optional.<Integer>empty())
+            .or(() -> number(System.getenv().getOrDefault("COLUMNS", "")))
+            .orElse(WIDTH_WITHOUT_TERMINAL);
     return new Screen(out, Math.clamp(width, NARROWEST, WIDEST), terminal, colours);
   }
 

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * A counter with one label whose values are those of an enum: every series exists from the start, and
- * counting is a look-up in an array. Thread-safe.
+ * A counter with one label whose values are those of an enum: every series exists from the start,
+ * and counting is a look-up in an array. Thread-safe.
  */
 final class ClosedCounter<E extends Enum<E>> {
   private final Map<E, CounterDataPoint> points;

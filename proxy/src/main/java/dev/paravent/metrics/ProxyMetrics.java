@@ -51,8 +51,7 @@ public final class ProxyMetrics implements SessionMetrics {
                 0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1,
                 2.5, 5, 10, 60)
             .register(registry);
-    sessions =
-        counter("paravent_sessions_total", "Accepted sessions.", "role", Role.class);
+    sessions = counter("paravent_sessions_total", "Accepted sessions.", "role", Role.class);
     statements =
         counter(
             "paravent_statements_total",
@@ -69,7 +68,8 @@ public final class ProxyMetrics implements SessionMetrics {
             RefusalCode::name);
     tokenised = byClass("paravent_values_tokenised_total", "Stored values that left as tokens.");
     detokenised =
-        byClass("paravent_values_detokenised_total", "Tokens of clients resolved for the database.");
+        byClass(
+            "paravent_values_detokenised_total", "Tokens of clients resolved for the database.");
     clearValues =
         byClass("paravent_clear_values_total", "Clear values that clients compared or wrote.");
     sentinelHits =
@@ -81,7 +81,8 @@ public final class ProxyMetrics implements SessionMetrics {
             "kind",
             Incident.class);
     bytes =
-        counter("paravent_bytes_total", "Bytes of client connections.", "direction", Direction.class);
+        counter(
+            "paravent_bytes_total", "Bytes of client connections.", "direction", Direction.class);
     callback("paravent_plan_cache_hits_total", "Plans found in the cache.", planCache::hits);
     callback("paravent_plan_cache_misses_total", "Plans made anew.", planCache::misses);
     registerJvm();

@@ -57,8 +57,16 @@ class ImportRulesTest {
               Map.entry(
                   "cli",
                   List.of(
-                      "crypto", "policies", "catalog", "cache", "sql", "decide", "session", "metrics",
-                      "config", "demo"))));
+                      "crypto",
+                      "policies",
+                      "catalog",
+                      "cache",
+                      "sql",
+                      "decide",
+                      "session",
+                      "metrics",
+                      "config",
+                      "demo"))));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -115,7 +123,10 @@ class ImportRulesTest {
   @Test
   void keepsYamlInPoliciesConfigAndKeyFiles() {
     onlyIn(
-        "org.snakeyaml..", "dev.paravent.policies..", "dev.paravent.config..", "dev.paravent.crypto..");
+        "org.snakeyaml..",
+        "dev.paravent.policies..",
+        "dev.paravent.config..",
+        "dev.paravent.crypto..");
   }
 
   @Test
@@ -152,9 +163,7 @@ class ImportRulesTest {
   private static DescribedPredicate<JavaClass> oursOutside(List<String> rooms) {
     return DescribedPredicate.describe(
         "ours, outside " + rooms,
-        target ->
-            target.getPackageName().startsWith(ROOT)
-                && !rooms.contains(room(target)));
+        target -> target.getPackageName().startsWith(ROOT) && !rooms.contains(room(target)));
   }
 
   /** {@code wire.pg} for the wire, the first name below dev.paravent for the others. */

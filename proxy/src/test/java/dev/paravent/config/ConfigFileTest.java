@@ -42,7 +42,8 @@ class ConfigFileTest {
 
   @Test
   void namesThePlaceOfAnUnknownKeyAndTheNearestOne() throws Exception {
-    assertProblem("listen: a:1\nupsteam: b:2\n", ":2:1: unknown key upsteam, did you mean upstream?");
+    assertProblem(
+        "listen: a:1\nupsteam: b:2\n", ":2:1: unknown key upsteam, did you mean upstream?");
   }
 
   @Test

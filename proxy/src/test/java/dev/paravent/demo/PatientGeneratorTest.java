@@ -16,7 +16,8 @@ class PatientGeneratorTest {
                 assertThat(patient.nir().number())
                     .matches("[12]\\d{2}(0[1-9]|1[0-2])(\\d{2}|2[AB])\\d{6}")
                     .startsWith(patient.nir().number().substring(0, 1))
-                    .satisfies(number -> assertThat(number.substring(1, 3)).isEqualTo(year(patient)))
+                    .satisfies(
+                        number -> assertThat(number.substring(1, 3)).isEqualTo(year(patient)))
                     .satisfies(
                         number -> assertThat(number.substring(3, 5)).isEqualTo(month(patient))));
   }

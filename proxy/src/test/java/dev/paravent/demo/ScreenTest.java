@@ -58,8 +58,7 @@ class ScreenTest {
   @Test
   void drawsTheBarInProportion() {
     ProgressBar bar = new ProgressBar(screen(80, false), "patients", 100_000);
-    assertThat(bar.line(50_000))
-        .isEqualTo("  patients   [###############...............] 50,000");
+    assertThat(bar.line(50_000)).isEqualTo("  patients   [###############...............] 50,000");
     bar.show(50_000);
     bar.show(100_000);
     assertThat(text()).isEqualTo("  patients   [##############################] 100,000\n");
