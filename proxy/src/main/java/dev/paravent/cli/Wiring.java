@@ -155,7 +155,8 @@ final class Wiring implements ProxyStarter {
   }
 
   private static StartException cannotListen(ConfigKey key, Endpoint endpoint, IOException why) {
-    String reason = String.valueOf(why.getMessage()).lines().findFirst().orElse("unknown reason");
+    Throwable root = why.getCause() == null ? why : why.getCause();
+    String reason = String.valueOf(root.getMessage()).lines().findFirst().orElse("unknown reason");
     return new StartException(key.label() + ": cannot listen on " + endpoint + ": " + reason);
   }
 }
