@@ -50,6 +50,7 @@ final class Wiring implements ProxyStarter {
 
   @Override
   public RunningProxy start(ServeConfig config) throws StartException {
+    LogLevels.apply(config.logLevel());
     Policy policy = policy(config.policies());
     Keyset keys = keys(config);
     InetSocketAddress listen = resolve(config.listen(), ConfigKey.LISTEN);
