@@ -8,8 +8,9 @@ import java.sql.Statement;
 /** A connection that reads the catalog of one database. Confined to one thread. */
 final class CatalogConnection implements AutoCloseable {
   private final Connection connection;
-
   private final String database;
+  private String visible = "";
+  private String fingerprint = "";
 
   CatalogConnection(Connection connection, String database) {
     this.connection = connection;
@@ -21,7 +22,7 @@ final class CatalogConnection implements AutoCloseable {
 
   /** Tells by comparison whether the catalog may have changed. */
   String fingerprint() throws SQLException {
-    return inTransaction(CatalogConnection::fingerprint);
+    return inTransaction(this::fingerprint);
   }
 
   Load load() throws SQLException {
@@ -46,8 +47,17 @@ final class CatalogConnection implements AutoCloseable {
     }
   }
 
-  private static String fingerprint(Statement statement) throws SQLException {
-    try (ResultSet rows = statement.executeQuery(CatalogQueries.FINGERPRINT)) {
+  private String fingerprint(Statement statement) throws SQLException {
+    String nowVisible = text(statement, CatalogQueries.VISIBLE);
+    if (nowVisible.isEmpty() || !nowVisible.equals(visible)) {
+      fingerprint = text(statement, CatalogQueries.FINGERPRINT);
+      visible = nowVisible;
+    }
+    return fingerprint;
+  }
+
+  private static String text(Statement statement, String query) throws SQLException {
+    try (ResultSet rows = statement.executeQuery(query)) {
       rows.next();
       return rows.getString(1);
     }

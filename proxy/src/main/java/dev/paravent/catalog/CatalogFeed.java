@@ -92,6 +92,16 @@ final class CatalogFeed {
     return latest == null ? Optional.empty() : Optional.of(latest.snapshot());
   }
 
+  /** Whether it was closed or its database was never read; it has to be replaced. */
+  boolean hasEnded() {
+    lock.lock();
+    try {
+      return closed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   void close() {
     List<CompletableFuture<Catalog>> abandoned;
     lock.lock();

@@ -126,6 +126,13 @@ final class CatalogQueries {
       "select castsource, casttarget, castcontext, castmethod = 'b' from pg_cast order by oid";
 
   /**
+   * The transactions that are visible. While they are the same, so is everything else. A standby
+   * does not list those that are running, so that the text tells nothing there: empty.
+   */
+  static final String VISIBLE =
+      "select case when pg_is_in_recovery() then '' else pg_current_snapshot()::text end";
+
+  /**
    * A digest that differs whenever one of the queries above may answer differently.
    *
    * <p>It hashes the row versions (xmin) of the catalogs that hold definitions. pg_class is hashed
@@ -138,40 +145,40 @@ final class CatalogQueries {
       with lasting as materialized %1$s,
       temporary as materialized (select oid from pg_class where relnamespace not in (table lasting)),
       part(h) as (
-        select sum(hashtextextended(concat_ws(' ', oid, xmin, nspname), 1))
+        select sum(hashtextextended(concat_ws(' ', xmin, nspname), oid::bigint))
           from pg_namespace where oid in (table lasting)
         union all
-        select sum(hashtextextended(concat_ws(' ', oid, relname, relnamespace, reltype, reloftype,
-                   relkind, relnatts, relispartition, relhassubclass), 2))
+        select sum(hashtextextended(concat_ws(' ', relname, relnamespace, reltype, relkind,
+                   relnatts, relispartition, relhassubclass), oid::bigint))
           from pg_class where relnamespace in (table lasting)
         union all
-        select sum(hashtextextended(concat_ws(' ', attrelid, attnum, xmin), 3))
+        select sum(hashtextextended(xmin::text, attrelid::bigint << 16 | attnum))
           from pg_attribute where attnum > 0 and attrelid not in (table temporary)
         union all
-        select sum(hashint8extended(oid::bigint << 32 | xmin::text::bigint, 4))
+        select sum(hashtextextended(xmin::text, oid::bigint))
           from pg_attrdef where adrelid not in (table temporary)
         union all
-        select sum(hashint8extended(oid::bigint << 32 | xmin::text::bigint, 5))
+        select sum(hashtextextended(xmin::text, oid::bigint))
           from pg_type where typnamespace in (table lasting)
         union all
-        select sum(hashint8extended(oid::bigint << 32 | xmin::text::bigint, 6))
+        select sum(hashtextextended(xmin::text, oid::bigint))
           from pg_proc where pronamespace in (table lasting)
         union all
-        select sum(hashint8extended(oid::bigint << 32 | xmin::text::bigint, 7))
+        select sum(hashtextextended(xmin::text, oid::bigint))
           from pg_rewrite where ev_class not in (table temporary)
         union all
-        select sum(hashtextextended(concat_ws(' ', inhrelid, inhparent, xmin), 8))
+        select sum(hashtextextended(xmin::text, inhrelid::bigint << 32 | inhparent::bigint))
           from pg_inherits where inhrelid not in (table temporary)
         union all
-        select sum(hashint8extended(indexrelid::bigint << 32 | xmin::text::bigint, 9))
+        select sum(hashtextextended(xmin::text, indexrelid::bigint))
           from pg_index where indrelid not in (table temporary)
         union all
-        select sum(hashint8extended(oid::bigint << 32 | xmin::text::bigint, 10))
+        select sum(hashtextextended(xmin::text, oid::bigint))
           from pg_constraint where connamespace in (table lasting)
         union all
-        select sum(hashint8extended(oid::bigint << 32 | xmin::text::bigint, 11)) from pg_operator
+        select sum(hashtextextended(xmin::text, oid::bigint)) from pg_operator
         union all
-        select sum(hashint8extended(oid::bigint << 32 | xmin::text::bigint, 12)) from pg_cast
+        select sum(hashtextextended(xmin::text, oid::bigint)) from pg_cast
       )
       select md5(string_agg(coalesce(h, 0)::text, ' ' order by h)
                  || current_setting('server_version_num')) from part

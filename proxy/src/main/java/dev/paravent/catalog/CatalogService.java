@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a fresh {@link Catalog} of every database in use. Thread-safe; no method blocks.
@@ -66,9 +67,10 @@ public final class CatalogService implements AutoCloseable {
               database, name -> new CatalogFeed(loader, name, pace, this::announce));
       Optional<CompletableFuture<Catalog>> catalog = feed.fresh();
       if (catalog.isPresent()) {
+        var unused = catalog.get().exceptionally(failure -> forgetIfEnded(database, feed));
         return catalog.get();
       }
-      feeds.remove(database, feed);
+      forgetIfEnded(database, feed);
     }
     return CompletableFuture.failedFuture(
         new CatalogUnavailableException("catalog of database \"" + database + "\": shut down"));
@@ -104,6 +106,13 @@ public final class CatalogService implements AutoCloseable {
     closed = true;
     feeds.values().forEach(CatalogFeed::close);
     feeds.clear();
+  }
+
+  private @Nullable Catalog forgetIfEnded(String database, CatalogFeed feed) {
+    if (feed.hasEnded()) {
+      feeds.remove(database, feed);
+    }
+    return null;
   }
 
   private void announce(Catalog catalog) {

@@ -186,11 +186,12 @@ final class Calls {
       label = required.isProtected() ? required : label;
     }
     if (context.isTrusted()) {
-      return !builtIn && !isListed(found, call.arguments.size()) ? new Label.Derived("a user-defined function") : label;
+      return !builtIn && !isListed(found, call.arguments.size() + call.withinGroup.size()) ? new Label.Derived("a user-defined function") : label;
     }
     switch (context
         .surroundings()
-        .functionUse(found.schema(), found.name(), call.arguments.size())) {
+        .functionUse(
+                found.schema(), found.name(), call.arguments.size() + call.withinGroup.size())) {
       case SAFE -> {}
       case SETTING -> requireConstant(call, context.surroundings()::isReadableSetting);
       case SEQUENCE -> requireConstant(call, this::isPublicSequence);

@@ -311,15 +311,17 @@ final class Writes {
         items.add(value(row.items.get(i), columns.get(i), flow, variable, scope));
       }
       source = new PgExpr.Row(row.explicit, items, row.getParserPosition());
-    } else if (set.source instanceof PgExpr.Subquery query) {
-      Queries.Result result = queries.orderedSubquery(query.query, scope);
+    } else if (set.source instanceof PgExpr.Subquery || set.source instanceof PgQuery) {
+      SqlNode query =
+          set.source instanceof PgExpr.Subquery subquery ? subquery.query : set.source;
+      Queries.Result result = queries.orderedSubquery(query, scope);
       requireWidth(result.outputs().size(), columns.size(), set);
       for (int i = 0; i < columns.size(); i++) {
         VisibleColumn output = result.outputs().get(i);
         Expr value = new Expr(output.reference(), output.label(), output.type());
         flow.write(columns.get(i), value, null, false, set);
       }
-      source = new PgExpr.Subquery(result.node(), query.getParserPosition());
+      source = result.node();
     } else {
       throw expressions.unsupported(set.source);
     }

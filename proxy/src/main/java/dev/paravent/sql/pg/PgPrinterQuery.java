@@ -184,8 +184,8 @@ final class PgPrinterQuery {
     if (limit.withTies) {
       out.sql(" FETCH FIRST ");
       if (limit.count != null) {
-        // FETCH takes a c_expr: an operation without parentheses would be a syntax error.
-        out.operand(limit.count);
+        // Always in parentheses: FETCH FIRST ROW(1) would end at the word ROW.
+        out.parenthesised(limit.count);
         out.sql(" ");
       }
       out.sql("ROWS WITH TIES");

@@ -1,0 +1,348 @@
+package dev.paravent.session;
+
+import dev.paravent.crypto.ColumnCodec.Kind;
+import dev.paravent.decide.Demand;
+import dev.paravent.decide.Principal;
+import dev.paravent.decide.Reason;
+import dev.paravent.decide.RefusalCode;
+import dev.paravent.decide.ServerParameter;
+import dev.paravent.decide.ServerParameter.Client;
+import dev.paravent.decide.ServerParameter.ClientProtected;
+import dev.paravent.decide.ServerParameter.LiteralProtected;
+import dev.paravent.decide.StatementPlan;
+import dev.paravent.policies.ProtectedClass;
+import dev.paravent.session.ParameterValue.Encoding;
+import dev.paravent.wire.pg.FrontendMessage.Bind;
+import dev.paravent.wire.pg.MessageWriter;
+import io.netty.buffer.ByteBuf;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the Bind that the server gets: tokens become clear values on the way. Event-loop confined. */
+final class ParameterTransformer {
+  private final Principal principal;
+  private final ParameterValue value;
+  private final ArrayText arrayText;
+  private final ArrayBinary arrayBinary;
+  private final Map<ProtectedClass, Integer> clearValues = new EnumMap<>(ProtectedClass.class);
+  private final Map<ProtectedClass, Integer> tokens = new EnumMap<>(ProtectedClass.class);
+  private final Set<ProtectedClass> clearWrites = EnumSet.noneOf(ProtectedClass.class);
+  private byte[] source = new byte[64];
+
+  ParameterTransformer(Principal principal, SessionCodecs codecs, int maxArrayElements) {
+    this.principal = principal;
+    this.value = new ParameterValue(codecs);
+    this.arrayText = new ArrayText(value, maxArrayElements);
+    this.arrayBinary = new ArrayBinary(value, maxArrayElements);
+  }
+
+  /** What a statement is bound with: the client's message, if it sent one, and its declared types. */
+  record Source(StatementPlan plan, List<Integer> declaredOids, @Nullable Bind bind) {
+    int declared(int index) {
+      return index < declaredOids.size() ? declaredOids.get(index) : TypeOid.UNSPECIFIED;
+    }
+  }
+
+  /** Clear values in the last Bind, by class. */
+  Map<ProtectedClass, Integer> clearValues() {
+    return clearValues;
+  }
+
+  /** Tokens in the last Bind, by class. */
+  Map<ProtectedClass, Integer> tokens() {
+    return tokens;
+  }
+
+  /** Classes of which the last Bind writes a clear value. */
+  Set<ProtectedClass> clearWrites() {
+    return clearWrites;
+  }
+
+  /**
+   * Writes a Bind message; what was written is of no use if a reason is returned.
+   *
+   * @return why the statement may not run with these values, or null
+   */
+  @Nullable Reason bind(
+      ByteBuf out, String portal, String statement, Source from, short[] resultFormats) {
+    clearValues.clear();
+    tokens.clear();
+    clearWrites.clear();
+    List<ServerParameter> parameters = from.plan().parameters();
+    int start = MessageWriter.begin(out, 'B');
+    MessageWriter.text(out, portal);
+    MessageWriter.text(out, statement);
+    out.writeShort(parameters.size());
+    int formats = out.writerIndex();
+    out.writeZero(Short.BYTES * parameters.size());
+    out.writeShort(parameters.size());
+    for (int i = 0; i < parameters.size(); i++) {
+      Reason reason = parameter(out, formats + Short.BYTES * i, from, parameters.get(i));
+      if (reason != null) {
+        return reason;
+      }
+    }
+    out.writeShort(resultFormats.length);
+    for (short format : resultFormats) {
+      out.writeShort(format);
+    }
+    MessageWriter.end(out, start);
+    return null;
+  }
+
+  private @Nullable Reason parameter(
+      ByteBuf out, int formatAt, Source from, ServerParameter parameter) {
+    return switch (parameter.source()) {
+      case Client client -> {
+        Bind bind = from.bind();
+        if (bind == null || client.index() >= bind.parameterCount()) {
+          yield missingParameter();
+        }
+        int length = bind.lengths()[client.index()];
+        out.setShort(formatAt, bind.parameterFormat(client.index()));
+        out.writeInt(length);
+        if (length > 0) {
+          out.writeBytes(bind.frame(), bind.offsets()[client.index()], length);
+        }
+        yield null;
+      }
+      case ClientProtected client -> {
+        Bind bind = from.bind();
+        if (bind == null || client.index() >= bind.parameterCount()) {
+          yield missingParameter();
+        }
+        if (bind.isNull(client.index())) {
+          out.writeInt(-1);
+          yield null;
+        }
+        int length = load(bind, client.index());
+        yield protectedValue(
+            out,
+            formatAt,
+            from,
+            client.demand(),
+            parameter.typeOid(),
+            from.declared(client.index()),
+            bind.parameterFormat(client.index()),
+            length);
+      }
+      case LiteralProtected literal -> {
+        source = literal.text().getBytes(StandardCharsets.UTF_8);
+        yield protectedValue(
+            out,
+            formatAt,
+            from,
+            literal.demand(),
+            parameter.typeOid(),
+            TypeOid.UNSPECIFIED,
+            (short) 0,
+            source.length);
+      }
+    };
+  }
+
+  private @Nullable Reason protectedValue(
+      ByteBuf out,
+      int formatAt,
+      Source from,
+      Demand demand,
+      int columnOid,
+      int declaredOid,
+      short format,
+      int length) {
+    int type = declaredOid == TypeOid.UNSPECIFIED ? columnOid : declaredOid;
+    int scalar = demand.array() && format == 1 ? ArrayBinary.elementType(source, length) : type;
+    if (demand.array() && !isAcceptedArray(type, columnOid)) {
+      return notAccepted(demand);
+    }
+    Encoding encoding = format == 0 ? Encoding.TEXT : binaryEncoding(demand, scalar, columnOid);
+    boolean accepted =
+        demand.array() || isAcceptedScalar(demand, type, columnOid, format == 1);
+    if (encoding == null || !accepted) {
+      return notAccepted(demand);
+    }
+    SubjectKey subject = subjectKey(from, demand);
+    value.expect(demand, encoding, subject.known(), subject.key(), isConfirmed(from, demand));
+    out.setShort(formatAt, encoding == Encoding.TEXT && !demand.array() ? 0 : format);
+    int lengthAt = out.writerIndex();
+    out.writeInt(0);
+    Reason reason =
+        demand.array() ? array(out, columnOid, format, scalar, length) : scalar(out, length);
+    out.setInt(lengthAt, out.writerIndex() - lengthAt - Integer.BYTES);
+    count(demand);
+    return reason;
+  }
+
+  private @Nullable Reason scalar(ByteBuf out, int length) {
+    int written = value.rewrite(source, 0, length);
+    if (written < 0) {
+      return value.reason();
+    }
+    out.writeBytes(value.result(), 0, written);
+    return null;
+  }
+
+  private @Nullable Reason array(
+      ByteBuf out, int columnOid, short format, int elementOid, int length) {
+    int columnElement = TypeOid.elementOf(columnOid);
+    int outcome =
+        format == 0
+            ? arrayText.rewrite(source, length, out)
+            : arrayBinary.rewrite(
+                source, length, columnElement < 0 ? elementOid : columnElement, out);
+    return switch (outcome) {
+      case ArrayText.MALFORMED ->
+          Reason.of(RefusalCode.MALFORMED_VALUE, "an array of protected values is malformed");
+      case ArrayText.STOPPED -> value.reason();
+      case ArrayText.TOO_MANY ->
+          Reason.of(RefusalCode.LIMIT_EXCEEDED, "an array holds too many protected values");
+      default -> null;
+    };
+  }
+
+  private static boolean isAcceptedScalar(
+      Demand demand, int type, int columnOid, boolean binary) {
+    return TypeOid.isTextScalar(type)
+        || type == columnOid
+        || (demand.protectedClass() == ProtectedClass.BIRTH_DATE
+            && (type == TypeOid.DATE || type == TypeOid.TIMESTAMP))
+        || (type == TypeOid.UNSPECIFIED && !binary);
+  }
+
+  private static boolean isAcceptedArray(int type, int columnOid) {
+    return type == TypeOid.UNSPECIFIED
+        || type == TypeOid.UNKNOWN
+        || type == columnOid
+        || TypeOid.elementOf(type) >= 0;
+  }
+
+  /** How a binary value of the type is read; null if it is not accepted. */
+  private static @Nullable Encoding binaryEncoding(Demand demand, int type, int columnOid) {
+    if (demand.protectedClass() == ProtectedClass.FR_NIR) {
+      return TypeOid.isTextScalar(type) || type == columnOid ? Encoding.TEXT : null;
+    }
+    return switch (type) {
+      case TypeOid.UNSPECIFIED, TypeOid.DATE -> Encoding.DATE_BINARY;
+      case TypeOid.TIMESTAMP -> Encoding.TIMESTAMP_BINARY;
+      case TypeOid.TEXT, TypeOid.VARCHAR, TypeOid.BPCHAR, TypeOid.UNKNOWN ->
+          demand.array() ? null : Encoding.TEXT;
+      default -> type == columnOid ? Encoding.DATE_BINARY : null;
+    };
+  }
+
+  private record SubjectKey(boolean known, long key) {
+    static final SubjectKey UNKNOWN = new SubjectKey(false, 0);
+    static final SubjectKey NOT_NEEDED = new SubjectKey(true, 0);
+  }
+
+  /** The key of the person a bound token belongs to; other faces need none. */
+  private SubjectKey subjectKey(Source from, Demand demand) {
+    boolean deterministic =
+        principal
+            .access()
+            .domain()
+            .map(domain -> domain.faces().get(demand.protectedClass()))
+            .map(face -> face == null || face.isDeterministic())
+            .orElse(true);
+    if (deterministic) {
+      return SubjectKey.NOT_NEEDED;
+    }
+    if (demand.subject().isLiteral()) {
+      return new SubjectKey(true, demand.subject().literal());
+    }
+    int index = demand.subject().parameter();
+    Bind bind = from.bind();
+    if (index < 0
+        || index >= from.plan().parameters().size()
+        || !(from.plan().parameters().get(index).source() instanceof Client client)
+        || bind == null
+        || client.index() >= bind.parameterCount()
+        || bind.isNull(client.index())) {
+      return SubjectKey.UNKNOWN;
+    }
+    return readKey(bind, client.index());
+  }
+
+  private static SubjectKey readKey(Bind bind, int index) {
+    int at = bind.offsets()[index];
+    int length = bind.lengths()[index];
+    if (bind.parameterFormat(index) == 0) {
+      try {
+        String text = bind.frame().toString(at, length, StandardCharsets.US_ASCII);
+        return new SubjectKey(true, Long.parseLong(text.strip()));
+      } catch (NumberFormatException e) {
+        return SubjectKey.UNKNOWN;
+      }
+    }
+    return switch (length) {
+      case Short.BYTES -> new SubjectKey(true, bind.frame().getShort(at));
+      case Integer.BYTES -> new SubjectKey(true, bind.frame().getInt(at));
+      case Long.BYTES -> new SubjectKey(true, bind.frame().getLong(at));
+      default -> SubjectKey.UNKNOWN;
+    };
+  }
+
+  /** Whether the parameter that confirms this one holds a clear NIR in this execution. */
+  private boolean isConfirmed(Source from, Demand demand) {
+    int index = demand.confirmedBy();
+    if (demand.clear() != Demand.Clear.CONFIRM
+        || index < 0
+        || index >= from.plan().parameters().size()) {
+      return false;
+    }
+    ServerParameter by = from.plan().parameters().get(index);
+    Bind bind = from.bind();
+    byte[] bytes;
+    switch (by.source()) {
+      case ClientProtected client when bind != null && client.index() < bind.parameterCount() -> {
+        if (bind.isNull(client.index()) || client.demand().array()) {
+          return false;
+        }
+        bytes = new byte[bind.lengths()[client.index()]];
+        bind.frame().getBytes(bind.offsets()[client.index()], bytes);
+      }
+      case LiteralProtected literal -> bytes = literal.text().getBytes(StandardCharsets.UTF_8);
+      default -> {
+        return false;
+      }
+    }
+    return value.kind(ProtectedClass.FR_NIR, Encoding.TEXT, bytes, bytes.length) == Kind.CLEAR;
+  }
+
+  private int load(Bind bind, int index) {
+    int length = bind.lengths()[index];
+    if (source.length < length) {
+      source = new byte[length];
+    }
+    bind.frame().getBytes(bind.offsets()[index], source, 0, length);
+    return length;
+  }
+
+  private void count(Demand demand) {
+    ProtectedClass protectedClass = demand.protectedClass();
+    if (value.clearValues() > 0) {
+      if (demand.writes()) {
+        clearWrites.add(protectedClass);
+      }
+      clearValues.merge(protectedClass, value.clearValues(), Integer::sum);
+    }
+    if (value.tokens() > 0) {
+      tokens.merge(protectedClass, value.tokens(), Integer::sum);
+    }
+  }
+
+  private static Reason notAccepted(Demand demand) {
+    return Reason.of(
+        RefusalCode.MALFORMED_VALUE,
+        "the parameter's type is not accepted for a value of " + demand.protectedClass().label());
+  }
+
+  private static Reason missingParameter() {
+    return Reason.of(RefusalCode.INVALID_STATEMENT, "the statement has a parameter without a value");
+  }
+}

@@ -1,0 +1,124 @@
+package dev.paravent.session;
+
+import dev.paravent.decide.PlanRequest;
+import dev.paravent.decide.Reason;
+import dev.paravent.decide.RefusalCode;
+import dev.paravent.decide.StatementPlan;
+import dev.paravent.decide.StatementPlanner;
+import dev.paravent.decide.Verdict;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks the planner: short texts at once, long ones on other threads while the client is not read.
+ * Event-loop confined.
+ */
+final class Planning {
+  /** Characters up to which the analysis takes microseconds. */
+  private static final int SHORT_TEXT = 8 * 1024;
+
+  private final StatementPlanner planner;
+  private final Executor planning;
+  private final Executor eventLoop;
+  private final Runnable whenPlanned;
+  private @Nullable Kept kept;
+  private boolean running;
+
+  /** Verdicts count for exactly what was asked: an error may have dropped the message meanwhile. */
+  private record Kept(PlanRequest request, List<Verdict> verdicts) {}
+
+  /** Calls {@code whenPlanned} on the event loop when the message can be handled again. */
+  Planning(
+      StatementPlanner planner, Executor planning, Executor eventLoop, Runnable whenPlanned) {
+    this.planner = planner;
+    this.planning = planning;
+    this.eventLoop = eventLoop;
+    this.whenPlanned = whenPlanned;
+  }
+
+  /** Whether a text is being analysed. */
+  boolean isRunning() {
+    return running;
+  }
+
+  /** The verdicts; null if the message must be handled again once they are there. */
+  @Nullable List<Verdict> plan(PlanRequest request) {
+    Kept ready = kept;
+    kept = null;
+    if (ready != null && ready.request.equals(request)) {
+      return ready.verdicts;
+    }
+    if (request.text().length() <= SHORT_TEXT) {
+      return judge(request);
+    }
+    try {
+      running = true;
+      planning.execute(
+          () -> {
+            List<Verdict> verdicts = judge(request);
+            eventLoop.execute(
+                () -> {
+                  running = false;
+                  kept = new Kept(request, verdicts);
+                  whenPlanned.run();
+                });
+          });
+      return null;
+    } catch (RejectedExecutionException e) {
+      running = false;
+      return List.of(
+          new Verdict.Refuse(
+              Reason.of(
+                  RefusalCode.LIMIT_EXCEEDED, "too many long statements are being analysed")));
+    }
+  }
+
+  /** Keeps verdicts for when the same message is handled again. */
+  void keep(PlanRequest request, List<Verdict> verdicts) {
+    kept = new Kept(request, verdicts);
+  }
+
+  /** Why a prepared statement can no longer be bound; null if its plan is still right. */
+  @Nullable Refusal staleness(PreparedStatement statement) {
+    long generation = planner.generation();
+    StatementPlan plan = statement.plan();
+    if (plan == null || statement.generation() == generation) {
+      return null;
+    }
+    List<Verdict> verdicts = judge(statement.request());
+    if (verdicts.size() != 1) {
+      return Refusal.preparedAnew();
+    }
+    return switch (verdicts.get(0)) {
+      case Verdict.Refuse refuse -> Refusal.of(refuse.reason());
+      case Verdict.Forward forward -> {
+        if (!isSame(plan, forward.plan())) {
+          yield Refusal.preparedAnew();
+        }
+        statement.foundRightIn(generation);
+        yield null;
+      }
+    };
+  }
+
+  private static boolean isSame(StatementPlan one, StatementPlan other) {
+    return one.sql().equals(other.sql())
+        && one.parameters().equals(other.parameters())
+        && one.outputs().equals(other.outputs())
+        && one.hiddenOutputs() == other.hiddenOutputs()
+        && one.comparesOrGroups().equals(other.comparesOrGroups())
+        && one.effect().equals(other.effect());
+  }
+
+  private List<Verdict> judge(PlanRequest request) {
+    try {
+      return planner.plan(request);
+    } catch (RuntimeException | StackOverflowError e) {
+      return List.of(
+          new Verdict.Refuse(
+              Reason.of(RefusalCode.INTERNAL_FAULT, "the statement could not be analysed")));
+    }
+  }
+}

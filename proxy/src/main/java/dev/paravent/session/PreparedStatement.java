@@ -1,0 +1,126 @@
+package dev.paravent.session;
+
+import dev.paravent.decide.PlanRequest;
+import dev.paravent.decide.ServerParameter;
+import dev.paravent.decide.StatementPlan;
+import dev.paravent.wire.pg.BackendMessage.RowDescription;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A statement the server has, or will have, under the proxy's own name. Event-loop confined. */
+final class PreparedStatement {
+  private final String serverName;
+  private final PlanRequest request;
+  private final @Nullable StatementPlan plan; // null for an empty text
+  private long generation;
+  private List<Integer> serverTypes = List.of();
+  private @Nullable RowDescription description;
+  private @Nullable RowTransformer transformer;
+  private short[] transformerFormats = new short[0];
+  private boolean closed;
+
+  PreparedStatement(
+      String serverName, PlanRequest request, @Nullable StatementPlan plan, long generation) {
+    this.serverName = serverName;
+    this.request = request;
+    this.plan = plan;
+    this.generation = generation;
+  }
+
+  String serverName() {
+    return serverName;
+  }
+
+  PlanRequest request() {
+    return request;
+  }
+
+  @Nullable StatementPlan plan() {
+    return plan;
+  }
+
+  List<Integer> declaredOids() {
+    return request.parameterOids();
+  }
+
+  /** The planner's generation that the plan was last found right in. */
+  long generation() {
+    return generation;
+  }
+
+  void foundRightIn(long newGeneration) {
+    generation = newGeneration;
+  }
+
+  void parametersDescribed(List<Integer> typeOids) {
+    serverTypes = typeOids;
+  }
+
+  void described(RowDescription newDescription) {
+    description = newDescription;
+    transformer = null;
+  }
+
+  @Nullable RowDescription description() {
+    return description;
+  }
+
+  /** The server has dropped it. */
+  void close() {
+    closed = true;
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  /** The transformer of its rows, kept for the next execution with the same formats. */
+  RowTransformer transformer(short[] formats, RowTransformer.Context context) {
+    RowTransformer made = transformer;
+    if (made == null || !Arrays.equals(formats, transformerFormats)) {
+      if (plan == null || description == null) {
+        throw new IncidentException(
+            SessionMetrics.Incident.UNEXPECTED_MESSAGE, "rows of a statement that has none");
+      }
+      made = new RowTransformer(plan, description, formats, context);
+      transformer = made;
+      transformerFormats = formats;
+    }
+    return made;
+  }
+
+  /** The types of the client's own parameters, in the client's numbering. */
+  List<Integer> clientTypes() {
+    List<Integer> types = new ArrayList<>();
+    int count = plan == null ? 0 : plan.clientParameters();
+    for (int i = 0; i < count; i++) {
+      types.add(clientType(i));
+    }
+    return types;
+  }
+
+  private int clientType(int index) {
+    if (index < declaredOids().size() && declaredOids().get(index) != TypeOid.UNSPECIFIED) {
+      return declaredOids().get(index);
+    }
+    List<ServerParameter> parameters = plan == null ? List.of() : plan.parameters();
+    int found = TypeOid.TEXT;
+    for (int i = 0; i < parameters.size(); i++) {
+      switch (parameters.get(i).source()) {
+        case ServerParameter.Client client when client.index() == index -> {
+          if (i < serverTypes.size()) {
+            return serverTypes.get(i);
+          }
+        }
+        case ServerParameter.ClientProtected client when client.index() == index ->
+            found = parameters.get(i).typeOid();
+        default -> {
+          // another client parameter, or a literal
+        }
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,20 @@
+package dev.paravent.session;
+
+import dev.paravent.policies.Policy;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/** What all connections of a server share. Thread-safe. */
+record ProxyParts(
+    ServerSettings settings,
+    Supplier<Policy> policy,
+    PlannerProvider planners,
+    CodecsProvider codecs,
+    Charges charges,
+    SessionMetrics metrics,
+    Upstream upstream,
+    CancelKeys cancelKeys,
+    Executor planning,
+    OpenSessions sessions,
+    AtomicInteger connections) {}

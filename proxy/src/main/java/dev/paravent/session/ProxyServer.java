@@ -1,0 +1,166 @@
+package dev.paravent.session;
+
+import dev.paravent.policies.Policy;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The proxy: accepts clients and pairs each with a connection to the database. Thread-safe. */
+public final class ProxyServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ProxyServer.class);
+  private static final int PLANNING_QUEUE = 64;
+
+  private final ServerSettings settings;
+  private final MultiThreadIoEventLoopGroup loops;
+  private final ExecutorService planning;
+  private final OpenSessions sessions = new OpenSessions();
+  private final ChannelGroup clients = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+  private final ProxyParts parts;
+  private final Class<? extends ServerChannel> serverChannel;
+  private @Nullable Channel listening; // guarded by this
+
+  /**
+   * Creates a server that does not listen yet.
+   *
+   * @param policy the policy in force, asked at every login
+   */
+  public ProxyServer(
+      ServerSettings settings,
+      Supplier<Policy> policy,
+      PlannerProvider planners,
+      CodecsProvider codecs,
+      Charges charges,
+      SessionMetrics metrics) {
+    boolean epoll = Epoll.isAvailable();
+    IoHandlerFactory handlers = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
+    int threads =
+        settings.eventLoops() > 0
+            ? settings.eventLoops()
+            : Runtime.getRuntime().availableProcessors();
+    this.settings = settings;
+    this.loops = new MultiThreadIoEventLoopGroup(threads, handlers);
+    this.planning = planningThreads();
+    this.serverChannel = epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
+    this.parts =
+        new ProxyParts(
+            settings,
+            policy,
+            planners,
+            codecs,
+            charges,
+            metrics,
+            new Upstream(settings, epoll ? EpollSocketChannel.class : NioSocketChannel.class),
+            new CancelKeys(new SecureRandom()),
+            planning,
+            sessions,
+            new AtomicInteger());
+  }
+
+  /** Few threads and a short queue: long statements are rare, and a flood of them is refused. */
+  private static ExecutorService planningThreads() {
+    int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+    return new ThreadPoolExecutor(
+        threads, threads, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(PLANNING_QUEUE));
+  }
+
+  /**
+   * Listens.
+   *
+   * @return the address, with the port that was taken
+   * @throws IOException if the address cannot be bound
+   */
+  public synchronized InetSocketAddress start() throws IOException {
+    ChannelFuture bound =
+        new ServerBootstrap()
+            .group(loops)
+            .channel(serverChannel)
+            .option(ChannelOption.SO_REUSEADDR, true)
+            .option(ChannelOption.SO_BACKLOG, 1024)
+            .childOption(ChannelOption.TCP_NODELAY, true)
+            .childOption(ChannelOption.SO_KEEPALIVE, true)
+            .childHandler(
+                new ChannelInitializer<Channel>() {
+                  @Override
+                  protected void initChannel(Channel client) {
+                    accept(client);
+                  }
+                })
+            .bind(settings.listen())
+            .awaitUninterruptibly();
+    if (!bound.isSuccess()) {
+      throw new IOException("cannot listen on " + settings.listen(), bound.cause());
+    }
+    listening = bound.channel();
+    return (InetSocketAddress) bound.channel().localAddress();
+  }
+
+  private void accept(Channel client) {
+    int count = parts.connections().incrementAndGet();
+    parts.metrics().connectionOpened();
+    client
+        .closeFuture()
+        .addListener(
+            future -> {
+              parts.connections().decrementAndGet();
+              parts.metrics().connectionClosed();
+            });
+    if (count > 2 * settings.maxConnections()) {
+      client.close(); // not even told why
+      return;
+    }
+    clients.add(client);
+    Handshake handshake = new Handshake(parts, client, count > settings.maxConnections());
+    client.pipeline().addLast(handshake.decoder());
+  }
+
+  /** Stops accepting, lets running statements end within the drain time-out, then closes. */
+  @Override
+  public synchronized void close() {
+    if (listening != null) {
+      listening.close().awaitUninterruptibly();
+      listening = null;
+    }
+    sessions.drain();
+    long deadline = System.nanoTime() + settings.drainTimeout().toNanos();
+    while (!sessions.isEmpty() && System.nanoTime() < deadline) {
+      try {
+        TimeUnit.MILLISECONDS.sleep(10);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        break;
+      }
+    }
+    sessions.end();
+    clients.close().awaitUninterruptibly(1, TimeUnit.SECONDS);
+    planning.shutdownNow();
+    loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS);
+    LOG.info("event=proxy_closed");
+  }
+}

@@ -1,0 +1,49 @@
+package dev.paravent.session;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.util.function.IntConsumer;
+
+/** Passes the bytes of one channel to another as they are (G7). Event-loop confined. */
+final class RelaySide extends ChannelInboundHandlerAdapter {
+  private final Channel peer;
+  private final IntConsumer countBytes;
+
+  RelaySide(Channel peer, IntConsumer countBytes) {
+    this.peer = peer;
+    this.countBytes = countBytes;
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    countBytes.accept(((ByteBuf) message).readableBytes());
+    peer.write(message, peer.voidPromise());
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) {
+    peer.flush();
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext context) {
+    peer.config().setAutoRead(context.channel().isWritable());
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    if (peer.isActive()) {
+      peer.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+    }
+  }
+
+  @Override
+  @SuppressWarnings("deprecation") // Netty's own handlers override it as well
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    context.close();
+  }
+}

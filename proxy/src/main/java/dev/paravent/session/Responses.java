@@ -1,0 +1,325 @@
+package dev.paravent.session;
+
+import dev.paravent.decide.SessionEffect;
+import dev.paravent.decide.StatementPlan;
+import dev.paravent.session.SessionMetrics.Incident;
+import dev.paravent.wire.pg.BackendMessage.CommandComplete;
+import dev.paravent.wire.pg.BackendMessage.Notification;
+import dev.paravent.wire.pg.BackendMessage.ParameterDescription;
+import dev.paravent.wire.pg.BackendMessage.ParameterStatus;
+import dev.paravent.wire.pg.BackendMessage.ReadyForQuery;
+import dev.paravent.wire.pg.BackendMessage.Report;
+import dev.paravent.wire.pg.BackendMessage.RowDescription;
+import dev.paravent.wire.pg.MessageReader;
+import dev.paravent.wire.pg.MessageWriter;
+import io.netty.buffer.ByteBuf;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the server's messages into what the client gets. Each must be what the oldest exchange
+ * expects; anything else is an incident. Event-loop confined.
+ */
+final class Responses {
+  private final SessionContext context;
+  private final SessionState state;
+  private final Outbox toClient;
+  private final RowTransformer.Context rows;
+  private @Nullable RowTransformer transformer; // of the Execute at the head, once it has rows
+
+  Responses(SessionContext context, SessionState state, Outbox toClient) {
+    this.context = context;
+    this.state = state;
+    this.toClient = toClient;
+    this.rows = context.rows();
+  }
+
+  /**
+   * Handles one message.
+   *
+   * @return false if the server closes the connection behind it
+   */
+  boolean handle(ByteBuf in, int index, int length) {
+    byte type = in.getByte(index);
+    if (type == 'D') {
+      row(in, index, length);
+      return true;
+    }
+    MessageReader body = MessageReader.ofFrame(in, index, length);
+    switch (type) {
+      case '1' -> parseComplete(body);
+      case '2' -> bindComplete(body);
+      case '3' -> closeComplete(body);
+      case 't' -> parameterDescription(ParameterDescription.decode(body));
+      case 'T' -> rowDescription(RowDescription.decode(body));
+      case 'n' -> noData(body);
+      case 'C' -> {
+        Exchange.Execute execute = expectExecute(type);
+        CommandComplete complete = CommandComplete.decode(body);
+        toClient.buffer().writeBytes(in, index, length);
+        finish(execute);
+        applyEffect(execute, complete.tag());
+        settle(execute);
+      }
+      case 's', 'I' -> {
+        Exchange.Execute execute = expectExecute(type);
+        body.end();
+        MessageWriter.empty(toClient.buffer(), (char) type);
+        finish(execute);
+        settle(execute);
+      }
+      case 'Z' -> ready(ReadyForQuery.decode(body));
+      case 'E' -> {
+        return error(Report.decode(in, index, length));
+      }
+      case 'N' -> {
+        Report notice = Report.decode(in, index, length);
+        if (ServerReports.isForwarded(notice)) {
+          ServerReports.scrubbed(notice).encode(toClient.buffer(), 'N');
+        }
+      }
+      case 'A' -> {
+        Notification notification = Notification.decode(body);
+        new Notification(notification.processId(), notification.channel(), "")
+            .encode(toClient.buffer());
+      }
+      case 'S' -> {
+        ParameterStatus status = ParameterStatus.decode(body);
+        if (!PinnedSettings.allows(status.name(), status.value())) {
+          throw new IncidentException(
+              Incident.SETTING_CHANGED, "setting " + status.name() + " is no longer as pinned");
+        }
+        toClient.buffer().writeBytes(in, index, length);
+      }
+      default -> throw unexpected(type);
+    }
+    return true;
+  }
+
+  private void row(ByteBuf in, int index, int length) {
+    RowTransformer current = transformer;
+    if (current == null) {
+      Portal portal = expectExecute((byte) 'D').portal();
+      current = portal.statement().transformer(portal.formats(), rows);
+      transformer = current;
+    }
+    current.row(in, index, length, toClient.buffer());
+  }
+
+  private void parseComplete(MessageReader body) {
+    body.end();
+    if (!(state.queue().head() instanceof Exchange.Prepare prepare) || prepare.refusal() != null) {
+      throw unexpected((byte) '1');
+    }
+    if (prepare.change() != null) {
+      prepare.change().confirm();
+    }
+    if (prepare.visible()) {
+      MessageWriter.empty(toClient.buffer(), '1');
+    }
+    state.queue().complete();
+  }
+
+  private void bindComplete(MessageReader body) {
+    body.end();
+    if (!(state.queue().head() instanceof Exchange.Bind bind)) {
+      throw unexpected((byte) '2');
+    }
+    if (bind.change() != null) {
+      bind.change().confirm();
+    }
+    if (bind.visible()) {
+      MessageWriter.empty(toClient.buffer(), '2');
+    }
+    state.queue().complete();
+  }
+
+  private void closeComplete(MessageReader body) {
+    body.end();
+    if (!(state.queue().head() instanceof Exchange.Close close)) {
+      throw unexpected((byte) '3');
+    }
+    if (close.statement() != null) {
+      close.statement().close();
+    }
+    if (close.statementChange() != null) {
+      close.statementChange().confirm();
+    }
+    if (close.portalChange() != null) {
+      close.portalChange().confirm();
+    }
+    if (close.visible()) {
+      MessageWriter.empty(toClient.buffer(), '3');
+    }
+    state.queue().complete();
+  }
+
+  private void parameterDescription(ParameterDescription description) {
+    if (!(state.queue().head() instanceof Exchange.DescribeStatement describe)
+        || describe.parametersSeen()) {
+      throw unexpected((byte) 't');
+    }
+    StatementPlan plan = describe.statement().plan();
+    int expected = plan == null ? 0 : plan.parameters().size();
+    if (description.typeOids().size() != expected) {
+      throw new IncidentException(
+          Incident.RESULT_DISAGREES,
+          "parameters: %d (expected: %d)".formatted(description.typeOids().size(), expected));
+    }
+    describe.statement().parametersDescribed(description.typeOids());
+    describe.seeParameters();
+  }
+
+  private void rowDescription(RowDescription description) {
+    switch (state.queue().head()) {
+      case Exchange.DescribeStatement describe when describe.parametersSeen() ->
+          check(describe.statement(), description);
+      case Exchange.DescribePortal describe -> {
+        PreparedStatement statement = describe.portal().statement();
+        StatementPlan plan = check(statement, description);
+        description.encode(toClient.buffer(), plan.outputs().size() - plan.hiddenOutputs());
+      }
+      case null, default -> throw unexpected((byte) 'T');
+    }
+    state.queue().complete();
+  }
+
+  private StatementPlan check(PreparedStatement statement, RowDescription description) {
+    StatementPlan plan = statement.plan();
+    if (plan == null) {
+      throw unexpected((byte) 'T');
+    }
+    ResultShape.check(plan, description, context.planner());
+    statement.described(description);
+    return plan;
+  }
+
+  private void noData(MessageReader body) {
+    body.end();
+    switch (state.queue().head()) {
+      case Exchange.DescribeStatement describe when describe.parametersSeen() ->
+          checkNoData(describe.statement());
+      case Exchange.DescribePortal describe -> {
+        checkNoData(describe.portal().statement());
+        if (!describe.simple()) {
+          MessageWriter.empty(toClient.buffer(), 'n');
+        }
+      }
+      case null, default -> throw unexpected((byte) 'n');
+    }
+    state.queue().complete();
+  }
+
+  private static void checkNoData(PreparedStatement statement) {
+    StatementPlan plan = statement.plan();
+    if (plan != null) {
+      ResultShape.checkNoData(plan);
+    }
+  }
+
+  private Exchange.Execute expectExecute(byte type) {
+    if (state.queue().head() instanceof Exchange.Execute execute) {
+      return execute;
+    }
+    throw unexpected(type);
+  }
+
+  private void finish(Exchange.Execute execute) {
+    if (transformer != null) {
+      transformer.report(context.metrics());
+      transformer = null;
+    }
+    context.metrics().statementNanos(context.nanoClock().getAsLong() - execute.startNanos());
+  }
+
+  private void settle(Exchange.Execute execute) {
+    state.settled(execute);
+    state.queue().complete();
+  }
+
+  private void applyEffect(Exchange.Execute execute, String tag) {
+    SearchPathTracker path = state.searchPath();
+    switch (execute.effect()) {
+      case SessionEffect.None() -> {}
+      case SessionEffect.Begin() -> {}
+      case SessionEffect.SearchPath set -> path.set(set.schemas(), set.isDefault(), set.local());
+      case SessionEffect.Everything everything -> {
+        path.set(List.of(), true, false);
+        if (everything.discard()) {
+          state.statements().clear().forEach(PreparedStatement::close);
+          state.portals().clear();
+        }
+      }
+      case SessionEffect.Commit ignored -> transactionEnded(tag.equals("COMMIT"), execute);
+      case SessionEffect.Rollback ignored -> transactionEnded(false, execute);
+      case SessionEffect.Savepoint savepoint -> path.savepoint(savepoint.name());
+      case SessionEffect.Release release -> path.release(release.name());
+      case SessionEffect.RollbackTo rollback -> {
+        path.rollbackTo(rollback.name());
+        state.transactionFailed(false);
+      }
+    }
+  }
+
+  private void transactionEnded(boolean isCommitted, Exchange.Execute execute) {
+    state.searchPath().transactionEnded(isCommitted);
+    state.transactionFailed(false);
+    state.forgetClearWrites(execute.sequence());
+  }
+
+  private void ready(ReadyForQuery ready) {
+    if (!(state.queue().head() instanceof Exchange.Synchronise synchronise)) {
+      throw unexpected((byte) 'Z');
+    }
+    boolean idle = ready.status() == 'I';
+    if (idle) {
+      state.portals().forgetUntil(synchronise.batch());
+      state.forgetClearWrites(synchronise.sequence());
+      state.searchPath().transactionEnded(!state.isTransactionFailed());
+      state.transactionFailed(false);
+    }
+    state.inTransaction(!idle);
+    ready.encode(toClient.buffer());
+    state.queue().complete();
+  }
+
+  private boolean error(Report report) {
+    if (report.isFatal()) {
+      ServerReports.scrubbed(report).encode(toClient.buffer(), 'E');
+      return false;
+    }
+    Exchange head = state.queue().head();
+    if (head == null) {
+      throw unexpected((byte) 'E');
+    }
+    if (transformer != null) {
+      transformer.report(context.metrics());
+      transformer = null;
+    }
+    state.transactionFailed(true);
+    if (head instanceof Exchange.Synchronise) {
+      // the commit behind Sync failed; ReadyForQuery follows
+      ServerReports.ofStatement(report).encode(toClient.buffer(), 'E');
+      return true;
+    }
+    if (head instanceof Exchange.Prepare prepare && prepare.refusal() != null) {
+      prepare.refusal().report("ERROR").encode(toClient.buffer(), 'E');
+    } else {
+      ServerReports.ofStatement(report).encode(toClient.buffer(), 'E');
+    }
+    for (Exchange dropped : state.queue().fail()) {
+      if (dropped instanceof Exchange.Execute execute) {
+        state.settled(execute);
+      }
+    }
+    if (!state.queue().hasSynchronise()) {
+      state.skip(true);
+    }
+    return true;
+  }
+
+  private static IncidentException unexpected(byte type) {
+    return new IncidentException(
+        Incident.UNEXPECTED_MESSAGE, "message 0x%02x: nothing asked for it".formatted(type));
+  }
+}

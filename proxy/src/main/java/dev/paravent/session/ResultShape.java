@@ -1,0 +1,71 @@
+package dev.paravent.session;
+
+import dev.paravent.decide.Output;
+import dev.paravent.decide.StatementPlan;
+import dev.paravent.decide.StatementPlanner;
+import dev.paravent.session.SessionMetrics.Incident;
+import dev.paravent.wire.pg.BackendMessage.RowDescription;
+import dev.paravent.wire.pg.BackendMessage.RowDescription.Field;
+
+/** Compares what the server says about a result with what the plan says (G4). */
+final class ResultShape {
+  private ResultShape() {}
+
+  /**
+   * Returns if both agree.
+   *
+   * @throws IncidentException if they do not
+   */
+  static void check(StatementPlan plan, RowDescription description, StatementPlanner planner) {
+    int announced = description.fields().size();
+    int planned = plan.outputs().size();
+    if (announced != planned) {
+      throw disagrees("fields: %d (expected: %d)".formatted(announced, planned));
+    }
+    for (int i = 0; i < planned; i++) {
+      check(i, plan.outputs().get(i), description.fields().get(i), planner);
+    }
+  }
+
+  /**
+   * Returns if the plan expects no rows either.
+   *
+   * @throws IncidentException if it does
+   */
+  static void checkNoData(StatementPlan plan) {
+    if (!plan.outputs().isEmpty()) {
+      throw disagrees("fields: none (expected: %d)".formatted(plan.outputs().size()));
+    }
+  }
+
+  private static void check(int index, Output output, Field field, StatementPlanner planner) {
+    switch (output) {
+      case Output.Pass() -> {
+        if (isProtected(field, planner)) {
+          throw disagrees("field %d: protected by the server's word only".formatted(index));
+        }
+      }
+      case Output.Tokenise tokenise -> {
+        if (field.typeOid() != tokenise.typeOid()) {
+          throw disagrees(
+              "field %d: type %d (expected: %d)"
+                  .formatted(index, field.typeOid(), tokenise.typeOid()));
+        }
+      }
+      case Output.Companion ignored -> {
+        // recomputed or null, whatever the server holds there
+      }
+      case Output.Null() -> {
+        // every row is checked
+      }
+    }
+  }
+
+  static boolean isProtected(Field field, StatementPlanner planner) {
+    return field.tableOid() != 0 && planner.isProtected(field.tableOid(), field.column());
+  }
+
+  private static IncidentException disagrees(String message) {
+    return new IncidentException(Incident.RESULT_DISAGREES, message);
+  }
+}

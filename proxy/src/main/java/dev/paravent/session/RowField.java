@@ -1,0 +1,132 @@
+package dev.paravent.session;
+
+import dev.paravent.crypto.ColumnCodec;
+import dev.paravent.crypto.WireFormat;
+import dev.paravent.decide.Output;
+import dev.paravent.policies.ProtectedClass;
+import dev.paravent.wire.pg.BackendMessage.RowDescription.Field;
+import io.netty.buffer.ByteBuf;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How one field of a result is treated. Event-loop confined. */
+final class RowField {
+  private final int typeOid;
+  private final boolean binary;
+  private final @Nullable FieldTokeniser tokeniser;
+  private final List<ColumnCodec> guards;
+  private final boolean raw;
+  private final @Nullable ArrayText arrayText;
+  private final @Nullable ArrayBinary arrayBinary;
+  private boolean partner;
+
+  private RowField(
+      int typeOid,
+      boolean binary,
+      @Nullable FieldTokeniser tokeniser,
+      List<ColumnCodec> guards,
+      boolean raw) {
+    this.typeOid = typeOid;
+    this.binary = binary;
+    this.tokeniser = tokeniser;
+    this.guards = guards;
+    this.raw = raw;
+    this.arrayText = tokeniser == null ? null : new ArrayText(tokeniser, Integer.MAX_VALUE);
+    this.arrayBinary = tokeniser == null ? null : new ArrayBinary(tokeniser, Integer.MAX_VALUE);
+  }
+
+  static RowField of(
+      Output output, Field field, boolean binary, RowTransformer.Context context) {
+    return switch (output) {
+      case Output.Tokenise tokenise -> {
+        ProtectedClass protectedClass = tokenise.protectedClass();
+        ColumnCodec codec = context.codecs().codec(protectedClass, format(binary));
+        yield new RowField(
+            field.typeOid(),
+            binary,
+            new FieldTokeniser(codec, context.onMalformed(protectedClass)),
+            List.of(),
+            false);
+      }
+      case Output.Pass() -> {
+        boolean guarded = ResultShape.isProtected(field, context.planner());
+        yield new RowField(
+            field.typeOid(),
+            binary,
+            null,
+            guarded ? guards(binary, context) : List.of(),
+            !guarded && !TypeOid.mayHoldText(field.typeOid()));
+      }
+      case Output.Companion ignored ->
+          new RowField(field.typeOid(), binary, null, List.of(), false);
+      case Output.Null() -> new RowField(field.typeOid(), binary, null, List.of(), false);
+    };
+  }
+
+  /** Codecs that tell whether a value is a clear one. */
+  private static List<ColumnCodec> guards(boolean binary, RowTransformer.Context context) {
+    return List.of(
+        context.codecs().codec(ProtectedClass.FR_NIR, WireFormat.TEXT),
+        context.codecs().codec(ProtectedClass.BIRTH_DATE, format(binary)));
+  }
+
+  private static WireFormat format(boolean binary) {
+    return binary ? WireFormat.BINARY : WireFormat.TEXT;
+  }
+
+  int typeOid() {
+    return typeOid;
+  }
+
+  boolean isBinary() {
+    return binary;
+  }
+
+  /** Whether the value is forwarded without a look. */
+  boolean isRaw() {
+    return raw;
+  }
+
+  /** Whether the server attributes the field to a protected column although it passes. */
+  boolean isGuarded() {
+    return !guards.isEmpty();
+  }
+
+  boolean looksClear(byte[] source, int length) {
+    for (ColumnCodec guard : guards) {
+      if (guard.kind(source, 0, length) == ColumnCodec.Kind.CLEAR) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a companion of the row needs its token. */
+  boolean isPartner() {
+    return partner;
+  }
+
+  void markAsPartner() {
+    partner = tokeniser != null;
+  }
+
+  @Nullable FieldTokeniser tokeniser() {
+    return tokeniser;
+  }
+
+  FieldTokeniser requireTokeniser() {
+    if (tokeniser == null) {
+      throw new IllegalStateException("the field is not tokenised");
+    }
+    return tokeniser;
+  }
+
+  int rewriteArray(byte[] source, int length, ByteBuf out) {
+    if (arrayText == null || arrayBinary == null) {
+      throw new IllegalStateException("the field is not tokenised");
+    }
+    return binary
+        ? arrayBinary.rewrite(source, length, ArrayBinary.elementType(source, length), out)
+        : arrayText.rewrite(source, length, out);
+  }
+}

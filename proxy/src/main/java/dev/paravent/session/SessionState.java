@@ -1,0 +1,144 @@
+package dev.paravent.session;
+
+import dev.paravent.decide.SessionEffect;
+import dev.paravent.policies.ProtectedClass;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+
+/** What requests and responses of one session both know. Event-loop confined. */
+final class SessionState {
+  private final ExchangeQueue queue = new ExchangeQueue();
+  private final Names<PreparedStatement> statements = new Names<>();
+  private final Names<Portal> portals = new Names<>();
+  private final SearchPathTracker searchPath;
+  private final Map<ProtectedClass, Long> clearWrites = new EnumMap<>(ProtectedClass.class);
+  private long batch;
+  private long sequence;
+  private long names;
+  private int pathEffectsInFlight;
+  private boolean skipping;
+  private boolean transactionFailed;
+  private boolean inTransaction;
+
+  SessionState(SearchPathTracker searchPath) {
+    this.searchPath = searchPath;
+  }
+
+  ExchangeQueue queue() {
+    return queue;
+  }
+
+  Names<PreparedStatement> statements() {
+    return statements;
+  }
+
+  Names<Portal> portals() {
+    return portals;
+  }
+
+  SearchPathTracker searchPath() {
+    return searchPath;
+  }
+
+  /** Counts the messages between two Syncs. */
+  long batch() {
+    return batch;
+  }
+
+  void nextBatch() {
+    batch++;
+  }
+
+  long nextSequence() {
+    return ++sequence;
+  }
+
+  /** A name that the server has never heard. */
+  String nextName() {
+    return "paravent_" + ++names;
+  }
+
+  /** Whether messages up to the next Sync are dropped, as the server drops them. */
+  boolean isSkipping() {
+    return skipping;
+  }
+
+  void skip(boolean newSkipping) {
+    skipping = newSkipping;
+  }
+
+  boolean isTransactionFailed() {
+    return transactionFailed;
+  }
+
+  void transactionFailed(boolean failed) {
+    transactionFailed = failed;
+  }
+
+  /** As of the last ReadyForQuery. */
+  boolean isInTransaction() {
+    return inTransaction;
+  }
+
+  void inTransaction(boolean now) {
+    inTransaction = now;
+  }
+
+  /** Whether what is in flight may change the search path that the next statement is analysed under. */
+  boolean isPathUncertain() {
+    return pathEffectsInFlight > 0 || (searchPath.isUnsettled() && !queue.isEmpty());
+  }
+
+  /** An effect is in flight; returns whether it may change the search path. */
+  boolean effectSent(SessionEffect effect) {
+    boolean counts = mayChangePath(effect);
+    if (counts) {
+      pathEffectsInFlight++;
+    }
+    return counts;
+  }
+
+  /** The statement ended, or will never run. */
+  void settled(Exchange.Execute execute) {
+    if (execute.mayChangePath()) {
+      pathEffectsInFlight--;
+    }
+  }
+
+  /** Whether the effect may change the search path. */
+  boolean mayChangePath(SessionEffect effect) {
+    return switch (effect) {
+      case SessionEffect.SearchPath ignored -> true;
+      case SessionEffect.Everything ignored -> true;
+      case SessionEffect.Commit ignored -> isPathUnsettled();
+      case SessionEffect.Rollback ignored -> isPathUnsettled();
+      case SessionEffect.RollbackTo ignored -> isPathUnsettled();
+      case SessionEffect.None ignored -> false;
+      case SessionEffect.Begin ignored -> false;
+      case SessionEffect.Savepoint ignored -> false;
+      case SessionEffect.Release ignored -> false;
+    };
+  }
+
+  private boolean isPathUnsettled() {
+    return searchPath.isUnsettled() || pathEffectsInFlight > 0;
+  }
+
+  /** Clear values of these classes are being written. */
+  void writesClear(Set<ProtectedClass> classes, long atSequence) {
+    for (ProtectedClass protectedClass : classes) {
+      clearWrites.put(protectedClass, atSequence);
+    }
+  }
+
+  /** Whether the transaction wrote a clear value of one of these classes. */
+  boolean hasWrittenClear(Set<ProtectedClass> classes) {
+    return !clearWrites.isEmpty() && classes.stream().anyMatch(clearWrites::containsKey);
+  }
+
+  /** The transaction that held everything up to there is over. */
+  void forgetClearWrites(long untilSequence) {
+    clearWrites.values().removeIf(sequenceOfWrite -> sequenceOfWrite <= untilSequence);
+  }
+}

@@ -1,0 +1,275 @@
+package dev.paravent.session;
+
+import dev.paravent.decide.PlanRequest;
+import dev.paravent.decide.Reason;
+import dev.paravent.decide.RefusalCode;
+import dev.paravent.decide.SessionEffect;
+import dev.paravent.decide.ServerParameter;
+import dev.paravent.decide.StatementPlan;
+import dev.paravent.policies.ProtectedClass;
+import dev.paravent.session.Exchange.NameChange;
+import dev.paravent.wire.pg.FrontendMessage;
+import dev.paravent.wire.pg.FrontendMessage.Bind;
+import dev.paravent.wire.pg.FrontendMessage.Target;
+import dev.paravent.wire.pg.MessageWriter;
+import io.netty.buffer.ByteBuf;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends statements to the server under names of the proxy's own, and queues what the server owes for
+ * them. Event-loop confined.
+ */
+final class Statements {
+  /** What is sent in place of a refused statement, so that the server fails where the client must. */
+  static final String FAILING_TEXT = "paravent refused";
+
+  private static final short[] TEXT = {};
+
+  private final SessionContext context;
+  private final SessionState state;
+  private final Outbox toServer;
+  private final ParameterTransformer parameters;
+
+  Statements(SessionContext context, SessionState state, Outbox toServer) {
+    this.context = context;
+    this.state = state;
+    this.toServer = toServer;
+    this.parameters =
+        new ParameterTransformer(
+            context.principal(), context.codecs(), context.settings().maxArrayElements());
+  }
+
+  /** Makes the server fail here, and answers the refusal in its place. */
+  void fail(Refusal refusal) {
+    FrontendMessage.Parse.encode(toServer.buffer(), state.nextName(), FAILING_TEXT, List.of());
+    state.queue().add(new Exchange.Prepare(refusal, false, null));
+  }
+
+  void countRefusal(Reason reason) {
+    context.metrics().statement(SessionMetrics.Outcome.REFUSED);
+    context.metrics().refused(reason.code());
+  }
+
+  Refusal wroteClear() {
+    Reason reason =
+        Reason.of(
+            RefusalCode.TRANSACTION_WROTE_CLEAR,
+            "the transaction wrote a clear value of the class, so it may not compare or group by"
+                + " its columns before it ends");
+    countRefusal(reason);
+    return Refusal.of(reason);
+  }
+
+  /** A Query without statements is answered by the server with EmptyQueryResponse. */
+  void sendEmpty() {
+    PreparedStatement statement =
+        new PreparedStatement(
+            state.nextName(), new PlanRequest("", List.of(), List.of(), true), null, 0);
+    ByteBuf out = toServer.buffer();
+    FrontendMessage.Parse.encode(out, statement.serverName(), "", List.of());
+    Portal portal = new Portal(state.nextName(), statement, TEXT, Set.of());
+    encodeBindOfNothing(out, portal);
+    FrontendMessage.Execute.encode(out, portal.serverName(), 0);
+    state.queue().add(new Exchange.Prepare(null, false, null));
+    state.queue().add(new Exchange.Bind(false, null));
+    queueExecute(portal, SessionEffect.None.INSTANCE);
+    closePortal(portal, false, null);
+    closeStatement(statement, false, null);
+  }
+
+  /** Sends one statement of a simple Query; returns why not, or null. */
+  @Nullable Refusal sendSimple(StatementPlan plan) {
+    if (state.hasWrittenClear(plan.comparesOrGroups())) {
+      return wroteClear();
+    }
+    PreparedStatement statement =
+        new PreparedStatement(
+            state.nextName(), new PlanRequest("", List.of(), List.of(), true), plan, 0);
+    ByteBuf out = toServer.buffer();
+    int mark = out.writerIndex();
+    FrontendMessage.Parse.encode(
+        out, statement.serverName(), plan.sql(), serverOids(plan, List.of()));
+    String portalName = state.nextName();
+    Refusal refusal =
+        bind(out, portalName, statement, new ParameterTransformer.Source(plan, List.of(), null), TEXT);
+    if (refusal != null) {
+      out.writerIndex(mark);
+      return refusal;
+    }
+    Portal portal = new Portal(portalName, statement, TEXT, Set.copyOf(parameters.clearWrites()));
+    state.queue().add(new Exchange.Prepare(null, false, null));
+    state.queue().add(new Exchange.Bind(false, null));
+    if (plan.returnsRows()) {
+      FrontendMessage.Describe.encode(out, Target.PORTAL, portalName);
+      state.queue().add(new Exchange.DescribePortal(portal, true));
+    }
+    execute(portal, 0);
+    closePortal(portal, false, null);
+    closeStatement(statement, false, null);
+    return null;
+  }
+
+  /** Sends Parse and the proxy's own Describe. */
+  void prepare(String clientName, PlanRequest request, @Nullable StatementPlan plan) {
+    PreparedStatement statement =
+        new PreparedStatement(state.nextName(), request, plan, context.planner().generation());
+    ByteBuf out = toServer.buffer();
+    FrontendMessage.Parse.encode(
+        out,
+        statement.serverName(),
+        plan == null ? "" : plan.sql(),
+        plan == null ? List.of() : serverOids(plan, request.parameterOids()));
+    FrontendMessage.Describe.encode(out, Target.STATEMENT, statement.serverName());
+    state
+        .queue()
+        .add(
+            new Exchange.Prepare(
+                null,
+                true,
+                new NameChange<>(
+                    state.statements(),
+                    state.statements().predict(clientName, statement, state.batch()))));
+    state.queue().add(new Exchange.DescribeStatement(statement));
+  }
+
+  /** Sends a Bind with the client's values; returns why not, or null. */
+  @Nullable Refusal bind(Bind bind, PreparedStatement statement) {
+    StatementPlan plan = statement.plan();
+    short[] formats = serverFormats(bind.resultFormats(), plan);
+    String name = state.nextName();
+    ByteBuf out = toServer.buffer();
+    Portal portal;
+    if (plan == null) {
+      portal = new Portal(name, statement, formats, Set.of());
+      encodeBindOfNothing(out, portal);
+    } else {
+      int mark = out.writerIndex();
+      Refusal refusal =
+          bind(
+              out,
+              name,
+              statement,
+              new ParameterTransformer.Source(plan, statement.declaredOids(), bind),
+              formats);
+      if (refusal != null) {
+        out.writerIndex(mark);
+        return refusal;
+      }
+      portal = new Portal(name, statement, formats, Set.copyOf(parameters.clearWrites()));
+    }
+    state
+        .queue()
+        .add(
+            new Exchange.Bind(
+                true,
+                new NameChange<>(
+                    state.portals(),
+                    state.portals().predict(bind.portal(), portal, state.batch()))));
+    return null;
+  }
+
+  void execute(Portal portal, int maxRows) {
+    FrontendMessage.Execute.encode(toServer.buffer(), portal.serverName(), maxRows);
+    StatementPlan plan = portal.statement().plan();
+    context.metrics().statement(SessionMetrics.Outcome.FORWARDED);
+    queueExecute(portal, plan == null ? SessionEffect.None.INSTANCE : plan.effect());
+  }
+
+  private void queueExecute(Portal portal, SessionEffect effect) {
+    long sequence = state.nextSequence();
+    boolean mayChangePath = state.effectSent(effect);
+    state.writesClear(portal.clearWrites(), sequence);
+    long now = context.nanoClock().getAsLong();
+    state.queue().add(new Exchange.Execute(portal, effect, mayChangePath, sequence, now));
+  }
+
+  void closePortal(Portal portal, boolean visible, @Nullable NameChange<Portal> change) {
+    FrontendMessage.Close.encode(toServer.buffer(), Target.PORTAL, portal.serverName());
+    state.queue().add(new Exchange.Close(visible, null, null, change));
+  }
+
+  void closeStatement(
+      PreparedStatement statement,
+      boolean visible,
+      @Nullable NameChange<PreparedStatement> change) {
+    FrontendMessage.Close.encode(toServer.buffer(), Target.STATEMENT, statement.serverName());
+    state.queue().add(new Exchange.Close(visible, statement, change, null));
+  }
+
+  private @Nullable Refusal bind(
+      ByteBuf out,
+      String portal,
+      PreparedStatement statement,
+      ParameterTransformer.Source source,
+      short[] formats) {
+    Reason reason = parameters.bind(out, portal, statement.serverName(), source, formats);
+    if (reason == null) {
+      reason = charge();
+    }
+    if (reason != null) {
+      countRefusal(reason);
+      return Refusal.of(reason);
+    }
+    parameters
+        .tokens()
+        .forEach((protectedClass, count) -> context.metrics().detokenised(protectedClass, count));
+    return null;
+  }
+
+  /** Charges before anything is forwarded; what was charged stays charged. */
+  private @Nullable Reason charge() {
+    Reason refused = null;
+    for (Map.Entry<ProtectedClass, Integer> entry : parameters.clearValues().entrySet()) {
+      context.metrics().clearValues(entry.getKey(), entry.getValue());
+      Optional<Reason> reason =
+          context.charges().charge(context.principal(), entry.getKey(), entry.getValue());
+      refused = refused == null ? reason.orElse(null) : refused;
+    }
+    return refused;
+  }
+
+  private static void encodeBindOfNothing(ByteBuf out, Portal portal) {
+    int start = MessageWriter.begin(out, 'B');
+    MessageWriter.text(out, portal.serverName());
+    MessageWriter.text(out, portal.statement().serverName());
+    out.writeShort(0);
+    out.writeShort(0);
+    out.writeShort(0);
+    MessageWriter.end(out, start);
+  }
+
+  /** A slot's own type, or what the client declared for its parameter. */
+  private static List<Integer> serverOids(StatementPlan plan, List<Integer> declared) {
+    List<Integer> oids = new ArrayList<>(plan.parameters().size());
+    for (ServerParameter parameter : plan.parameters()) {
+      int oid = parameter.typeOid();
+      if (oid == TypeOid.UNSPECIFIED
+          && parameter.source() instanceof ServerParameter.Client client
+          && client.index() < declared.size()) {
+        oid = declared.get(client.index());
+      }
+      oids.add(oid);
+    }
+    return oids;
+  }
+
+  /** The client's formats for what it sees, text for what it does not. */
+  private static short[] serverFormats(short[] client, @Nullable StatementPlan plan) {
+    if (plan == null || plan.hiddenOutputs() == 0 || client.length == 0) {
+      return client;
+    }
+    int visible = plan.outputs().size() - plan.hiddenOutputs();
+    short[] all = Arrays.copyOf(client, plan.outputs().size());
+    if (client.length == 1) {
+      Arrays.fill(all, 0, visible, client[0]);
+    }
+    Arrays.fill(all, visible, all.length, (short) 0);
+    return all;
+  }
+}
