@@ -175,8 +175,7 @@ class PgParserTest {
   @Test
   void refusesOnSmallStacksInsteadOfOverflowing() throws InterruptedException {
     String text = "select " + "case when ".repeat(240) + "a";
-    AtomicReference<PgSyntaxException> refusal =
-        new AtomicReference<>();
+    AtomicReference<PgSyntaxException> refusal = new AtomicReference<>();
     Thread thread = new Thread(null, () -> refusal.set(refusal(text)), "small", 128 << 10);
     thread.start();
     thread.join();
