@@ -24,6 +24,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.NullMarked;
@@ -100,6 +101,10 @@ class SessionIT {
     teach("select id as disagrees, name from app.patient", Output.Pass.INSTANCE);
     proxy = server(database.address());
     address = proxy.start();
+  }
+
+  private static List<String> searchPath() {
+    return Objects.requireNonNull(PLANNER.last).searchPath();
   }
 
   private static Demand look(Demand.Clear clear) {
@@ -366,12 +371,12 @@ class SessionIT {
               .types(1);
       // PostgreSQL 18 reports the new path
       assertThat(types.replace("S", "")).isEqualTo("12C12DCZI");
-      assertThat(PLANNER.requests.getLast().searchPath()).containsExactly("app");
+      assertThat(searchPath()).containsExactly("app");
       client.query("begin").query("set local search_path to public").exchange(2);
       client.query("select 1").exchange(1);
-      assertThat(PLANNER.requests.getLast().searchPath()).containsExactly("public");
+      assertThat(searchPath()).containsExactly("public");
       client.query("rollback").query("select 1").exchange(2);
-      assertThat(PLANNER.requests.getLast().searchPath()).containsExactly("app");
+      assertThat(searchPath()).containsExactly("app");
     }
   }
 
@@ -486,7 +491,7 @@ class SessionIT {
     try (WireClient client =
         WireClient.login(address, "portal", "DateStyle", "ISO, DMY", "options", "-c search_path=app")) {
       assertThat(client.query("show datestyle").exchange(1).get(1).text()).endsWith("ISO, DMY");
-      assertThat(PLANNER.requests.getLast().searchPath()).containsExactly("app");
+      assertThat(searchPath()).containsExactly("app");
     }
   }
 
