@@ -277,7 +277,7 @@ final class Requests {
 
   private static @Nullable Refusal misfit(Bind bind, PreparedStatement statement) {
     StatementPlan plan = statement.plan();
-    int expected = plan == null ? 0 : plan.clientParameters();
+    int expected = statement.clientParameters();
     if (bind.parameterCount() != expected) {
       return Refusal.of(
           "08P01",

@@ -98,6 +98,16 @@ final class RowTransformer {
       return;
     }
     locate(in, index + FRAME_HEADER + Short.BYTES, index + length);
+    int mark = out.writerIndex();
+    try {
+      fields(in, out);
+    } catch (RuntimeException e) {
+      out.writerIndex(mark); // no half of a row leaves before the error
+      throw e;
+    }
+  }
+
+  private void fields(ByteBuf in, ByteBuf out) {
     int start = MessageWriter.begin(out, 'D');
     out.writeShort(visible);
     for (int i = 0; i < fields.length; i++) {

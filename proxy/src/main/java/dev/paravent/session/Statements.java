@@ -146,7 +146,7 @@ final class Statements {
     ByteBuf out = toServer.buffer();
     Portal portal;
     if (plan == null) {
-      portal = new Portal(name, statement, formats, Set.of());
+      portal = new Portal(name, statement, TEXT, Set.of());
       encodeBindOfNothing(out, portal);
     } else {
       int mark = out.writerIndex();

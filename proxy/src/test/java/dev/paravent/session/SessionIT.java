@@ -24,9 +24,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,6 +49,7 @@ class SessionIT {
   private static final Output BIRTH_DATE =
       new Output.Tokenise(ProtectedClass.BIRTH_DATE, DATE, false, -1);
 
+  private static final Map<ProtectedClass, Integer> CHARGED = new ConcurrentHashMap<>();
   private static final FakePlanner PLANNER = new FakePlanner();
   private static TestDatabase database;
   private static ProxyServer proxy;
@@ -118,7 +122,10 @@ class SessionIT {
         () -> POLICY,
         principal -> CompletableFuture.supplyAsync(() -> PLANNER),
         principal -> new FakeCodecs(),
-        Charges.FREE,
+        (principal, protectedClass, count) -> {
+          CHARGED.merge(protectedClass, count, Integer::sum);
+          return Optional.empty();
+        },
         SessionMetrics.NONE);
   }
 
@@ -594,6 +601,101 @@ class SessionIT {
       }
       String types = client.sync().types(1);
       assertThat(types).isEqualTo("12DC".repeat(20_000) + "ZI");
+    }
+  }
+
+  @Test
+  void refusesComparisonsAfterAClearWriteUntilTheTransactionEnds() throws IOException {
+    String insert = "insert into app.patient (id, nir) values ($1, $2)";
+    Demand write =
+        new Demand(
+            ProtectedClass.FR_NIR,
+            false,
+            false,
+            Demand.Clear.ALLOWED,
+            -1,
+            false,
+            true,
+            Demand.Subject.NONE);
+    PLANNER.teach(
+        insert,
+        new StatementPlan(
+            StatementKind.INSERT,
+            insert,
+            2,
+            List.of(
+                new ServerParameter(23, new ServerParameter.Client(0)),
+                new ServerParameter(VARCHAR, new ServerParameter.ClientProtected(1, write))),
+            List.of(),
+            0,
+            Set.of(),
+            SessionEffect.None.INSTANCE,
+            true));
+    String join = "select count(*) from app.patient p join app.patient q using (nir)";
+    PLANNER.teach(
+        join,
+        new StatementPlan(
+            StatementKind.SELECT,
+            join,
+            0,
+            List.of(),
+            List.of(Output.Pass.INSTANCE),
+            0,
+            Set.of(ProtectedClass.FR_NIR),
+            SessionEffect.None.INSTANCE,
+            true));
+    int before = CHARGED.getOrDefault(ProtectedClass.FR_NIR, 0);
+    try (WireClient client = WireClient.login(address, "portal")) {
+      assertThat(client.query(join).types(1)).isEqualTo("TDCZI");
+      client.query("begin").exchange(1);
+      client.parse("", insert).bind("", "", "77", "1551199123456").execute("", 0);
+      assertThat(client.sync().types(1)).isEqualTo("12CZT");
+      assertThat(CHARGED.get(ProtectedClass.FR_NIR)).isEqualTo(before + 1);
+      List<Message> refused = client.query(join).exchange(1);
+      assertThat(refused.get(0).field('M')).contains("[TRANSACTION_WROTE_CLEAR]");
+      client.query("rollback").exchange(1);
+      assertThat(client.query(join).types(1)).isEqualTo("TDCZI");
+      // in one pipeline, without a transaction of its own
+      String types =
+          client
+              .parse("", insert)
+              .bind("", "", "78", "1551199123457")
+              .execute("", 0)
+              .parse("", join)
+              .bind("", "")
+              .execute("", 0)
+              .sync()
+              .query(join)
+              .types(2);
+      assertThat(types).isEqualTo("12C1EZI" + "TDCZI");
+    }
+  }
+
+  @Test
+  void endsTheSessionWhenTheServerDoes() throws Exception {
+    try (WireClient client = WireClient.login(address, "portal")) {
+      Message row = client.query("select pg_backend_pid()").exchange(1).get(1);
+      String processId = row.text().substring(6);
+      database.execute("select pg_terminate_backend(" + processId + ")");
+      List<Message> messages = client.until('Z');
+      assertThat(WireClient.types(messages)).isEqualTo("E!");
+      assertThat(messages.get(0).field('C')).isEqualTo("57P01");
+    }
+  }
+
+  @Test
+  void drainsRunningTransactionsBeforeItCloses() throws Exception {
+    ProxyServer draining = server(database.address());
+    InetSocketAddress drainingAddress = draining.start();
+    try (WireClient idle = WireClient.login(drainingAddress, "portal");
+        WireClient busy = WireClient.login(drainingAddress, "portal")) {
+      busy.query("begin").exchange(1);
+      CompletableFuture<Void> closing = CompletableFuture.runAsync(draining::close);
+      assertThat(idle.until('Z').get(0).field('C')).isEqualTo("57P01");
+      assertThat(busy.query("select 1").types(1)).isEqualTo("TDCZT");
+      busy.query("commit").send();
+      assertThat(WireClient.types(busy.until('E'))).isEqualTo("CZIE");
+      closing.get();
     }
   }
 }
