@@ -3,6 +3,10 @@ package dev.paravent.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.paravent.decide.Demand;
 import dev.paravent.decide.Output;
 import dev.paravent.decide.ServerParameter;
@@ -14,6 +18,9 @@ import dev.paravent.policies.Policy;
 import dev.paravent.policies.ProtectedClass;
 import dev.paravent.policies.TokenFace;
 import dev.paravent.session.WireClient.Message;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.util.ResourceLeakDetector;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -35,6 +42,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 @NullMarked
 class SessionIT {
@@ -44,12 +52,12 @@ class SessionIT {
           TestPolicies.clear("postgres"));
   private static final int VARCHAR = 1043;
   private static final int DATE = 1082;
-  private static final Output NIR =
-      new Output.Tokenise(ProtectedClass.FR_NIR, VARCHAR, false, -1);
+  private static final Output NIR = new Output.Tokenise(ProtectedClass.FR_NIR, VARCHAR, false, -1);
   private static final Output BIRTH_DATE =
       new Output.Tokenise(ProtectedClass.BIRTH_DATE, DATE, false, -1);
 
   private static final Map<ProtectedClass, Integer> CHARGED = new ConcurrentHashMap<>();
+  private static final ListAppender<ILoggingEvent> LEAKS = new ListAppender<>();
   private static final FakePlanner PLANNER = new FakePlanner();
   private static TestDatabase database;
   private static ProxyServer proxy;
@@ -57,11 +65,18 @@ class SessionIT {
 
   @BeforeAll
   static void start(@TempDir Path directory) throws IOException, SQLException {
+    ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
+    LEAKS.start();
+    ((Logger) LoggerFactory.getLogger(ResourceLeakDetector.class)).addAppender(LEAKS);
     database = new TestDatabase(directory);
     int patient = database.relation("app.patient");
     PLANNER.protect(patient, 2);
     PLANNER.protect(patient, 3);
-    teach("select id, nir, birth_date from app.patient order by id", Output.Pass.INSTANCE, NIR, BIRTH_DATE);
+    teach(
+        "select id, nir, birth_date from app.patient order by id",
+        Output.Pass.INSTANCE,
+        NIR,
+        BIRTH_DATE);
     PLANNER.teach(
         "select id from app.patient where nir = $1",
         new StatementPlan(
@@ -150,6 +165,12 @@ class SessionIT {
   static void stop() throws IOException {
     proxy.close();
     database.close();
+    for (int i = 0; i < 20; i++) {
+      System.gc();
+      PooledByteBufAllocator.DEFAULT.directBuffer().release();
+      ByteBufAllocator.DEFAULT.directBuffer().release();
+    }
+    assertThat(LEAKS.list).filteredOn(event -> event.getLevel() == Level.ERROR).isEmpty();
   }
 
   private static Connection connect(String user, String options) throws SQLException {
@@ -214,8 +235,7 @@ class SessionIT {
   @Test
   void sendsLiteralsAsParametersAndStripsHiddenFields() throws IOException {
     try (WireClient client = WireClient.login(address, "portal")) {
-      assertThat(
-              client.query("select id from app.patient where nir = '9840375123456'").types(1))
+      assertThat(client.query("select id from app.patient where nir = '9840375123456'").types(1))
           .isEqualTo("TDCZI");
       List<Message> messages =
           client.query("select key, nirs, nir from app.patient where id = 1").exchange(1);
@@ -258,10 +278,12 @@ class SessionIT {
       assertThat(client.query("select 1; select 2").types(1)).isEqualTo("TDCTDCZI");
       assertThat(
               client
-                  .query("insert into app.note values (1, 'a'); insert into app.note values (1, 'b')")
+                  .query(
+                      "insert into app.note values (1, 'a'); insert into app.note values (1, 'b')")
                   .types(1))
           .isEqualTo("CEZI");
-      assertThat(client.query("select count(*) from app.note where id = 1").exchange(1).get(1).text())
+      assertThat(
+              client.query("select count(*) from app.note where id = 1").exchange(1).get(1).text())
           .endsWith("0");
     }
   }
@@ -332,8 +354,7 @@ class SessionIT {
       assertThat(twice.get(0).field('C')).isEqualTo("42P05");
       assertThat(client.bind("", "s").execute("", 0).sync().types(1)).isEqualTo("2DCZI");
       assertThat(client.bind("", "none").sync().exchange(1).get(0).field('C')).isEqualTo("26000");
-      assertThat(client.execute("none", 0).sync().exchange(1).get(0).field('C'))
-          .isEqualTo("34000");
+      assertThat(client.execute("none", 0).sync().exchange(1).get(0).field('C')).isEqualTo("34000");
       assertThat(client.add('C', 'S', "s").add('C', 'S', "s").sync().types(1)).isEqualTo("33ZI");
       assertThat(client.bind("", "s").sync().exchange(1).get(0).field('C')).isEqualTo("26000");
       assertThat(client.parse("s", "select 2").sync().types(1)).isEqualTo("1ZI");
@@ -496,7 +517,8 @@ class SessionIT {
       }
     }
     try (WireClient client =
-        WireClient.login(address, "portal", "DateStyle", "ISO, DMY", "options", "-c search_path=app")) {
+        WireClient.login(
+            address, "portal", "DateStyle", "ISO, DMY", "options", "-c search_path=app")) {
       assertThat(client.query("show datestyle").exchange(1).get(1).text()).endsWith("ISO, DMY");
       assertThat(searchPath()).containsExactly("app");
     }
