@@ -14,11 +14,12 @@ final class AesKeys {
 
   private AesKeys() {}
 
-  /** Refuses a key of no AES length and the all-zero key, which is what a forgotten key looks like. */
+  /**
+   * Refuses a key of no AES length and the all-zero key, which is what a forgotten key looks like.
+   */
   static void requireUsable(byte[] key) {
     if (key.length != 16 && key.length != 24 && key.length != 32) {
-      throw new IllegalArgumentException(
-          "key: " + key.length + " bytes (expected: 16, 24 or 32)");
+      throw new IllegalArgumentException("key: " + key.length + " bytes (expected: 16, 24 or 32)");
     }
     if (isZero(key)) {
       throw new IllegalArgumentException("key: all bytes are zero (expected: a random key)");
@@ -44,9 +45,7 @@ final class AesKeys {
   }
 
   private static Cipher cipher(
-      String transformation,
-      byte[] key,
-      @Nullable AlgorithmParameterSpec parameters) {
+      String transformation, byte[] key, @Nullable AlgorithmParameterSpec parameters) {
     requireUsable(key);
     try {
       Cipher cipher = Cipher.getInstance(transformation);

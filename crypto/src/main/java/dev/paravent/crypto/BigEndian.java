@@ -4,7 +4,9 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Whole numbers in byte arrays, most significant byte first, as the wire and the ciphers have them. */
+/**
+ * Whole numbers in byte arrays, most significant byte first, as the wire and the ciphers have them.
+ */
 final class BigEndian {
 
   private static final VarHandle LONG =

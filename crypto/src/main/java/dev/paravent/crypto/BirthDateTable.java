@@ -6,9 +6,9 @@ import javax.crypto.ShortBufferException;
 /**
  * A keyed random permutation of all birth dates, written out as a table.
  *
- * <p>Fisher-Yates from the top, over 32-bit big-endian words of an AES-CTR stream from counter zero;
- * words that would favour small indexes are skipped. The procedure is the format: it is frozen by
- * the golden values in the tests.
+ * <p>Fisher-Yates from the top, over 32-bit big-endian words of an AES-CTR stream from counter
+ * zero; words that would favour small indexes are skipped. The procedure is the format: it is
+ * frozen by the golden values in the tests.
  *
  * <p>Guarantees: exact permutation; without the key, every one is equally likely as far as AES-CTR
  * is random.

@@ -5,8 +5,8 @@ package dev.paravent.crypto;
  * an object per date.
  *
  * <p>Source of the arithmetic: H. Hinnant, "chrono-Compatible Low-Level Date Algorithms": years
- * begin in March, so that the leap day is the last of its year, and 400 years are one era of 146,097
- * days.
+ * begin in March, so that the leap day is the last of its year, and 400 years are one era of
+ * 146,097 days.
  */
 final class CivilDate {
 
@@ -50,8 +50,7 @@ final class CivilDate {
     int z = days + EPOCH;
     int era = Math.floorDiv(z, DAYS_OF_ERA);
     int dayOfEra = z - era * DAYS_OF_ERA;
-    int yearOfEra =
-        (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365;
+    int yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365;
     int dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100);
     int monthFromMarch = (5 * dayOfYear + 2) / 153;
     int day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1;

@@ -1,13 +1,13 @@
 package dev.paravent.crypto;
 
 /**
- * Turns the values of one column class into pseudonyms and back, in one wire format. Confined to one
- * thread.
+ * Turns the values of one column class into pseudonyms and back, in one wire format. Confined to
+ * one thread.
  *
- * <p>Guarantees: {@code detokenise(tokenise(x)) } is byte-equal to {@code x}; a value that would not
- * come back byte for byte is {@link Kind#MALFORMED} and never tokenised. Under one subject, two
- * values have equal tokens exactly where they are equal. Input of {@code kind}, {@code tokenise} and
- * {@code detokenise} may be any bytes; broken ones are an outcome, not an exception. Source and
+ * <p>Guarantees: {@code detokenise(tokenise(x)) } is byte-equal to {@code x}; a value that would
+ * not come back byte for byte is {@link Kind#MALFORMED} and never tokenised. Under one subject, two
+ * values have equal tokens exactly where they are equal. Input of {@code kind}, {@code tokenise}
+ * and {@code detokenise} may be any bytes; broken ones are an outcome, not an exception. Source and
  * destination may be the same place of the same array.
  *
  * <p>Leaks: length and layout (key, groups, padding) of a value are those of its token. A token of
@@ -30,8 +30,8 @@ public interface ColumnCodec {
   Kind kind(byte[] src, int offset, int length);
 
   /**
-   * Writes the token of the clear value at src; returns the bytes written, or -1 if the value is not
-   * a well-formed clear value (nothing is written then).
+   * Writes the token of the clear value at src; returns the bytes written, or -1 if the value is
+   * not a well-formed clear value (nothing is written then).
    *
    * @param subject the key of the row's subject, for faces bound to it; ignored by the others
    */

@@ -6,7 +6,7 @@ package dev.paravent.crypto;
  *
  * <p>Guarantees: those of {@link LongPermutation}, at the security of AES with the given key length
  * and ten Feistel rounds. Domains below {@value #SMALLEST_DOMAIN} values are refused, since attacks
- * on small domains are practical (SP 800-38G revision 1, section 5.1).
+ * on small domains are practical (NIST SP 800-38G r1).
  *
  * <p>Leaks: nothing beyond equality under one key and tweak.
  *

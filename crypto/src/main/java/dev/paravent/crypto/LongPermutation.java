@@ -3,8 +3,8 @@ package dev.paravent.crypto;
 /**
  * A keyed, tweakable permutation of the whole numbers {@code [0, size)}.
  *
- * <p>Guarantees: {@code inverse(forward(x, t), t) == x}, and without the key the permutations of two
- * tweaks or two keys cannot be told from independent random ones (to the bound that the
+ * <p>Guarantees: {@code inverse(forward(x, t), t) == x}, and without the key the permutations of
+ * two tweaks or two keys cannot be told from independent random ones (to the bound that the
  * implementation states).
  *
  * <p>Leaks: equal values under one key and tweak have equal images; that is what makes a pseudonym

@@ -7,9 +7,9 @@ import java.util.List;
  * key of two digits.
  *
  * <p>S is the sex, YY MM the year and month of birth, DD the department ({@code 2A}, {@code 2B} in
- * Corsica), CCC the commune or country, OOO the order in the register. The numbers that this product
- * protects are ranked from zero without a gap, so that a permutation of numbers is a permutation of
- * NIRs.
+ * Corsica), CCC the commune or country, OOO the order in the register. The numbers that this
+ * product protects are ranked from zero without a gap, so that a permutation of numbers is a
+ * permutation of NIRs.
  */
 public final class Nir {
 

@@ -7,7 +7,7 @@ enum NirClass {
   BORN(2L * 100 * 12 * 101) {
     @Override
     long prefix(byte[] src, int offset) {
-      int sex = src[offset] - '1';
+      long sex = Digits.read(src, offset, 1) - 1;
       long year = Digits.read(src, offset + 1, 2);
       long month = Digits.read(src, offset + 3, 2);
       long department = department(src, offset + Nir.DEPARTMENT);
@@ -32,7 +32,7 @@ enum NirClass {
   UNKNOWN_MONTH(2L * 100 * 80 * 9) {
     @Override
     long prefix(byte[] src, int offset) {
-      int sex = src[offset] - '1';
+      long sex = Digits.read(src, offset, 1) - 1;
       long year = Digits.read(src, offset + 1, 2);
       long month = Digits.read(src, offset + 3, 2);
       long department = Digits.read(src, offset + Nir.DEPARTMENT, 2);

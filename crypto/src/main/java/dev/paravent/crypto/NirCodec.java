@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * NIRs as text: rank, permute, write in the face, with a valid key where the value has one.
  *
- * <p>The value's shape decides the layout: 13 or 15 characters, plain or in the printed groups, with
- * any number of trailing spaces (char(n) padding), which are kept. Lower-case 2a and 2b, other
+ * <p>The value's shape decides the layout: 13 or 15 characters, plain or in the printed groups,
+ * with any number of trailing spaces (char(n) padding), which are kept. Lower-case 2a and 2b, other
  * separators and wrong keys are malformed, because they would not come back as they were. Text and
  * binary format of text, varchar and bpchar are the same bytes. Confined to one thread.
  */
@@ -98,7 +98,9 @@ final class NirCodec implements ColumnCodec {
     return key >= 0 && key == Nir.controlKey(characters, 0) ? layout : null;
   }
 
-  /** The number of the token in the buffer, or -1 if there is none that the face could have written. */
+  /**
+   * The number of the token in the buffer, or -1 if there is none that the face could have written.
+   */
   private long tokenNumber() {
     long number = face.read(characters, 0);
     return number < permutation.size() ? number : -1;

@@ -14,13 +14,14 @@ enum NirLayout {
 
   private final int length;
   private final boolean hasKey;
+
+  @SuppressWarnings("ImmutableEnumChecker") // never written after construction
   private final int[] positions; // of the NIR's characters
 
   NirLayout(String pattern, boolean hasKey) {
     this.length = pattern.length();
     this.hasKey = hasKey;
-    this.positions =
-        IntStream.range(0, length).filter(i -> pattern.charAt(i) != ' ').toArray();
+    this.positions = IntStream.range(0, length).filter(i -> pattern.charAt(i) != ' ').toArray();
   }
 
   /** The layout of that many bytes, or null if there is none. */
@@ -37,7 +38,9 @@ enum NirLayout {
     return hasKey;
   }
 
-  /** Copies the NIR's characters without the group spaces; false if a space is not where it must be. */
+  /**
+   * Copies the NIR's characters without the group spaces; false if a space is not where it must be.
+   */
   boolean compact(byte[] src, int offset, byte[] characters) {
     int next = 0;
     for (int i = 0; i < length; i++) {

@@ -13,17 +13,17 @@ import org.jspecify.annotations.Nullable;
  * depends on the pair. Round keys and bits both depend on the tweak, so each tweak has its own
  * cipher.
  *
- * <p>Guarantees: those of {@link LongPermutation}. The authors prove, for r rounds and q
- * non-adaptive queries, an advantage of at most {@code 2 N^1.5 / (r + 2) * ((q + N) / 2N)^(r/2 + 1)}
- * ; against adaptive queries in both directions, twice that at half the rounds (Maurer, Pietrzak,
- * Renner). With {@code r = 168 + 6 * bits(N - 1)}, a caller who may choose values and images of one
- * tweak adaptively, few beside N, has an advantage below 2^-40 whatever the size: the N^1.5 grows by
- * 1.5 bits a bit of N and the six rounds take 1.5 bits back. For the 49,673 birth dates that is 264
- * rounds and 2^-48; somebody who merely sees half of all images of one tweak stays below 2^-38.
- * Small domains are no weakness here as they are for FF1: the bound holds up to most of the domain.
+ * <p>Guarantees: those of {@link LongPermutation}. For r rounds on N values the authors bound the
+ * advantage of q non-adaptive queries by {@code 2 N^1.5 / (r + 2) * ((q + N) / 2N)^(r/2 + 1)};
+ * adaptive queries in both directions gain at most twice that at half the rounds (Maurer, Pietrzak,
+ * Renner). With {@code r = 168 + 6 * bits(N - 1)}, a caller who chooses values and images of one
+ * tweak adaptively, but few beside N, has an advantage below 2^-47 whatever the size: a bit of N
+ * costs 1.5 bits, and its six rounds give them back. For the 49,673 birth dates that is 264 rounds
+ * and 2^-48; somebody who sees half of all images of one tweak without choosing stays below 2^-38.
+ * Small domains are no weakness here as they are for FF1: the bound holds for most of the domain.
  *
- * <p>Leaks: equality under one key and tweak. Whoever holds nearly all images of one tweak knows the
- * rest, as with any permutation.
+ * <p>Leaks: equality under one key and tweak. Whoever holds nearly all images of one tweak knows
+ * the rest, as with any permutation.
  *
  * <p>Confined to one thread.
  */
@@ -42,7 +42,9 @@ public final class SwapOrNotPermutation implements LongPermutation {
   private final int rounds;
   private final Cipher aes;
   private final long[] roundKeys;
+  private final byte[] labels; // in and out are different arrays: the JDK copies overlapping ones
   private final byte[] keyBlocks;
+  private final byte[] label = new byte[AesKeys.BLOCK];
   private final byte[] block = new byte[AesKeys.BLOCK];
   private byte @Nullable [] tweak;
 
@@ -54,13 +56,15 @@ public final class SwapOrNotPermutation implements LongPermutation {
   public SwapOrNotPermutation(byte[] key, long size) {
     if (size < SMALLEST_DOMAIN || size > LARGEST_DOMAIN) {
       throw new IllegalArgumentException(
-          "domain: %d values (expected: %d to %d)".formatted(size, SMALLEST_DOMAIN, LARGEST_DOMAIN));
+          "domain: %d values (expected: %d to %d)"
+              .formatted(size, SMALLEST_DOMAIN, LARGEST_DOMAIN));
     }
     this.aes = AesKeys.blocks(key);
     this.size = size;
     this.acceptBelow = -1 - Long.remainderUnsigned(-1, size);
     this.rounds = 168 + 6 * (Long.SIZE - Long.numberOfLeadingZeros(size - 1));
     this.roundKeys = new long[rounds];
+    this.labels = new byte[rounds * AesKeys.BLOCK];
     this.keyBlocks = new byte[rounds * AesKeys.BLOCK];
   }
 
@@ -98,8 +102,8 @@ public final class SwapOrNotPermutation implements LongPermutation {
       partner += size;
     }
     long representative = Math.max(x, partner);
-    label(block, 0, SWAPS, round, representative);
-    encrypt(block);
+    label(label, 0, SWAPS, round, representative);
+    encrypt(label, block);
     boolean swaps = (block[0] & 1) == 1;
     return swaps ? partner : x;
   }
@@ -114,15 +118,17 @@ public final class SwapOrNotPermutation implements LongPermutation {
     }
     tweak = nextTweak.clone();
     for (int round = 0; round < rounds; round++) {
-      label(keyBlocks, round * AesKeys.BLOCK, ROUND_KEYS, round, 0);
+      label(labels, round * AesKeys.BLOCK, ROUND_KEYS, round, 0);
     }
-    encrypt(keyBlocks);
+    encrypt(labels, keyBlocks);
     for (int round = 0; round < rounds; round++) {
       roundKeys[round] = roundKey(round * AesKeys.BLOCK);
     }
   }
 
-  /** A number below size from one block: whichever half is free of modulo bias (both fail: 2^-48). */
+  /**
+   * A number below size from one block: whichever half is free of modulo bias (neither is: 2^-48).
+   */
   private long roundKey(int at) {
     long first = BigEndian.readLong(keyBlocks, at);
     long unbiased =
@@ -149,9 +155,9 @@ public final class SwapOrNotPermutation implements LongPermutation {
     }
   }
 
-  private void encrypt(byte[] blocks) {
+  private void encrypt(byte[] blocks, byte[] encrypted) {
     try {
-      aes.update(blocks, 0, blocks.length, blocks, 0);
+      aes.update(blocks, 0, blocks.length, encrypted, 0);
     } catch (ShortBufferException e) {
       throw new IllegalStateException("AES changed the length of its input", e);
     }

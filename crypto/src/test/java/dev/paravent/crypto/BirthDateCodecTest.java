@@ -117,8 +117,19 @@ class BirthDateCodecTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "infinity", "-infinity", "1899-12-31", "2036-01-01", "1752-12-31", "1889-01-01",
-        "2199-12-31", "4937-11-28", "1984-00-00", "1983-02-29", "0044-03-15 BC", "1984-05-17 "
+        "",
+        "infinity",
+        "-infinity",
+        "1899-12-31",
+        "2036-01-01",
+        "1752-12-31",
+        "1889-01-01",
+        "2199-12-31",
+        "4937-11-28",
+        "1984-00-00",
+        "1983-02-29",
+        "0044-03-15 BC",
+        "1984-05-17 "
       })
   void textOutsideBothRangesIsMalformed(String text) {
     for (DateFace face : DateFace.values()) {

@@ -36,7 +36,8 @@ class LongPermutationTest {
   @Test
   void ff1RefusesWhatItCannotDo() {
     assertThatIllegalArgumentException().isThrownBy(() -> new Ff1Permutation(Bytes.key(1), 1, 30));
-    assertThatIllegalArgumentException().isThrownBy(() -> new Ff1Permutation(Bytes.key(1), 65_537, 2));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Ff1Permutation(Bytes.key(1), 65_537, 2));
     assertThatIllegalArgumentException().isThrownBy(() -> new Ff1Permutation(Bytes.key(1), 10, 19));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Ff1Permutation(new byte[32], 10, 6))
@@ -121,7 +122,8 @@ class LongPermutationTest {
 
   @Test
   void swapOrNotRefusesWhatItCannotDo() {
-    assertThatIllegalArgumentException().isThrownBy(() -> new SwapOrNotPermutation(Bytes.key(1), 999));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new SwapOrNotPermutation(Bytes.key(1), 999));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new SwapOrNotPermutation(Bytes.key(1), (1L << 40) + 1));
     assertThatIllegalArgumentException()
@@ -142,7 +144,8 @@ class LongPermutationTest {
       BigEndian.writeLong(tweak, 0, subject);
       seen[(int) cipher.forward(7, tweak) / 100]++;
     }
-    double chiSquare = Arrays.stream(seen).mapToDouble(n -> (n - 1000.0) * (n - 1000.0) / 1000).sum();
+    double chiSquare =
+        Arrays.stream(seen).mapToDouble(n -> (n - 1000.0) * (n - 1000.0) / 1000).sum();
     assertThat(chiSquare).isLessThan(27.88);
   }
 

@@ -58,8 +58,12 @@ class NirCodecTest {
       assertThat(Bytes.kind(codec, clear)).isEqualTo(Kind.CLEAR);
       assertThat(Bytes.kind(codec, token)).isEqualTo(Kind.TOKEN);
       assertThat(Bytes.detokenise(codec, token, -i)).isEqualTo(clear);
-      assertThat(Bytes.tokenise(codec, token, i)).as("a token is not tokenised").isEqualTo(Bytes.REFUSED);
-      assertThat(Bytes.detokenise(codec, clear, i)).as("a clear value is no token").isEqualTo(Bytes.REFUSED);
+      assertThat(Bytes.tokenise(codec, token, i))
+          .as("a token is not tokenised")
+          .isEqualTo(Bytes.REFUSED);
+      assertThat(Bytes.detokenise(codec, clear, i))
+          .as("a clear value is no token")
+          .isEqualTo(Bytes.REFUSED);
     }
   }
 
@@ -206,8 +210,7 @@ class NirCodecTest {
               "classes: 1200000000000 values (expected: <= 1000000000000, the face has no more)");
     }
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> new NirCodec(Nir.RANKING, NirFace.NINE, permutation(1, 13), new byte[0]))
+        .isThrownBy(() -> new NirCodec(Nir.RANKING, NirFace.NINE, permutation(1, 13), new byte[0]))
         .withMessageStartingWith("tokens: 10000000000000 values");
   }
 
@@ -227,8 +230,7 @@ class NirCodecTest {
   }
 
   private static String layout(String nir, int layout) {
-    String grouped =
-        nir.replaceAll("(.)(..)(..)(..)(...)(...)(..)", "$1 $2 $3 $4 $5 $6 $7");
+    String grouped = nir.replaceAll("(.)(..)(..)(..)(...)(...)(..)", "$1 $2 $3 $4 $5 $6 $7");
     return switch (layout) {
       case 0 -> nir;
       case 1 -> nir.substring(0, 13);

@@ -123,7 +123,8 @@ class NirTest {
 
   @Test
   void controlKeyOfOtherCharactersIsRefused() {
-    for (String nir : new String[] {"155012C168025", "155012a168025", "1550114 68025", "A550114168025"}) {
+    for (String nir :
+        new String[] {"155012C168025", "155012a168025", "1550114 68025", "A550114168025"}) {
       assertThat(Nir.controlKey(Bytes.ascii(nir), 0)).isEqualTo(-1);
     }
   }

@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** A row of a test-vector file. */
+@SuppressWarnings("ArrayRecordComponent") // rows are not compared
 record Vector(
     String algorithm,
     byte[] key,
@@ -44,6 +45,7 @@ record Vector(
 
   /** The length n of rows like {@code FF1-integer-rank(n=4)}. */
   int numerals() {
-    return Integer.parseInt(algorithm.substring(algorithm.indexOf("n=") + 2, algorithm.length() - 1));
+    return Integer.parseInt(
+        algorithm.substring(algorithm.indexOf("n=") + 2, algorithm.length() - 1));
   }
 }

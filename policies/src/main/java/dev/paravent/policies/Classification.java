@@ -4,14 +4,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What the database holds: protected columns, public objects, subjects. Whatever is named nowhere is
- * unclassified and refused. Immutable.
+ * What the database holds: protected columns, public objects, subjects. Whatever is named nowhere
+ * is unclassified and refused. Immutable.
  *
  * @param columns protected columns
  * @param publicObjects relations (all their columns), sequences and functions that are public
  * @param publicColumns single public columns
  * @param subjects what one person is, by relation
- * @param registry the column that holds every known value of a class; a written token must exist there
+ * @param registry the column that holds every known value of a class; a written token must exist
+ *     there
  */
 public record Classification(
     Map<ColumnName, ColumnRule> columns,

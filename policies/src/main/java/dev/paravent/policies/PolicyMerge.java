@@ -1,13 +1,89 @@
 package dev.paravent.policies;
 
+import dev.paravent.policies.AccessPolicy.Access;
+import dev.paravent.policies.AccessPolicy.OnRefusal;
+import dev.paravent.policies.ClassGrant.OnMalformed;
+import dev.paravent.policies.ClassGrant.Read;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Combines the policies that match a user: the most protective rule wins. */
 final class PolicyMerge {
   private PolicyMerge() {}
 
+  /**
+   * The one policy of a user; empty when none matches, and when governed ones disagree about the
+   * token domain: no choice between two domains is the more protective one.
+   */
   static Optional<AccessPolicy> forUser(List<AccessPolicy> policies, String user) {
-    return policies.stream().filter(policy -> policy.users().contains(user)).findFirst();
+    List<AccessPolicy> matching =
+        policies.stream()
+            .filter(policy -> policy.users().stream().anyMatch(p -> UserPattern.matches(p, user)))
+            .sorted(Comparator.comparing(AccessPolicy::name))
+            .toList();
+    List<AccessPolicy> governed =
+        matching.stream().filter(policy -> policy.access() == Access.GOVERNED).toList();
+    List<AccessPolicy> strongest = governed.isEmpty() ? matching : governed;
+    if (strongest.stream().map(AccessPolicy::domain).distinct().count() > 1) {
+      return Optional.empty();
+    }
+    return strongest.stream().reduce((left, right) -> both(left, right, user));
+  }
+
+  private static AccessPolicy both(AccessPolicy left, AccessPolicy right, String user) {
+    return new AccessPolicy(
+        left.name() + "+" + right.name(),
+        joined(left.owner(), right.owner(), ", "),
+        List.of(user),
+        left.access(),
+        left.domain(),
+        classes(left.classes(), right.classes()),
+        left.onRefusal() == OnRefusal.ERROR ? OnRefusal.ERROR : right.onRefusal(),
+        left.searchPath().stream().filter(right.searchPath()::contains).toList());
+  }
+
+  private static Map<ProtectedClass, ClassGrant> classes(
+      Map<ProtectedClass, ClassGrant> left, Map<ProtectedClass, ClassGrant> right) {
+    Map<ProtectedClass, ClassGrant> both = new EnumMap<>(ProtectedClass.class);
+    left.forEach(
+        (protectedClass, grant) -> {
+          ClassGrant other = right.get(protectedClass);
+          if (other != null) {
+            both.put(protectedClass, both(grant, other));
+          }
+        });
+    return both;
+  }
+
+  private static ClassGrant both(ClassGrant left, ClassGrant right) {
+    return new ClassGrant(
+        left.read() == Read.NULL ? Read.NULL : right.read(),
+        shared(left.lookup(), right.lookup()),
+        shared(left.write(), right.write()),
+        shared(left.compare(), right.compare()),
+        left.copy() && right.copy(),
+        left.orderAllowed() && right.orderAllowed(),
+        left.onMalformed() == OnMalformed.REFUSE ? OnMalformed.REFUSE : right.onMalformed(),
+        joined(left.acceptDictionary(), right.acceptDictionary(), "; "));
+  }
+
+  private static <E extends Enum<E>> Set<E> shared(Set<E> left, Set<E> right) {
+    return left.stream().filter(right::contains).collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static Optional<String> joined(
+      Optional<String> left, Optional<String> right, String separator) {
+    Set<String> texts =
+        Stream.of(left, right)
+            .flatMap(Optional::stream)
+            .collect(Collectors.toCollection(TreeSet::new));
+    return texts.isEmpty() ? Optional.empty() : Optional.of(String.join(separator, texts));
   }
 }

@@ -1,4 +1,4 @@
-/** Flags and the configuration file. */
+/** How a proxy is set up: flags and the YAML configuration file, read into one immutable record. */
 @NullMarked
 package dev.paravent.config;
 

@@ -1,5 +1,7 @@
 package dev.paravent.decide;
 
+import dev.paravent.policies.ColumnRule;
+
 /**
  * A parameter of the text that the server receives. Immutable.
  *
@@ -23,4 +25,14 @@ public record ServerParameter(int typeOid, Source source) {
       return "LiteralProtected";
     }
   }
+
+  /** Whether another server parameter holds a token in this execution: a boolean, in text. */
+  public record TokenFlag(int parameter) implements Source {}
+
+  /**
+   * A companion of what another server parameter writes, computed from its clear value: the control
+   * key of a NIR as two digits, the year of a date. NULL where the other is NULL.
+   */
+  public record CompanionOf(int parameter, ColumnRule.Part part)
+      implements Source {}
 }

@@ -1,4 +1,4 @@
-/** The main job, shown on an embedded PostgreSQL. */
+/** The demo: a synthetic third-party payer and the breach of 2024, replayed through the proxy. */
 @NullMarked
 package dev.paravent.demo;
 

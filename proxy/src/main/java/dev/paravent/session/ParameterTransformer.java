@@ -8,9 +8,13 @@ import dev.paravent.decide.RefusalCode;
 import dev.paravent.decide.ServerParameter;
 import dev.paravent.decide.ServerParameter.Client;
 import dev.paravent.decide.ServerParameter.ClientProtected;
+import dev.paravent.decide.ServerParameter.CompanionOf;
 import dev.paravent.decide.ServerParameter.LiteralProtected;
+import dev.paravent.decide.ServerParameter.TokenFlag;
 import dev.paravent.decide.StatementPlan;
+import dev.paravent.policies.ColumnRule;
 import dev.paravent.policies.ProtectedClass;
+import dev.paravent.policies.TokenFace;
 import dev.paravent.session.ParameterValue.Encoding;
 import dev.paravent.wire.pg.FrontendMessage.Bind;
 import dev.paravent.wire.pg.MessageWriter;
@@ -35,6 +39,11 @@ final class ParameterTransformer {
   private final Map<ProtectedClass, Integer> tokens = new EnumMap<>(ProtectedClass.class);
   private final Set<ProtectedClass> clearWrites = EnumSet.noneOf(ProtectedClass.class);
   private byte[] source = new byte[64];
+
+  /** Where each value of the Bind being written begins, its length before it; tokens among them. */
+  private int[] lengthsAt = new int[8];
+
+  private boolean[] isToken = new boolean[8];
 
   ParameterTransformer(Principal principal, SessionCodecs codecs, int maxArrayElements) {
     this.principal = principal;
@@ -85,8 +94,14 @@ final class ParameterTransformer {
     int formats = out.writerIndex();
     out.writeZero(Short.BYTES * parameters.size());
     out.writeShort(parameters.size());
+    if (lengthsAt.length < parameters.size()) {
+      lengthsAt = new int[parameters.size()];
+      isToken = new boolean[parameters.size()];
+    }
     for (int i = 0; i < parameters.size(); i++) {
-      Reason reason = parameter(out, formats + Short.BYTES * i, from, parameters.get(i));
+      lengthsAt[i] = out.writerIndex();
+      isToken[i] = false;
+      Reason reason = parameter(out, formats + Short.BYTES * i, from, parameters.get(i), i);
       if (reason != null) {
         return reason;
       }
@@ -100,8 +115,20 @@ final class ParameterTransformer {
   }
 
   private @Nullable Reason parameter(
-      ByteBuf out, int formatAt, Source from, ServerParameter parameter) {
+      ByteBuf out, int formatAt, Source from, ServerParameter parameter, int number) {
     return switch (parameter.source()) {
+      case TokenFlag flag -> {
+        if (flag.parameter() >= number) {
+          yield missingParameter();
+        }
+        out.writeInt(1);
+        out.writeByte(isToken[flag.parameter()] ? 't' : 'f');
+        yield null;
+      }
+      case CompanionOf companion ->
+          companion.parameter() < number
+              ? companion(out, formatAt, companion, parameter.typeOid())
+              : missingParameter();
       case Client client -> {
         Bind bind = from.bind();
         if (bind == null || client.index() >= bind.parameterCount()) {
@@ -125,29 +152,51 @@ final class ParameterTransformer {
           yield null;
         }
         int length = load(bind, client.index());
-        yield protectedValue(
-            out,
-            formatAt,
-            from,
-            client.demand(),
-            parameter.typeOid(),
-            from.declared(client.index()),
-            bind.parameterFormat(client.index()),
-            length);
+        Reason reason =
+            protectedValue(
+                out,
+                formatAt,
+                from,
+                client.demand(),
+                parameter.typeOid(),
+                from.declared(client.index()),
+                bind.parameterFormat(client.index()),
+                length);
+        isToken[number] = value.tokens() > 0;
+        yield reason;
       }
       case LiteralProtected literal -> {
         source = literal.text().getBytes(StandardCharsets.UTF_8);
-        yield protectedValue(
-            out,
-            formatAt,
-            from,
-            literal.demand(),
-            parameter.typeOid(),
-            TypeOid.UNSPECIFIED,
-            (short) 0,
-            source.length);
+        Reason reason =
+            protectedValue(
+                out,
+                formatAt,
+                from,
+                literal.demand(),
+                parameter.typeOid(),
+                TypeOid.UNSPECIFIED,
+                (short) 0,
+                source.length);
+        isToken[number] = value.tokens() > 0;
+        yield reason;
       }
     };
+  }
+
+  /** Computes a companion from the clear value that stands in the message already. */
+  private @Nullable Reason companion(
+      ByteBuf out, int formatAt, CompanionOf companion, int typeOid) {
+    int at = lengthsAt[companion.parameter()];
+    int length = out.getInt(at);
+    byte[] partner = new byte[Math.max(length, 0)];
+    out.getBytes(at + Integer.BYTES, partner);
+    boolean binaryDate = companion.part() == ColumnRule.Part.YEAR && length == Integer.BYTES;
+    out.setShort(formatAt, 0);
+    if (companion.part() == ColumnRule.Part.YEAR && !binaryDate && length < 10 && length >= 0) {
+      return Reason.of(RefusalCode.MALFORMED_VALUE, "the partner of a year is no date");
+    }
+    Companion.write(companion.part(), partner, length, binaryDate, typeOid, false, out);
+    return null;
   }
 
   private @Nullable Reason protectedValue(
@@ -244,13 +293,15 @@ final class ParameterTransformer {
 
   /** The key of the person a bound token belongs to; other faces need none. */
   private SubjectKey subjectKey(Source from, Demand demand) {
+    // a class without a face has the bound one (TokenDomain), as long as it is a date
     boolean deterministic =
-        principal
-            .access()
-            .domain()
-            .map(domain -> domain.faces().get(demand.protectedClass()))
-            .map(face -> face == null || face.isDeterministic())
-            .orElse(true);
+        demand.protectedClass() != ProtectedClass.BIRTH_DATE
+            || principal
+                .access()
+                .domain()
+                .map(domain -> domain.faces().get(demand.protectedClass()))
+                .filter(TokenFace::isDeterministic)
+                .isPresent();
     if (deterministic) {
       return SubjectKey.NOT_NEEDED;
     }

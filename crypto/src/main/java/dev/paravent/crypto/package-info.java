@@ -1,0 +1,13 @@
+/**
+ * Tokens and keys: how the clear values of a column class become pseudonyms and how they come back.
+ *
+ * <p>The way in is {@link dev.paravent.crypto.TokenContext}, made once per principal from a {@link
+ * dev.paravent.crypto.Keyset}; it hands out {@link dev.paravent.crypto.ColumnCodec}s, which work on
+ * the bytes of one field. Underneath, every pseudonym is a {@link
+ * dev.paravent.crypto.LongPermutation} between two ranges of numbers; the rest is the ranking of
+ * real-world values into such a range and back. The package knows no SQL, no Netty and no YAML.
+ */
+@NullMarked
+package dev.paravent.crypto;
+
+import org.jspecify.annotations.NullMarked;

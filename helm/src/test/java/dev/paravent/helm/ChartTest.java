@@ -1,0 +1,163 @@
+package dev.paravent.helm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.marcnuri.helm.Helm;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ChartTest {
+  @Test
+  void lintsWithoutWarnings() {
+    var lint = new Helm(RenderedChart.CHART).lint().strict().call();
+
+    assertThat(lint.isFailed()).as("%s", lint.getMessages()).isFalse();
+  }
+
+  @Test
+  void rendersOneObjectOfEachKind() {
+    assertThat(RenderedChart.ofExample().names())
+        .containsExactly(
+            "ConfigMap/portal-paravent-config",
+            "ConfigMap/portal-paravent-policies",
+            "Deployment/portal-paravent",
+            "HorizontalPodAutoscaler/portal-paravent",
+            "NetworkPolicy/portal-paravent",
+            "PodDisruptionBudget/portal-paravent",
+            "Secret/portal-paravent-catalog",
+            "Secret/portal-paravent-keys",
+            "Service/portal-paravent",
+            "Service/portal-paravent-metrics",
+            "ServiceAccount/portal-paravent");
+  }
+
+  @Test
+  void configFileNamesWhatIsMounted() {
+    var config = RenderedChart.ofExample().object("ConfigMap", "portal-paravent-config");
+
+    assertThat(RenderedChart.parse((String) ((Map<?, ?>) config.at("data")).get("config.yaml")))
+        .extracting(RenderedChart.Node::value)
+        .containsExactly(
+            Map.of(
+                "listen", "0.0.0.0:6432",
+                "upstream", "database.example.org:5433",
+                "catalog-user", "paravent_catalog",
+                "catalog-password-file", "/run/paravent/catalog-password",
+                "policies", "/etc/paravent/policies",
+                "keys", "/run/paravent/keyset.json",
+                "metrics", "0.0.0.0:9464"));
+  }
+
+  @Test
+  void policyFilesArriveUnchanged() {
+    var policies = RenderedChart.ofExample().object("ConfigMap", "portal-paravent-policies");
+
+    var files = (Map<?, ?>) policies.at("data");
+    assertThat(files.keySet()).isEqualTo(Set.of("classification.yaml", "portal.yaml"));
+    assertThat((String) files.get("portal.yaml")).contains("\"portal_*\"").endsWith("\n");
+  }
+
+  @Test
+  void clientsUseThePortOfPostgres() {
+    var chart = RenderedChart.ofExample();
+
+    assertThat(chart.object("Service", "portal-paravent").at("spec.ports"))
+        .isEqualTo(
+            List.of(
+                Map.of(
+                    "name",
+                    "postgres",
+                    "port",
+                    5432,
+                    "targetPort",
+                    "postgres",
+                    "protocol",
+                    "TCP")));
+    var container = container(chart);
+    assertThat(container.named("ports", "postgres").at("containerPort")).isEqualTo(6432);
+    assertThat(container.named("ports", "metrics").at("containerPort")).isEqualTo(9464);
+  }
+
+  @Test
+  void probesAskTheMetricsPort() {
+    var container = container(RenderedChart.ofExample());
+
+    assertThat(container.at("livenessProbe.httpGet"))
+        .isEqualTo(Map.of("path", "/livez", "port", "metrics"));
+    assertThat(container.at("startupProbe.httpGet"))
+        .isEqualTo(Map.of("path", "/livez", "port", "metrics"));
+    assertThat(container.at("readinessProbe.httpGet"))
+        .isEqualTo(Map.of("path", "/readyz", "port", "metrics"));
+  }
+
+  @Test
+  void leavesTheServiceBeforeItDrains() {
+    var chart = RenderedChart.ofExample();
+
+    assertThat(container(chart).at("lifecycle.preStop.sleep.seconds")).isEqualTo(5);
+    assertThat(pod(chart).at("terminationGracePeriodSeconds")).isEqualTo(60);
+  }
+
+  @Test
+  void withoutAutoscalingTheNumberOfReplicasIsFixed() {
+    var scaled = RenderedChart.ofExample().object("Deployment", "portal-paravent");
+    var fixed = RenderedChart.of(Map.of("autoscaling.enabled", false, "replicas", 3));
+
+    assertThat(scaled.at("spec.replicas")).isNull();
+    assertThat(fixed.object("Deployment", "portal-paravent").at("spec.replicas")).isEqualTo(3);
+    assertThat(fixed.names()).noneMatch(name -> name.startsWith("HorizontalPodAutoscaler/"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "service.type, Ingress, service/type",
+    "service.port, 70000, service/port",
+    "metrics.port, 6432, metrics/port",
+    "user, 0, user",
+    "replicas, none, replicas",
+    "image.pullPolicy, Sometimes, image/pullPolicy",
+    "keys.secretKey, ../etc/passwd, keys/secretKey",
+    "policies.files.portal\\.txt, x, portal.txt",
+    "upstream.user, x, upstream",
+    "upstraem.host, x, additional"
+  })
+  void schemaRefusesAWrongValue(String name, String wrong, String place) {
+    assertThatThrownBy(() -> RenderedChart.of(Map.of(name, wrong)))
+        .hasMessageContaining("schema")
+        .message()
+        .containsIgnoringCase(place);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "image.repository, image.repository: set the address",
+    "upstream.host, upstream.host: set the host",
+    "keys.content, keys: set keys.existingSecret or keys.content",
+    "policies.files, policies: set policies.files or policies.existingConfigMap",
+    "networkPolicy.clients, networkPolicy.clients: name who",
+    "networkPolicy.upstream, networkPolicy.upstream: name where"
+  })
+  void refusesToRenderWithout(String name, String message) {
+    assertThatThrownBy(() -> RenderedChart.of(Map.of(name, "null"))).hasMessageContaining(message);
+  }
+
+  @Test
+  void refusesTwoSourcesOfKeys() {
+    assertThatThrownBy(() -> RenderedChart.of(Map.of("keys.existingSecret", "paravent-keys")))
+        .hasMessageContaining("not both");
+  }
+
+  static RenderedChart.Node pod(RenderedChart chart) {
+    return new RenderedChart.Node(
+        chart.object("Deployment", "portal-paravent").at("spec.template.spec"));
+  }
+
+  static RenderedChart.Node container(RenderedChart chart) {
+    return pod(chart).named("containers", "paravent");
+  }
+}

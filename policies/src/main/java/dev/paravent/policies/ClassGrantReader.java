@@ -1,0 +1,82 @@
+package dev.paravent.policies;
+
+import dev.paravent.policies.ClassGrant.Compare;
+import dev.paravent.policies.ClassGrant.Lookup;
+import dev.paravent.policies.ClassGrant.OnMalformed;
+import dev.paravent.policies.ClassGrant.Read;
+import dev.paravent.policies.ClassGrant.Write;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** Reads what an AccessPolicy grants for one class, with the defaults of the class. */
+final class ClassGrantReader {
+  static final List<String> KEYS =
+      List.of(
+          "read", "lookup", "write", "compare", "copy", "order", "onMalformed", "acceptDictionary");
+  static final Vocabulary<Read> READS = ofEnum(Read.values());
+  static final Vocabulary<Lookup> LOOKUPS = ofEnum(Lookup.values());
+  static final Vocabulary<Write> WRITES = ofEnum(Write.values());
+  static final Vocabulary<Compare> COMPARES = ofEnum(Compare.values());
+  static final Vocabulary<OnMalformed> ON_MALFORMED = ofEnum(OnMalformed.values());
+  static final Vocabulary<Boolean> COPIES = Vocabulary.of("allow", true, "deny", false);
+  static final Vocabulary<Boolean> ORDERS = Vocabulary.of("hidden", false, "allow", true);
+
+  private final ProblemCollector problems;
+  private final YamlValue values;
+
+  ClassGrantReader(ProblemCollector problems) {
+    this.problems = problems;
+    this.values = new YamlValue(problems);
+  }
+
+  private static <E extends Enum<E>> Vocabulary<E> ofEnum(E[] values) {
+    return Vocabulary.of(values, value -> value.name().toLowerCase(Locale.ROOT));
+  }
+
+  Optional<ClassGrant> read(ProtectedClass protectedClass, Node node) {
+    return YamlFields.closed(node, protectedClass.label(), KEYS, problems)
+        .map(fields -> grant(protectedClass, fields));
+  }
+
+  private ClassGrant grant(ProtectedClass protectedClass, YamlFields fields) {
+    boolean small = protectedClass.isDictionarySized();
+    ClassGrant grant =
+        new ClassGrant(
+            fields.read("read", word(READS)).orElse(Read.TOKEN),
+            fields.read("lookup", words(LOOKUPS)).orElse(Set.of()),
+            fields.read("write", words(WRITES)).orElse(Set.of()),
+            fields.read("compare", words(COMPARES)).orElse(defaultCompare(small)),
+            fields.read("copy", word(COPIES)).orElse(!small),
+            fields.read("order", word(ORDERS)).orElse(false),
+            fields.read("onMalformed", word(ON_MALFORMED)).orElse(OnMalformed.NULL),
+            fields.read("acceptDictionary", values::text).map(String::strip));
+    if (grant.lookup().contains(Lookup.CONFIRM) && protectedClass == ProtectedClass.FR_NIR) {
+      fields
+          .field("lookup")
+          .ifPresent(
+              field ->
+                  problems.error(
+                      Position.of(field.value()),
+                      "lookup: confirm is one clear value beside one clear fr.nir; fr.nir itself "
+                          + "has token and clear"));
+    }
+    return grant;
+  }
+
+  /** FLOW-RULES "Comparing": joins and groups over few values decode them. */
+  private static Set<Compare> defaultCompare(boolean small) {
+    return small ? Set.of(Compare.CONSTANT) : Set.of(Compare.values());
+  }
+
+  private <E> BiFunction<Node, String, Optional<E>> word(Vocabulary<E> vocabulary) {
+    return (node, key) -> values.word(node, key, vocabulary);
+  }
+
+  private <E> BiFunction<Node, String, Optional<Set<E>>> words(Vocabulary<E> vocabulary) {
+    return (node, key) -> values.words(node, key, vocabulary);
+  }
+}

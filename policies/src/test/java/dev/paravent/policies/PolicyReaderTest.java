@@ -1,0 +1,166 @@
+package dev.paravent.policies;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.paravent.policies.AccessPolicy.OnRefusal;
+import dev.paravent.policies.ClassGrant.Compare;
+import dev.paravent.policies.ClassGrant.Lookup;
+import dev.paravent.policies.ClassGrant.OnMalformed;
+import dev.paravent.policies.ClassGrant.Read;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What a sound bundle becomes, defaults included. */
+class PolicyReaderTest {
+  private static final ClassGrant NIR_DEFAULTS =
+      new ClassGrant(
+          Read.TOKEN,
+          Set.of(),
+          Set.of(),
+          Set.of(Compare.CONSTANT, Compare.COLUMN, Compare.GROUP),
+          true,
+          false,
+          OnMalformed.NULL,
+          Optional.empty());
+
+  @Test
+  void baseBundleLoadsWithoutAWarning() {
+    assertThat(Bundles.warnings(Map.of("base.yaml", Bundles.BASE))).isEmpty();
+  }
+
+  @Test
+  void classesGetTheirDefaults() {
+    AccessPolicy policy = access("{fr.nir: {}, birth-date: {}}");
+    assertThat(policy.classes())
+        .containsEntry(ProtectedClass.FR_NIR, NIR_DEFAULTS)
+        .containsEntry(
+            ProtectedClass.BIRTH_DATE,
+            new ClassGrant(
+                Read.TOKEN,
+                Set.of(),
+                Set.of(),
+                Set.of(Compare.CONSTANT),
+                false,
+                false,
+                OnMalformed.NULL,
+                Optional.empty()));
+    assertThat(policy.onRefusal()).isEqualTo(OnRefusal.ERROR);
+  }
+
+  @Test
+  void plainNullIsAWord() {
+    assertThat(access("{fr.nir: {read: null, onMalformed: null, compare: []}}").classes().values())
+        .singleElement()
+        .satisfies(
+            grant -> {
+              assertThat(grant.read()).isEqualTo(Read.NULL);
+              assertThat(grant.onMalformed()).isEqualTo(OnMalformed.NULL);
+              assertThat(grant.compare()).isEmpty();
+            });
+  }
+
+  @Test
+  void unnamedClassIsNotGranted() {
+    assertThat(access("{birth-date: {lookup: [token]}}").classes())
+        .containsOnlyKeys(ProtectedClass.BIRTH_DATE);
+  }
+
+  @Test
+  void domainsHaveAFaceForEveryClass() {
+    assertThat(access("{}").domain())
+        .contains(
+            new TokenDomain(
+                "base",
+                TokenDomain.Scope.ACCOUNT,
+                "master",
+                Map.of(
+                    ProtectedClass.FR_NIR, TokenFace.NIR_NINE,
+                    ProtectedClass.BIRTH_DATE, TokenFace.DATE_BOUND)));
+  }
+
+  @Test
+  void searchPathIsPublicAndEveryClassifiedSchema() {
+    assertThat(access("{}").searchPath()).containsExactly("public", "app");
+  }
+
+  @Test
+  void documentsOfSeveralFilesAreOneClassification() {
+    String more =
+        """
+        apiVersion: paravent.dev/v1
+        kind: Classification
+        metadata: {name: more, expires: 2026-06-15}
+        spec:
+          columns:
+            '"My.Schema"."T""x".Nir': fr.nir
+            app.person.doc: {json: {'$["a"].b[*]': fr.nir}, public: ['$["ref no"]']}
+          public: [App.Count_Up, app."Person".id]
+          subject: {app.town: via person_id}
+        ---
+        """;
+    Classification classification =
+        Bundles.policy(Map.of("base.yaml", Bundles.BASE, "a.yml", more)).classification();
+    assertThat(classification.columns())
+        .hasSize(4)
+        .containsEntry(
+            ColumnName.of("My.Schema", "T\"x", "nir"),
+            new ColumnRule.Identity(ProtectedClass.FR_NIR))
+        .containsEntry(
+            ColumnName.of("app", "person", "doc"),
+            new ColumnRule.Json(
+                Map.of("$.a.b[*]", ProtectedClass.FR_NIR), List.of("$[\"ref no\"]")));
+    assertThat(classification.publicObjects())
+        .containsExactlyInAnyOrder(
+            new ObjectName("app", "town"), new ObjectName("app", "count_up"));
+    assertThat(classification.publicColumns())
+        .containsExactlyInAnyOrder(
+            ColumnName.of("app", "person", "id"), ColumnName.of("app", "Person", "id"));
+    assertThat(classification.subjects())
+        .containsEntry(new ObjectName("app", "town"), new Subject("person_id", true));
+    assertThat(classification.registry())
+        .containsEntry(ProtectedClass.FR_NIR, ColumnName.of("app", "person", "nir"));
+  }
+
+  @Test
+  void acceptedDictionaryKeepsItsReason() {
+    String more =
+        """
+        apiVersion: paravent.dev/v1
+        kind: TokenDomain
+        metadata: {name: past}
+        spec: {scope: role, classes: {birth-date: {face: past}}}
+        ---
+        apiVersion: paravent.dev/v1
+        kind: AccessPolicy
+        metadata: {name: past, owner: someone}
+        spec:
+          principals: {users: [past_user]}
+          domain: past
+          onRefusal: null
+          searchPath: [app, "Other"]
+          classes:
+            birth-date: {lookup: [clear], acceptDictionary: because}
+        """;
+    Policy policy = Bundles.policy(Map.of("base.yaml", Bundles.BASE, "more.yaml", more));
+    AccessPolicy past = policy.forUser("past_user").orElseThrow();
+    assertThat(past.classes().values())
+        .singleElement()
+        .satisfies(
+            grant -> {
+              assertThat(grant.acceptDictionary()).contains("because");
+              assertThat(grant.lookup()).containsExactly(Lookup.CLEAR);
+            });
+    assertThat(past.owner()).contains("someone");
+    assertThat(past.onRefusal()).isEqualTo(OnRefusal.NULL);
+    assertThat(past.searchPath()).containsExactly("app", "other");
+  }
+
+  private static AccessPolicy access(String classes) {
+    String bundle =
+        Bundles.BASE.replace("classes: {fr.nir: {lookup: [token, clear]}}", "classes: " + classes);
+    return Bundles.policy(Map.of("base.yaml", bundle)).forUser("base_user").orElseThrow();
+  }
+}

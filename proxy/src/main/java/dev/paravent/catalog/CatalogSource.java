@@ -1,0 +1,45 @@
+package dev.paravent.catalog;
+
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where and as whom the catalogs are read. Immutable; its text holds no password.
+ *
+ * @param user needs no right but CONNECT: system catalogs are readable by everybody
+ * @param password null where the server asks for none
+ * @param connectTimeout for the connection to be made, log-in included; whole seconds, at least one
+ * @param socketTimeout for each answer; whole seconds, at least one
+ * @param driverProperties further pgjdbc properties, such as sslmode and sslrootcert
+ */
+public record CatalogSource(
+    String host,
+    int port,
+    String user,
+    @Nullable String password,
+    Duration connectTimeout,
+    Duration socketTimeout,
+    Map<String, String> driverProperties) {
+  public CatalogSource {
+    if (port < 1 || port > 65_535) {
+      throw new IllegalArgumentException("port: " + port + " (expected: 1 to 65535)");
+    }
+    driverProperties = Map.copyOf(driverProperties);
+  }
+
+  /** A source with 5 seconds to connect and 10 seconds for each answer. */
+  public static CatalogSource of(String host, int port, String user, @Nullable String password) {
+    return new CatalogSource(
+        host, port, user, password, Duration.ofSeconds(5), Duration.ofSeconds(10), Map.of());
+  }
+
+  String address() {
+    return host + ":" + port;
+  }
+
+  @Override
+  public String toString() {
+    return "CatalogSource[" + user + "@" + address() + "]";
+  }
+}

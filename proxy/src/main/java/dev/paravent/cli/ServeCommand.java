@@ -1,0 +1,135 @@
+package dev.paravent.cli;
+
+import dev.paravent.config.ConfigException;
+import dev.paravent.config.ConfigFile;
+import dev.paravent.config.ConfigKey;
+import dev.paravent.config.ServeConfig;
+import dev.paravent.config.ServeConfigReader;
+import dev.paravent.config.StartException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code paravent serve}. */
+@Command(
+    name = "serve",
+    description = {
+      "Serves clients until it is told to stop.",
+      "Every flag is also a key of the configuration file; a flag beats the file."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class ServeCommand implements Callable<Integer> {
+  private final Wiring wiring;
+
+  // Set by picocli before anything runs.
+  @SuppressWarnings("NullAway.Init")
+  @Spec
+  private CommandSpec spec;
+
+  @Option(
+      names = "--listen",
+      paramLabel = "HOST:PORT",
+      description = "Where clients connect (default: 127.0.0.1:6432).")
+  private @Nullable String listen;
+
+  @Option(
+      names = "--upstream",
+      paramLabel = "HOST:PORT",
+      description = "Where PostgreSQL listens (default: 127.0.0.1:5432).")
+  private @Nullable String upstream;
+
+  @Option(
+      names = "--catalog-user",
+      paramLabel = "USER",
+      description = "Database user that reads the system catalogs; needs CONNECT only.")
+  private @Nullable String catalogUser;
+
+  @Option(
+      names = "--catalog-password-file",
+      paramLabel = "FILE",
+      description = "File that holds its password.")
+  private @Nullable String catalogPasswordFile;
+
+  @Option(names = "--policies", paramLabel = "DIR", description = "Directory of the policy bundle.")
+  private @Nullable String policies;
+
+  @Option(names = "--keys", paramLabel = "FILE", description = "Keyset file.")
+  private @Nullable String keys;
+
+  @Option(
+      names = "--dev-keys",
+      arity = "0",
+      description = "Keys that everybody knows, to try things out.")
+  private boolean developmentKeys;
+
+  @Option(
+      names = "--metrics",
+      paramLabel = "HOST:PORT",
+      description = "Where /metrics, /livez and /readyz are served (default: nowhere).")
+  private @Nullable String metrics;
+
+  @Option(
+      names = "--log-level",
+      paramLabel = "LEVEL",
+      description = "error, warn, info, debug or trace (default: info, or PARAVENT_LOG_LEVEL).")
+  private @Nullable String logLevel;
+
+  @Option(names = "--config", paramLabel = "FILE", description = "YAML configuration file.")
+  private @Nullable Path config;
+
+  ServeCommand(Wiring wiring) {
+    this.wiring = wiring;
+  }
+
+  @Override
+  public Integer call() throws ConfigException, StartException, InterruptedException {
+    Map<ConfigKey, String> file = config == null ? Map.of() : ConfigFile.read(config);
+    ServeConfig serveConfig = ServeConfigReader.read(flags(), withEnvironment(file));
+    RunningProxy proxy = wiring.start(serveConfig);
+    // SIGTERM and SIGINT: sessions end their statements, then the JVM leaves with the signal's
+    // status.
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(proxy::close));
+    PrintWriter out = spec.commandLine().getOut();
+    out.println("paravent ready listen=" + proxy.listen());
+    out.flush();
+    new CountDownLatch(1).await();
+    return 0;
+  }
+
+  private Map<ConfigKey, String> flags() {
+    Map<ConfigKey, String> flags = new EnumMap<>(ConfigKey.class);
+    put(flags, ConfigKey.LISTEN, listen);
+    put(flags, ConfigKey.UPSTREAM, upstream);
+    put(flags, ConfigKey.CATALOG_USER, catalogUser);
+    put(flags, ConfigKey.CATALOG_PASSWORD_FILE, catalogPasswordFile);
+    put(flags, ConfigKey.POLICIES, policies);
+    put(flags, ConfigKey.KEYS, keys);
+    put(flags, ConfigKey.DEV_KEYS, developmentKeys ? "true" : null);
+    put(flags, ConfigKey.METRICS, metrics);
+    put(flags, ConfigKey.LOG_LEVEL, logLevel);
+    return flags;
+  }
+
+  /** The log level of the environment is the weakest of the three. */
+  private static Map<ConfigKey, String> withEnvironment(Map<ConfigKey, String> file) {
+    Map<ConfigKey, String> values = new EnumMap<>(ConfigKey.class);
+    put(values, ConfigKey.LOG_LEVEL, System.getenv("PARAVENT_LOG_LEVEL"));
+    values.putAll(file);
+    return values;
+  }
+
+  private static void put(Map<ConfigKey, String> values, ConfigKey key, @Nullable String value) {
+    if (value != null) {
+      values.put(key, value);
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package dev.paravent.cli;
+
+import dev.paravent.catalog.CatalogLoader;
+import dev.paravent.catalog.CatalogService;
+import dev.paravent.catalog.CatalogSource;
+import dev.paravent.config.ConfigException;
+import dev.paravent.config.ConfigKey;
+import dev.paravent.config.Endpoint;
+import dev.paravent.config.ServeConfig;
+import dev.paravent.config.StartException;
+import dev.paravent.crypto.Keyset;
+import dev.paravent.crypto.KeysetException;
+import dev.paravent.demo.ProxyStarter;
+import dev.paravent.metrics.MetricsServer;
+import dev.paravent.metrics.PlanCacheCounts;
+import dev.paravent.metrics.ProxyMetrics;
+import dev.paravent.metrics.UpstreamProbe;
+import dev.paravent.policies.Policy;
+import dev.paravent.policies.PolicyProblem;
+import dev.paravent.policies.PolicyReader;
+import dev.paravent.policies.PolicyResult;
+import dev.paravent.session.Charges;
+import dev.paravent.session.ProxyServer;
+import dev.paravent.session.ServerSettings;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Constructs a proxy of its parts and starts it. */
+final class Wiring implements ProxyStarter {
+  private static final Duration CATALOG_POLL_INTERVAL = Duration.ofMillis(400);
+  // Longer than the interval by enough for a busy database; beyond it statements are refused.
+  private static final Duration CATALOG_MAXIMUM_AGE = Duration.ofSeconds(5);
+
+  private final PlannerFactory planners;
+  private final PlanCacheCounts planCache;
+  private final Consumer<String> warnings;
+
+  /**
+   * @param warnings takes each warning, one line
+   */
+  Wiring(PlannerFactory planners, PlanCacheCounts planCache, Consumer<String> warnings) {
+    this.planners = planners;
+    this.planCache = planCache;
+    this.warnings = warnings;
+  }
+
+  @Override
+  public RunningProxy start(ServeConfig config) throws StartException {
+    LogLevels.apply(config.logLevel());
+    Policy policy = policy(config.policies());
+    Keyset keys = keys(config);
+    InetSocketAddress listen = resolve(config.listen(), ConfigKey.LISTEN);
+    ServerSettings settings =
+        ServerSettings.of(
+            listen,
+            InetSocketAddress.createUnresolved(config.upstream().host(), config.upstream().port()));
+    // An unknown host is a mistake; a database that is away comes back by itself.
+    resolve(config.upstream(), ConfigKey.UPSTREAM);
+
+    Closing closing = new Closing();
+    try {
+      CatalogService catalogs = closing.add(catalogs(config));
+      LivePlanners livePlanners = closing.add(new LivePlanners(policy, catalogs, planners));
+      ProxyMetrics metrics = new ProxyMetrics(planCache);
+      UpstreamProbe probe =
+          closing.add(new UpstreamProbe(config.upstream().host(), config.upstream().port()));
+      ProxyServer server =
+          closing.add(
+              new ProxyServer(
+                  settings,
+                  () -> policy,
+                  livePlanners,
+                  new TokenDomains(keys),
+                  Charges.FREE,
+                  metrics));
+      Endpoint listening = new Endpoint(config.listen().host(), bind(server, config.listen()));
+      Optional<Endpoint> metricsEndpoint = Optional.empty();
+      if (config.metrics().isPresent()) {
+        Endpoint wanted = config.metrics().get();
+        MetricsServer metricsServer = closing.add(bind(wanted, metrics, probe));
+        metricsEndpoint =
+            Optional.of(new Endpoint(wanted.host(), metricsServer.address().getPort()));
+        probe.start();
+      }
+      return new RunningProxy(listening, metricsEndpoint, closing);
+    } catch (StartException failed) {
+      closing.close();
+      throw failed;
+    }
+  }
+
+  private Policy policy(Path directory) throws StartException {
+    return switch (PolicyReader.read(directory)) {
+      case PolicyResult.Loaded loaded -> {
+        loaded.warnings().forEach(warning -> warnings.accept("warning: " + warning));
+        yield loaded.policy();
+      }
+      case PolicyResult.Rejected rejected ->
+          throw new StartException(
+              rejected.errors().stream().map(PolicyProblem::toString).toList());
+    };
+  }
+
+  private Keyset keys(ServeConfig config) throws StartException {
+    if (config.keys().isEmpty()) {
+      warnings.accept(
+          "warning: dev-keys: everybody knows these keys, so tokens protect nothing; use --keys");
+      return Keyset.development();
+    }
+    try {
+      return Keyset.read(config.keys().get());
+    } catch (KeysetException broken) {
+      throw new StartException(
+          "keys: " + config.keys().get() + ": " + String.valueOf(broken.getMessage()));
+    }
+  }
+
+  private static CatalogService catalogs(ServeConfig config) {
+    CatalogSource source =
+        CatalogSource.of(
+            config.upstream().host(),
+            config.upstream().port(),
+            config.catalogUser(),
+            config.catalogPassword().orElse(null));
+    return new CatalogService(
+        new CatalogLoader(source), CATALOG_POLL_INTERVAL, CATALOG_MAXIMUM_AGE);
+  }
+
+  private static InetSocketAddress resolve(Endpoint endpoint, ConfigKey key) throws StartException {
+    try {
+      return endpoint.resolve(key);
+    } catch (ConfigException unknown) {
+      throw new StartException(String.valueOf(unknown.getMessage()));
+    }
+  }
+
+  private static int bind(ProxyServer server, Endpoint listen) throws StartException {
+    try {
+      return server.start().getPort();
+    } catch (IOException taken) {
+      throw cannotListen(ConfigKey.LISTEN, listen, taken);
+    }
+  }
+
+  private static MetricsServer bind(Endpoint endpoint, ProxyMetrics metrics, UpstreamProbe probe)
+      throws StartException {
+    try {
+      return new MetricsServer(resolve(endpoint, ConfigKey.METRICS), metrics, probe);
+    } catch (IOException taken) {
+      throw cannotListen(ConfigKey.METRICS, endpoint, taken);
+    }
+  }
+
+  private static StartException cannotListen(ConfigKey key, Endpoint endpoint, IOException why) {
+    Throwable root = why.getCause() == null ? why : why.getCause();
+    String reason = String.valueOf(root.getMessage()).lines().findFirst().orElse("unknown reason");
+    return new StartException(key.label() + ": cannot listen on " + endpoint + ": " + reason);
+  }
+}

@@ -1,0 +1,34 @@
+package dev.paravent.config;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What can be set: {@code --label} on the command line, {@code label:} in the configuration file.
+ */
+public enum ConfigKey {
+  LISTEN,
+  UPSTREAM,
+  CATALOG_USER,
+  CATALOG_PASSWORD_FILE,
+  POLICIES,
+  KEYS,
+  DEV_KEYS,
+  METRICS,
+  LOG_LEVEL;
+
+  /** The name of the flag without its dashes, and of the key in the file. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  static Optional<ConfigKey> ofLabel(String label) {
+    return Arrays.stream(values()).filter(key -> key.label().equals(label)).findFirst();
+  }
+
+  static List<String> labels() {
+    return Arrays.stream(values()).map(ConfigKey::label).toList();
+  }
+}

@@ -1,0 +1,47 @@
+package dev.paravent.config;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * How one proxy runs. Immutable.
+ *
+ * @param listen where clients connect
+ * @param upstream where PostgreSQL listens
+ * @param catalogUser the database user that reads the system catalogs
+ * @param catalogPassword the password of that user, as its file holds it
+ * @param policies the directory of the policy bundle
+ * @param keys the keyset's file; empty means the well-known development keys
+ * @param metrics where metrics and health are served, if at all
+ * @param logLevel the least level that is written
+ */
+public record ServeConfig(
+    Endpoint listen,
+    Endpoint upstream,
+    String catalogUser,
+    Optional<String> catalogPassword,
+    Path policies,
+    Optional<Path> keys,
+    Optional<Endpoint> metrics,
+    LogLevel logLevel) {
+
+  /** The least level that is written to the log. */
+  public enum LogLevel {
+    ERROR,
+    WARN,
+    INFO,
+    DEBUG,
+    TRACE
+  }
+
+  /** Whether tokens are made with keys that everybody knows. */
+  public boolean usesDevelopmentKeys() {
+    return keys.isEmpty();
+  }
+
+  /** Shows no password. */
+  @Override
+  public String toString() {
+    return "ServeConfig[listen=" + listen + ", upstream=" + upstream + "]";
+  }
+}

@@ -1,0 +1,251 @@
+package dev.paravent.decide;
+
+import dev.paravent.policies.AccessPolicy;
+import dev.paravent.policies.ClassGrant;
+import dev.paravent.policies.ColumnRule;
+import dev.paravent.policies.ProtectedClass;
+import dev.paravent.sql.Analysis;
+import dev.paravent.sql.Fact;
+import dev.paravent.sql.Origin;
+import dev.paravent.sql.ServerText;
+import dev.paravent.sql.Slot;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Numbers the server's parameters and says what each must be (FLOW-RULES, "Parameters and literals"):
+ * every occurrence that meets a protected column is a parameter of its own. Confined to one decision.
+ */
+final class Demands implements ServerText.Numbering {
+  private static final int BOOLEAN = 16;
+
+  private final AccessPolicy access;
+  private final Protection protection;
+  private final Analysis analysis;
+  private final List<Integer> declaredTypes;
+  private final List<@Nullable Object> order = new ArrayList<>();
+  private final Map<Object, Integer> numbers = new HashMap<>();
+  private boolean literals;
+
+  /** A client parameter outside protected places. */
+  private record ClientKey(int index) {}
+
+  /** The flag of a slot. */
+  private record FlagKey(Slot slot) {}
+
+  Demands(
+      AccessPolicy access, Protection protection, Analysis analysis, List<Integer> declaredTypes) {
+    this.access = access;
+    this.protection = protection;
+    this.analysis = analysis;
+    this.declaredTypes = declaredTypes;
+  }
+
+  @Override
+  public int client(int index) {
+    return number(new ClientKey(index));
+  }
+
+  @Override
+  public int constant(Slot slot) {
+    Slot.Protection demanded = slot.protection();
+    if (demanded != null && demanded.companionOf() != null) {
+      constant(demanded.companionOf());
+    }
+    literals |= slot.parameter() < 0;
+    return number(slot);
+  }
+
+  @Override
+  public int tokenFlag(Slot slot) {
+    constant(slot);
+    return number(new FlagKey(slot));
+  }
+
+  private int number(Object key) {
+    Integer known = numbers.get(key);
+    if (known != null) {
+      return known;
+    }
+    int number = order.size();
+    order.add(key);
+    numbers.put(key, number);
+    return number;
+  }
+
+  boolean holdsLiterals() {
+    return literals;
+  }
+
+  /** The parameters in order. Called after the text is printed. */
+  List<ServerParameter> parameters() {
+    List<ServerParameter> parameters = new ArrayList<>();
+    for (int i = 0; i < order.size(); i++) {
+      parameters.add(
+          switch (order.get(i)) {
+            case ClientKey client ->
+                new ServerParameter(
+                    clientType(client.index()), new ServerParameter.Client(client.index()));
+            case FlagKey flag ->
+                new ServerParameter(
+                    BOOLEAN, new ServerParameter.TokenFlag(constant(flag.slot())));
+            case Slot slot -> protectedParameter(slot);
+            case null, default -> throw new IllegalStateException("an unknown parameter");
+          });
+    }
+    return parameters;
+  }
+
+  /** An undeclared parameter that also meets a protected column is of that column's type everywhere. */
+  private int clientType(int index) {
+    boolean declared = index < declaredTypes.size() && declaredTypes.get(index) != 0;
+    for (Slot slot : analysis.slots()) {
+      Slot.Protection demanded = slot.protection();
+      if (!declared && slot.parameter() == index && demanded != null && numbers.containsKey(slot)) {
+        return demanded.typeOid();
+      }
+    }
+    return 0;
+  }
+
+  private ServerParameter protectedParameter(Slot slot) {
+    Slot.Protection demanded = slot.protection();
+    if (demanded == null) {
+      throw new IllegalStateException("a parameter without a demand");
+    }
+    if (demanded.companionOf() != null && demanded.companionPart() != null) {
+      return new ServerParameter(
+          demanded.typeOid(),
+          new ServerParameter.CompanionOf(
+              constant(demanded.companionOf()),
+              ColumnRule.Part.valueOf(demanded.companionPart())));
+    }
+    Demand demand = demand(slot, demanded);
+    String text = slot.text();
+    return new ServerParameter(
+        demanded.typeOid(),
+        text == null
+            ? new ServerParameter.ClientProtected(slot.parameter(), demand)
+            : new ServerParameter.LiteralProtected(text, demand));
+  }
+
+  private Demand demand(Slot slot, Slot.Protection demanded) {
+    ProtectedClass protectedClass = Protection.classOf(demanded.valueClass());
+    ClassGrant grant = access.classes().get(protectedClass);
+    if (grant == null) {
+      throw new IllegalStateException("a demand of a class that is not granted");
+    }
+    boolean bound = protection.isBound(demanded.valueClass());
+    boolean looksUp = false;
+    boolean writes = false;
+    boolean token = true;
+    Demand.Clear clear = Demand.Clear.ALLOWED;
+    int confirmedBy = -1;
+    Demand.Subject subject = Demand.Subject.NONE;
+    for (Fact fact : analysis.facts()) {
+      if (fact instanceof Fact.LookUp lookUp && lookUp.slot() == slot) {
+        looksUp = true;
+        token &= grant.lookup().contains(ClassGrant.Lookup.TOKEN);
+        if (!grant.lookup().contains(ClassGrant.Lookup.CLEAR)) {
+          Slot pair =
+              clear == Demand.Clear.ALLOWED && grant.lookup().contains(ClassGrant.Lookup.CONFIRM)
+                  ? confirming(lookUp)
+                  : null;
+          clear = pair == null ? Demand.Clear.REFUSED : Demand.Clear.CONFIRM;
+          confirmedBy = pair == null ? -1 : numbers.getOrDefault(pair, -1);
+        }
+        if (bound) {
+          subject = subject(lookUp);
+          token &= subject.isKnown();
+        }
+      } else if (fact instanceof Fact.Write write && write.slot() == slot) {
+        writes = true;
+        token &=
+            grant.write().contains(ClassGrant.Write.TOKEN)
+                && write.target() != Fact.WriteTarget.UNGUARDED
+                && !bound;
+        if (!grant.write().contains(ClassGrant.Write.CLEAR)) {
+          clear = Demand.Clear.REFUSED;
+        }
+      }
+    }
+    if (clear == Demand.Clear.CONFIRM && confirmedBy < 0 || !looksUp && !writes) {
+      clear = Demand.Clear.REFUSED;
+    }
+    return new Demand(
+        protectedClass,
+        demanded.array(),
+        token && (looksUp || writes),
+        clear,
+        confirmedBy,
+        looksUp,
+        writes,
+        subject);
+  }
+
+  /**
+   * The constant of the one NIR look-up that stands beside this one: same block, same row, both
+   * conjuncts. Null if there is none or either is not alone.
+   */
+  private @Nullable Slot confirming(Fact.LookUp lookUp) {
+    Origin origin = lookUp.origin();
+    if (!lookUp.conjunct() || origin == null) {
+      return null;
+    }
+    Slot found = null;
+    int same = 0;
+    for (Fact fact : analysis.facts()) {
+      if (!(fact instanceof Fact.LookUp other)) {
+        continue;
+      }
+      Origin beside = other.origin();
+      boolean sameRow =
+          beside != null
+              && other.block() == lookUp.block()
+              && beside.variable() == origin.variable()
+              && beside.inner() == origin.inner();
+      if (other.valueClass().equals(lookUp.valueClass())) {
+        same += sameRow || other.slot() == lookUp.slot() ? 1 : 0;
+      } else if (sameRow && other.valueClass().equals(ProtectedClass.FR_NIR.label())) {
+        if (found != null || !other.conjunct()) {
+          return null;
+        }
+        found = other.slot();
+      }
+    }
+    return same == 1 ? found : null;
+  }
+
+  /** Where the subject key of the looked-up row comes from: a conjunct {@code key = constant}. */
+  private Demand.Subject subject(Fact.LookUp lookUp) {
+    Origin origin = lookUp.origin();
+    if (origin == null || !lookUp.conjunct()) {
+      return Demand.Subject.NONE;
+    }
+    int column = protection.subjectNumber(origin.relation());
+    for (Analysis.Pin pin : analysis.pins()) {
+      Slot slot = pin.slot();
+      if (column > 0
+          && slot != null
+          && slot.protection() == null
+          && pin.block() == lookUp.block()
+          && pin.variable() == origin.variable()
+          && pin.column() == column) {
+        String text = slot.text();
+        if (text == null) {
+          Integer number = numbers.get(new ClientKey(slot.parameter()));
+          return number == null
+              ? Demand.Subject.NONE
+              : new Demand.Subject(number, 0, false);
+        }
+        return text.matches("-?[0-9]{1,18}")
+            ? new Demand.Subject(-1, Long.parseLong(text), true)
+            : Demand.Subject.NONE;
+      }
+    }
+    return Demand.Subject.NONE;
+  }
+}

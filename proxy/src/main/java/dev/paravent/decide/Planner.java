@@ -1,0 +1,208 @@
+package dev.paravent.decide;
+
+import dev.paravent.catalog.Catalog;
+import dev.paravent.catalog.FunctionInventory;
+import dev.paravent.catalog.SystemRelations;
+import dev.paravent.policies.Classification;
+import dev.paravent.sql.Analysis;
+import dev.paravent.sql.FlowAnalysis;
+import dev.paravent.sql.FlowException;
+import dev.paravent.sql.Statement;
+import dev.paravent.sql.StatementReader;
+import dev.paravent.sql.pg.PgParser;
+import dev.paravent.sql.pg.PgSyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Judges the statements of one principal: reads, analyses, decides. A fault of any stage is a
+ * refusal. Thread-safe.
+ */
+public final class Planner implements StatementPlanner {
+  private static final Logger LOG = LoggerFactory.getLogger(Planner.class);
+
+  private final Principal principal;
+  private final Classification classification;
+  private final Supplier<Optional<Catalog>> catalogs;
+  private final PlanCache cache;
+  private final FunctionInventory functions;
+  private final SystemRelations systemRelations;
+  private final StatementReader reader = new StatementReader(new PgParser());
+  private final UtilityDecider utilities;
+  private volatile State state;
+
+  /** What follows from one snapshot of the catalog. */
+  private record State(Catalog catalog, Protection protection) {}
+
+  /**
+   * Creates a planner.
+   *
+   * @param catalogs the fresh catalog of the principal's database; empty while there is none, which
+   *     refuses every statement
+   */
+  public Planner(
+      Principal principal,
+      Classification classification,
+      Catalog first,
+      Supplier<Optional<Catalog>> catalogs,
+      FunctionInventory functions,
+      SystemRelations systemRelations,
+      PlanCache cache) {
+    this.principal = principal;
+    this.classification = classification;
+    this.catalogs = catalogs;
+    this.cache = cache;
+    this.functions = functions;
+    this.systemRelations = systemRelations;
+    this.utilities = new UtilityDecider(principal.access());
+    this.state = stateOf(first);
+  }
+
+  private State stateOf(Catalog catalog) {
+    return new State(
+        catalog,
+        new Protection(
+            classification, catalog, principal.access(), functions, systemRelations));
+  }
+
+  private State state() {
+    State current = state;
+    Optional<Catalog> fresh = catalogs.get();
+    if (fresh.isPresent() && fresh.get() != current.catalog()) {
+      current = stateOf(fresh.get());
+      state = current;
+    }
+    return current;
+  }
+
+  @Override
+  public long generation() {
+    return state().catalog().generation();
+  }
+
+  @Override
+  public boolean isProtected(int relationOid, int columnNumber) {
+    try {
+      return state().protection().isProtected(relationOid, columnNumber);
+    } catch (RuntimeException | StackOverflowError fault) {
+      return true;
+    }
+  }
+
+  @Override
+  public List<Verdict> plan(PlanRequest request) {
+    if (catalogs.get().isEmpty()) {
+      return refused(
+          Reason.of(RefusalCode.CATALOG_UNAVAILABLE, "the catalog is not available now"));
+    }
+    State current = state();
+    Supplier<List<Verdict>> make = () -> make(request, current);
+    return CacheableText.isCacheable(request.text())
+        ? cache.get(new PlanCache.Key(request, current.catalog().generation()), make)
+        : make.get();
+  }
+
+  private List<Verdict> make(PlanRequest request, State current) {
+    try {
+      List<Statement> statements = reader.read(request.text());
+      if (request.singleStatement() && statements.size() > 1) {
+        return refused(
+            Reason.of(
+                RefusalCode.SYNTAX_ERROR,
+                "cannot insert multiple commands into a prepared statement"));
+      }
+      return judge(statements, request, current);
+    } catch (PgSyntaxException syntax) {
+      RefusalCode code =
+          switch (syntax.kind()) {
+            case SYNTAX -> RefusalCode.SYNTAX_ERROR;
+            case UNSUPPORTED -> RefusalCode.UNSUPPORTED_CONSTRUCT;
+            case LIMIT -> RefusalCode.LIMIT_EXCEEDED;
+          };
+      String message = syntax.getMessage() == null ? "syntax error" : syntax.getMessage();
+      return refused(new Reason(code, message, "", syntax.position()));
+    } catch (RuntimeException fault) {
+      return fault(fault);
+    } catch (StackOverflowError deep) {
+      return refused(
+          Reason.of(RefusalCode.LIMIT_EXCEEDED, "statement is nested too deeply"));
+    }
+  }
+
+  private List<Verdict> judge(
+      List<Statement> statements, PlanRequest request, State current) {
+    List<Verdict> verdicts = new ArrayList<>(statements.size());
+    List<String> searchPath = request.searchPath();
+    for (Statement statement : statements) {
+      Verdict verdict = judge(statement, request, searchPath, current);
+      verdicts.add(verdict);
+      if (verdict instanceof Verdict.Refuse) {
+        return verdicts;
+      }
+      if (verdict instanceof Verdict.Forward(StatementPlan plan)
+          && plan.effect() instanceof SessionEffect.SearchPath path
+          && statements.size() > 1) {
+        if (path.isDefault()) {
+          verdicts.add(
+              new Verdict.Refuse(
+                  Reason.of(
+                      RefusalCode.UNSUPPORTED_CONSTRUCT,
+                      "a message may not reset search_path and go on")));
+          return verdicts;
+        }
+        searchPath = effective(path.schemas(), current.catalog());
+      }
+    }
+    return verdicts;
+  }
+
+  /** A search path as the server uses it: existing schemas, without pg_catalog. */
+  private List<String> effective(List<String> schemas, Catalog catalog) {
+    List<String> effective = new ArrayList<>();
+    for (String schema : schemas) {
+      String name = schema.equals("$user") ? principal.user() : schema;
+      if (!name.equals("pg_catalog") && catalog.hasSchema(name)) {
+        effective.add(name);
+      }
+    }
+    return effective;
+  }
+
+  private Verdict judge(
+      Statement statement, PlanRequest request, List<String> searchPath, State current) {
+    if (!(statement instanceof Statement.Data data)) {
+      return utilities.decide(statement);
+    }
+    try {
+      Analysis analysis =
+          new FlowAnalysis(current.catalog(), current.protection()).analyse(data, searchPath);
+      return new Decider(principal.access(), current.protection())
+          .decide(data, analysis, request.parameterOids());
+    } catch (FlowException broken) {
+      return new Verdict.Refuse(
+          new Reason(
+              RefusalCode.valueOf(broken.violation().name()),
+              broken.sentence(),
+              "",
+              broken.position()));
+    }
+  }
+
+  private static List<Verdict> fault(RuntimeException fault) {
+    StackTraceElement[] trace = fault.getStackTrace();
+    LOG.error(
+        "event=planner_fault type={} at={}",
+        fault.getClass().getName(),
+        trace.length == 0 ? "?" : trace[0]);
+    return refused(
+        Reason.of(RefusalCode.INTERNAL_FAULT, "the statement could not be judged"));
+  }
+
+  private static List<Verdict> refused(Reason reason) {
+    return List.of(new Verdict.Refuse(reason));
+  }
+}

@@ -1,0 +1,367 @@
+package dev.paravent.decide;
+
+import dev.paravent.catalog.Catalog;
+import dev.paravent.catalog.Column;
+import dev.paravent.catalog.FunctionInventory;
+import dev.paravent.catalog.PgType;
+import dev.paravent.catalog.Relation;
+import dev.paravent.catalog.SystemRelations;
+import dev.paravent.policies.AccessPolicy;
+import dev.paravent.policies.ClassGrant;
+import dev.paravent.policies.Classification;
+import dev.paravent.policies.ColumnName;
+import dev.paravent.policies.ColumnRule;
+import dev.paravent.policies.ObjectName;
+import dev.paravent.policies.ProtectedClass;
+import dev.paravent.policies.Subject;
+import dev.paravent.policies.TokenDomain;
+import dev.paravent.policies.TokenFace;
+import dev.paravent.sql.FlowAnalysis;
+import dev.paravent.sql.Label;
+import dev.paravent.sql.Surroundings;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A policy's names compiled to the catalog's objects, for one principal. A name that stops resolving
+ * closes its relation: a rename never launders. Thread-safe.
+ */
+final class Protection implements Surroundings {
+  private static final int MAX_DEPTH = 32;
+
+  private final Classification classification;
+  private final Catalog catalog;
+  private final AccessPolicy access;
+  private final FunctionInventory functions;
+  private final SystemRelations systemRelations;
+  private final Map<Long, Label> labels = new ConcurrentHashMap<>();
+  private final Map<Integer, List<Label>> viewLabels = new ConcurrentHashMap<>();
+  private final ThreadLocal<Integer> viewDepth = ThreadLocal.withInitial(() -> 0);
+
+  Protection(
+      Classification classification,
+      Catalog catalog,
+      AccessPolicy access,
+      FunctionInventory functions,
+      SystemRelations systemRelations) {
+    this.classification = classification;
+    this.catalog = catalog;
+    this.access = access;
+    this.functions = functions;
+    this.systemRelations = systemRelations;
+  }
+
+  @Override
+  public Label label(Relation relation, Column column) {
+    long key = (long) relation.oid() << 32 | column.number();
+    Label known = labels.get(key);
+    if (known == null) {
+      known = compute(relation, column, 0);
+      labels.put(key, known);
+    }
+    return known;
+  }
+
+  private Label compute(Relation relation, Column column, int depth) {
+    if (SystemRelations.isSystemSchema(relation.schema())) {
+      return systemRelations
+          .visibleColumns(relation.schema(), relation.name())
+          .filter(columns -> columns.contains(column.name()))
+          .<Label>map(columns -> Label.PUBLIC)
+          .orElse(new Label.Withheld(false));
+    }
+    Label classified = classified(relation, column, depth);
+    if (classified != null) {
+      return classified;
+    }
+    if (relation.viewDefinition() != null) {
+      return viewLabel(relation, column);
+    }
+    for (int number : column.generatedFrom()) {
+      boolean fromProtected =
+          relation
+              .column(number)
+              .filter(source -> compute(relation, source, depth + 1).isProtected())
+              .isPresent();
+      if (fromProtected) {
+        return new Label.Derived("it is generated from a protected column");
+      }
+    }
+    return isPublic(relation, column, depth) ? Label.PUBLIC : new Label.Withheld(false);
+  }
+
+  /** The label that the policy gives the column or one of the same name above it; null if none. */
+  private @Nullable Label classified(Relation relation, Column column, int depth) {
+    ColumnRule rule = rule(relation, column.name(), depth);
+    if (rule == null) {
+      return null;
+    }
+    return switch (rule) {
+      case ColumnRule.Identity identity -> identity(identity.protectedClass(), column);
+      case ColumnRule.Companion companion ->
+          new Label.Companion(
+              companion.protectedClass().label(),
+              companion.part().name(),
+              null,
+              relation.column(companion.of().column()).map(Column::number).orElse(0));
+      case ColumnRule.Json json -> new Label.Withheld(true);
+    };
+  }
+
+  private @Nullable ColumnRule rule(Relation relation, String column, int depth) {
+    ColumnRule rule = classification.columns().get(name(relation, column));
+    if (rule != null || depth > MAX_DEPTH) {
+      return rule;
+    }
+    for (int parent : relation.parents()) {
+      Optional<Relation> above = catalog.relation(parent);
+      ColumnRule inherited =
+          above.isPresent() ? rule(above.get(), column, depth + 1) : null;
+      if (inherited != null) {
+        return inherited;
+      }
+    }
+    return null;
+  }
+
+  private Label identity(ProtectedClass protectedClass, Column column) {
+    int base = baseType(column.typeOid());
+    Optional<PgType> type = catalog.type(base);
+    boolean array = type.filter(t -> t.elementType() != 0 && t.category() == 'A').isPresent();
+    int element = array ? baseType(type.map(PgType::elementType).orElse(0)) : base;
+    boolean supported =
+        switch (protectedClass) {
+          case FR_NIR -> element == 25 || element == 1043 || element == 1042;
+          case BIRTH_DATE -> element == 1082;
+        };
+    if (!supported || !column.deterministicCollation()) {
+      return new Label.Derived("its type or collation is not supported");
+    }
+    return new Label.Identity(protectedClass.label(), array, false, null);
+  }
+
+  private int baseType(int oid) {
+    int current = oid;
+    for (int depth = 0; depth < MAX_DEPTH; depth++) {
+      PgType type = catalog.type(current).orElse(null);
+      if (type == null || !type.isDomain()) {
+        return current;
+      }
+      current = type.baseType();
+    }
+    return current;
+  }
+
+  private Label viewLabel(Relation view, Column column) {
+    List<Label> known = viewLabels.get(view.oid());
+    if (known == null) {
+      int depth = viewDepth.get();
+      if (depth > MAX_DEPTH) {
+        return new Label.Derived("its view is nested too deeply");
+      }
+      viewDepth.set(depth + 1);
+      try {
+        known = new FlowAnalysis(catalog, this).viewLabels(view);
+      } finally {
+        viewDepth.set(depth);
+      }
+      viewLabels.put(view.oid(), known);
+    }
+    int index = view.columns().indexOf(column);
+    return index >= 0 && index < known.size()
+        ? known.get(index)
+        : new Label.Derived("its view has other columns");
+  }
+
+  private boolean isPublic(Relation relation, Column column, int depth) {
+    if (classification.publicObjects().contains(name(relation))
+        || classification.publicColumns().contains(name(relation, column.name()))) {
+      return true;
+    }
+    if (depth > MAX_DEPTH) {
+      return false;
+    }
+    for (int parent : relation.parents()) {
+      Optional<Relation> above = catalog.relation(parent);
+      boolean publicAbove =
+          above
+              .flatMap(r -> r.column(column.name()))
+              .filter(c -> isPublic(above.get(), c, depth + 1))
+              .isPresent();
+      if (publicAbove) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static ObjectName name(Relation relation) {
+    return new ObjectName(relation.schema(), relation.name());
+  }
+
+  private static ColumnName name(Relation relation, String column) {
+    return new ColumnName(name(relation), column);
+  }
+
+  @Override
+  public RelationUse relationUse(Relation relation) {
+    if (SystemRelations.isSystemSchema(relation.schema())) {
+      return systemRelations.visibleColumns(relation.schema(), relation.name()).isPresent()
+          ? RelationUse.VISIBLE
+          : RelationUse.SYSTEM;
+    }
+    ObjectName name = name(relation);
+    boolean broken =
+        classification.columns().keySet().stream()
+            .anyMatch(
+                column ->
+                    column.relation().equals(name)
+                        && relation.column(column.column()).isEmpty());
+    if (broken) {
+      return RelationUse.UNCLASSIFIED;
+    }
+    if (relation.viewDefinition() != null
+        || classification.publicObjects().contains(name)) {
+      return RelationUse.VISIBLE;
+    }
+    boolean named =
+        relation.columns().stream()
+            .anyMatch(column -> !(label(relation, column) instanceof Label.Withheld w)
+                || w.document());
+    return named ? RelationUse.VISIBLE : RelationUse.UNCLASSIFIED;
+  }
+
+  @Override
+  public FunctionUse functionUse(String schema, String name, int arguments) {
+    if (SystemRelations.isSystemSchema(schema)) {
+      return switch (functions.of(catalog, schema, name, arguments)) {
+        case SAFE, AGGREGATE_SAFE, METADATA, RANDOM -> FunctionUse.SAFE;
+        case SETTING -> FunctionUse.SETTING;
+        case SEQUENCE -> FunctionUse.SEQUENCE;
+        case METADATA_CODE, REFUSED -> FunctionUse.REFUSED;
+      };
+    }
+    return classification.publicObjects().contains(new ObjectName(schema, name))
+        ? FunctionUse.SAFE
+        : FunctionUse.REFUSED;
+  }
+
+  @Override
+  public boolean isPublicSequence(String schema, String name) {
+    return classification.publicObjects().contains(new ObjectName(schema, name))
+        && catalog
+            .relation(schema, name)
+            .filter(relation -> relation.kind() == Relation.Kind.SEQUENCE)
+            .isPresent();
+  }
+
+  @Override
+  public boolean isReadableSetting(String name) {
+    return Settings.isReadable(name);
+  }
+
+  private TokenFace face(ProtectedClass protectedClass) {
+    TokenFace face =
+        access.domain().map(TokenDomain::faces).map(f -> f.get(protectedClass)).orElse(null);
+    if (face != null) {
+      return face;
+    }
+    return switch (protectedClass) {
+      case FR_NIR -> TokenFace.NIR_NINE;
+      case BIRTH_DATE -> TokenFace.DATE_BOUND;
+    };
+  }
+
+  @Override
+  public boolean isBound(String valueClass) {
+    return !face(classOf(valueClass)).isDeterministic();
+  }
+
+  static ProtectedClass classOf(String valueClass) {
+    return ProtectedClass.ofLabel(valueClass)
+        .orElseThrow(() -> new IllegalStateException("unknown value class"));
+  }
+
+  @Override
+  public @Nullable String boundSubject(Relation relation, String valueClass) {
+    if (!isBound(valueClass)) {
+      return null;
+    }
+    return subjectColumn(relation, 0);
+  }
+
+  /** The column with the subject key; empty if there is none in the row itself. */
+  String subjectColumn(Relation relation, int depth) {
+    Subject subject = classification.subjects().get(name(relation));
+    if (subject != null) {
+      return subject.via() ? "" : subject.column();
+    }
+    for (int parent : relation.parents()) {
+      Optional<Relation> above = catalog.relation(parent);
+      if (above.isPresent() && depth < MAX_DEPTH) {
+        String column = subjectColumn(above.get(), depth + 1);
+        if (!column.isEmpty()) {
+          return column;
+        }
+      }
+    }
+    return "";
+  }
+
+  /** The number of the column with the subject key; 0 if there is none in the row itself. */
+  int subjectNumber(int relationOid) {
+    return catalog
+        .relation(relationOid)
+        .flatMap(relation -> relation.column(subjectColumn(relation, 0)))
+        .map(Column::number)
+        .orElse(0);
+  }
+
+  @Override
+  public @Nullable Registry registry(String valueClass) {
+    ColumnName column = classification.registry().get(classOf(valueClass));
+    if (column == null) {
+      return null;
+    }
+    boolean exists =
+        catalog
+            .relation(column.relation().schema(), column.relation().name())
+            .flatMap(relation -> relation.column(column.column()))
+            .isPresent();
+    return exists
+        ? new Registry(column.relation().schema(), column.relation().name(), column.column())
+        : null;
+  }
+
+  @Override
+  public boolean writesTokens(String valueClass) {
+    ClassGrant grant = access.classes().get(classOf(valueClass));
+    return grant != null && grant.write().contains(ClassGrant.Write.TOKEN);
+  }
+
+  @Override
+  public boolean nullsDerivedOutputs() {
+    return access.onRefusal() == AccessPolicy.OnRefusal.NULL;
+  }
+
+  @Override
+  public boolean readsNull(String valueClass) {
+    ClassGrant grant = access.classes().get(classOf(valueClass));
+    return grant != null && grant.read() == ClassGrant.Read.NULL;
+  }
+
+  /** Whether the server may attribute a field that leaves unchanged to this column (G4). */
+  boolean isProtected(int relationOid, int columnNumber) {
+    Relation relation = catalog.relation(relationOid).orElse(null);
+    if (relation == null) {
+      return true;
+    }
+    return relation
+        .column(columnNumber)
+        .map(column -> label(relation, column) != Label.PUBLIC)
+        .orElse(true);
+  }
+}

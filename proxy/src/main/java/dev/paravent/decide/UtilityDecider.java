@@ -1,0 +1,128 @@
+package dev.paravent.decide;
+
+import dev.paravent.policies.AccessPolicy;
+import dev.paravent.sql.Statement;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Judges statements that touch no relation. Stateless. */
+final class UtilityDecider {
+  private final AccessPolicy access;
+
+  UtilityDecider(AccessPolicy access) {
+    this.access = access;
+  }
+
+  /** The verdict; data statements are not its subject. */
+  Verdict decide(Statement statement) {
+    return switch (statement) {
+      case Statement.Data data ->
+          refuse(RefusalCode.INTERNAL_FAULT, "a data statement was judged as a utility", 0);
+      case Statement.Transaction transaction ->
+          forward(StatementKind.TRANSACTION, transaction.text(), effect(transaction));
+      case Statement.TransactionMode mode ->
+          forward(StatementKind.SET, mode.text(), SessionEffect.None.INSTANCE);
+      case Statement.Set set -> set(set);
+      case Statement.Reset reset -> reset(reset);
+      case Statement.Show show ->
+          show.name() != null && Settings.isReadable(show.name())
+              ? show(show)
+              : refuse(
+                  RefusalCode.SETTING_NOT_ALLOWED,
+                  "reading " + named(show.name()) + " is not allowed",
+                  0);
+      case Statement.Discard discard ->
+          forward(
+              StatementKind.DISCARD,
+              discard.text(),
+              discard.all()
+                  ? new SessionEffect.Everything(true)
+                  : SessionEffect.None.INSTANCE);
+      case Statement.Unsupported unsupported ->
+          refuse(
+              RefusalCode.UNSUPPORTED_STATEMENT,
+              unsupported.name() + " is not available to governed accounts",
+              unsupported.position());
+    };
+  }
+
+  private static String named(@Nullable String setting) {
+    return setting == null ? "every setting" : "setting " + setting;
+  }
+
+  private Verdict set(Statement.Set set) {
+    if (!Settings.isAllowed(set, access.searchPath())) {
+      return refuse(
+          RefusalCode.SETTING_NOT_ALLOWED,
+          Settings.isSettable(set.name())
+              ? "setting " + set.name() + " to this value is not allowed"
+              : "changing setting " + set.name() + " is not allowed",
+          0);
+    }
+    boolean path = set.name().toLowerCase(Locale.ROOT).equals("search_path");
+    return forward(
+        StatementKind.SET,
+        set.text(),
+        path
+            ? new SessionEffect.SearchPath(set.values(), set.values().isEmpty(), set.local())
+            : SessionEffect.None.INSTANCE);
+  }
+
+  private static Verdict reset(Statement.Reset reset) {
+    if (reset.name() == null) {
+      return forward(
+          StatementKind.SET, reset.text(), new SessionEffect.Everything(false));
+    }
+    if (!Settings.isSettable(reset.name())) {
+      return refuse(
+          RefusalCode.SETTING_NOT_ALLOWED,
+          "resetting " + named(reset.name()) + " is not allowed",
+          0);
+    }
+    boolean path = reset.name().toLowerCase(Locale.ROOT).equals("search_path");
+    return forward(
+        StatementKind.SET,
+        reset.text(),
+        path
+            ? new SessionEffect.SearchPath(List.of(), true, false)
+            : SessionEffect.None.INSTANCE);
+  }
+
+  private static Verdict show(Statement.Show show) {
+    return new Verdict.Forward(
+        new StatementPlan(
+            StatementKind.SHOW,
+            show.text(),
+            0,
+            List.of(),
+            List.of(Output.Pass.INSTANCE),
+            0,
+            Set.of(),
+            SessionEffect.None.INSTANCE,
+            false));
+  }
+
+  private static SessionEffect effect(Statement.Transaction transaction) {
+    String savepoint = transaction.savepoint() == null ? "" : transaction.savepoint();
+    return switch (transaction.kind()) {
+      case BEGIN -> new SessionEffect.Begin();
+      case COMMIT -> new SessionEffect.Commit(transaction.chain());
+      case ROLLBACK -> new SessionEffect.Rollback(transaction.chain());
+      case SAVEPOINT -> new SessionEffect.Savepoint(savepoint);
+      case RELEASE -> new SessionEffect.Release(savepoint);
+      case ROLLBACK_TO -> new SessionEffect.RollbackTo(savepoint);
+    };
+  }
+
+  private static Verdict forward(StatementKind kind, String text, SessionEffect effect) {
+    return new Verdict.Forward(
+        new StatementPlan(
+            kind, text, 0, List.of(), List.of(), 0, Set.of(), effect, false));
+  }
+
+  private static Verdict refuse(RefusalCode code, String sentence, int position) {
+    return new Verdict.Refuse(new Reason(code, sentence, "", position));
+  }
+}

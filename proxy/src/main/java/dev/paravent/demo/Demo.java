@@ -1,0 +1,164 @@
+package dev.paravent.demo;
+
+import dev.paravent.config.Endpoint;
+import dev.paravent.config.ServeConfig;
+import dev.paravent.config.StartException;
+import dev.paravent.demo.Screen.Tone;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+
+/** Shows the main job: a database, a proxy, and the breach of 2024 on both sides of it. */
+public final class Demo {
+  private static final long SEED = 2024;
+  private static final String PORTAL = "portal_app";
+  private static final String PORTAL_PASSWORD = "portal";
+  private static final String POLICY_FILE = "tiers-payant.yaml";
+  private static final int PROXY_PORT = 6432;
+  private static final int METRICS_PORT = 9464;
+  private static final String INDENT = "  ";
+
+  private final ProxyStarter starter;
+  private final Screen screen;
+  private final int patients;
+  private final boolean exits;
+
+  /**
+   * @param patients how many synthetic patients there are
+   * @param exits whether the demo ends by itself once everything was shown
+   */
+  Demo(ProxyStarter starter, Screen screen, int patients, boolean exits) {
+    this.starter = starter;
+    this.screen = screen;
+    this.patients = patients;
+    this.exits = exits;
+  }
+
+  /**
+   * Shows everything.
+   *
+   * @return whether the proxy did what it must: no clear value leaked, nothing that should work was
+   *     refused
+   */
+  boolean run() throws IOException, SQLException, StartException, InterruptedException {
+    Path directory = Files.createTempDirectory("paravent-demo");
+    try {
+      return runIn(directory);
+    } finally {
+      TemporaryDirectory.delete(directory);
+    }
+  }
+
+  private boolean runIn(Path directory)
+      throws IOException, SQLException, StartException, InterruptedException {
+    introduce();
+    List<Patient> people =
+        new PatientGenerator(SEED).patients(patients, DemoLoader.INSURERS.size());
+    try (DemoDatabase database = DemoDatabase.start(directory)) {
+      try (Connection connection = database.connect()) {
+        new DemoLoader(connection, screen).load(people);
+      }
+      try (ProxyStarter.Proxy proxy = starter.start(config(directory, database))) {
+        List<String> problems = replay(database, proxy, people);
+        conclude(problems);
+        if (!exits) {
+          stayUp(database, proxy);
+        }
+        return problems.isEmpty();
+      }
+    }
+  }
+
+  private void introduce() {
+    screen.blank();
+    screen.title("Paravent");
+    screen.print(
+        Tone.PLAIN,
+        INDENT,
+        "In January 2024 phished portal accounts were enough to read the social security numbers"
+            + " (NIR) and birth dates of 33 million people from two French third-party payers. This"
+            + " is that database in small, all of it synthetic, and that portal account, behind the"
+            + " proxy.");
+    screen.blank();
+  }
+
+  private static ServeConfig config(Path directory, DemoDatabase database) throws IOException {
+    Path policies = Files.createDirectory(directory.resolve("policies"));
+    Files.writeString(
+        policies.resolve(POLICY_FILE), DemoDatabase.resource("policies/" + POLICY_FILE));
+    return new ServeConfig(
+        new Endpoint("127.0.0.1", FreePort.preferring(PROXY_PORT)),
+        database.endpoint(),
+        "paravent_catalog",
+        Optional.of("catalog"),
+        policies,
+        Optional.empty(),
+        Optional.of(new Endpoint("127.0.0.1", FreePort.preferring(METRICS_PORT))),
+        ServeConfig.LogLevel.WARN);
+  }
+
+  private List<String> replay(DemoDatabase database, ProxyStarter.Proxy proxy, List<Patient> people)
+      throws SQLException {
+    ClearValues truth = new ClearValues(people);
+    String card = people.get(people.size() / 2).nir().number();
+    String throughProxy = DemoDatabase.url(proxy.listen());
+    try (Account owner = Account.connect(database.url(), DemoDatabase.OWNER, "", truth);
+        Account portal = Account.connect(throughProxy, PORTAL, PORTAL_PASSWORD, truth)) {
+      return new Replay(screen, owner, portal).run(Step.all(), card);
+    }
+  }
+
+  private void conclude(List<String> problems) {
+    screen.blank();
+    if (problems.isEmpty()) {
+      screen.print(
+          Tone.GOOD,
+          INDENT,
+          "The portal did its work and saw no number and no birth date. Neither the key nor a"
+              + " clear value was ever in its reach.");
+    } else {
+      screen.print(Tone.BAD, INDENT, "This is not as it must be:");
+      problems.forEach(problem -> screen.print(Tone.BAD, INDENT + "- ", problem));
+    }
+  }
+
+  private void stayUp(DemoDatabase database, ProxyStarter.Proxy proxy) throws InterruptedException {
+    screen.blank();
+    screen.print(Tone.HEADING, INDENT, "Try it yourself:");
+    screen.row(Tone.PLAIN, INDENT + "portal    " + psql(proxy.listen(), PORTAL, PORTAL_PASSWORD));
+    screen.row(Tone.PLAIN, INDENT + "owner     " + psql(database.endpoint(), "postgres", ""));
+    proxy
+        .metrics()
+        .ifPresent(
+            metrics -> screen.row(Tone.PLAIN, INDENT + "metrics   http://" + metrics + "/metrics"));
+    screen.print(Tone.FAINT, INDENT, "Ctrl-C ends the demo.");
+    // The process ends by a signal, which closes proxy and database on its way out.
+    Thread current = Thread.currentThread();
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> end(current)));
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException ended) {
+      screen.blank();
+    }
+  }
+
+  private static void end(Thread demo) {
+    demo.interrupt();
+    try {
+      demo.join(10_000);
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static String psql(Endpoint endpoint, String user, String password) {
+    String command =
+        "psql -h " + endpoint.host() + " -p " + endpoint.port() + " -U " + user + " postgres";
+    return password.isEmpty() ? command : "PGPASSWORD=" + password + " " + command;
+  }
+}

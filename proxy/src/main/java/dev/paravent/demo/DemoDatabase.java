@@ -1,0 +1,89 @@
+package dev.paravent.demo;
+
+import dev.paravent.config.Endpoint;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** The demo's own PostgreSQL, in a directory of its own. */
+final class DemoDatabase implements AutoCloseable {
+  static final String NAME = "postgres";
+  static final String OWNER = "postgres";
+
+  /** The portal has to prove its password, as it would in earnest; the owner is us. */
+  private static final String HOST_BASED_AUTHENTICATION =
+      """
+      host all portal_app all scram-sha-256
+      host all paravent_catalog all scram-sha-256
+      host all all all trust
+      local all all trust
+      """;
+
+  private final EmbeddedPostgres postgres;
+
+  private DemoDatabase(EmbeddedPostgres postgres) {
+    this.postgres = postgres;
+  }
+
+  static DemoDatabase start(Path directory) throws IOException, SQLException {
+    Path data = directory.resolve("postgres");
+    EmbeddedPostgres postgres =
+        EmbeddedPostgres.builder()
+            .setDataDirectory(data)
+            .setCleanDataDirectory(true)
+            .setServerConfig("max_connections", "60")
+            .start();
+    DemoDatabase database = new DemoDatabase(postgres);
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(resource("schema.sql"));
+      Files.writeString(data.resolve("pg_hba.conf"), HOST_BASED_AUTHENTICATION);
+      statement.execute("select pg_reload_conf()");
+    } catch (IOException | SQLException failed) {
+      postgres.close();
+      throw failed;
+    }
+    return database;
+  }
+
+  Endpoint endpoint() {
+    return new Endpoint("127.0.0.1", postgres.getPort());
+  }
+
+  String url() {
+    return url(endpoint());
+  }
+
+  static String url(Endpoint endpoint) {
+    return "jdbc:postgresql://" + endpoint + "/" + NAME;
+  }
+
+  Connection connect() throws SQLException {
+    return DriverManager.getConnection(url(), OWNER, "");
+  }
+
+  /** The text of a file of the demo. */
+  static String resource(String name) {
+    try (InputStream stream = DemoDatabase.class.getResourceAsStream(name)) {
+      if (stream == null) {
+        throw new IllegalStateException("resource: none of the name " + name);
+      }
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    postgres.close();
+  }
+}

@@ -1,0 +1,39 @@
+package dev.paravent.sql;
+
+import java.util.List;
+import org.apache.calcite.sql.SqlNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a statement is and does. Immutable.
+ *
+ * @param tree the statement as it will be printed; occurrences of constants are {@link SlotNode}s
+ * @param outputs the fields of its result, in order
+ * @param facts what it does with protected values
+ * @param slots every constant, in order of occurrence
+ * @param pins columns of base relations that conjuncts set equal to constants
+ * @param hiddenOutputs how many of the last outputs were added for the proxy
+ * @param touchesProtected whether it names a relation's protected column anywhere
+ */
+public record Analysis(
+    SqlNode tree,
+    List<OutputColumn> outputs,
+    List<Fact> facts,
+    List<Slot> slots,
+    List<Pin> pins,
+    int hiddenOutputs,
+    boolean touchesProtected) {
+  public Analysis {
+    outputs = List.copyOf(outputs);
+    facts = List.copyOf(facts);
+    slots = List.copyOf(slots);
+    pins = List.copyOf(pins);
+  }
+
+  /** A field of the result; {@code subjectOutput} is the output with its subject key, or -1. */
+  public record OutputColumn(
+      String name, Label label, int type, int subjectOutput, int position) {}
+
+  /** A conjunct {@code column = constant} of a query block; the slot is null for a computed constant. */
+  public record Pin(int block, int variable, int relation, int column, @Nullable Slot slot) {}
+}

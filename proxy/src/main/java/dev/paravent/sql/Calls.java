@@ -1,0 +1,396 @@
+package dev.paravent.sql;
+
+import dev.paravent.catalog.Routine;
+import dev.paravent.sql.pg.OperatorName;
+import dev.paravent.sql.pg.PgCall;
+import dev.paravent.sql.pg.PgExpr;
+import dev.paravent.sql.pg.PgQuery;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Labels calls. A function of the allow-list takes public arguments; a few take a protected one and
+ * say so here, everything else is derived.
+ */
+final class Calls {
+  /** Window functions that hand a value of another row through. */
+  private static final Set<String> CARRIERS =
+      Set.of("lag", "lead", "first_value", "last_value", "nth_value");
+
+  /** Aggregates whose result shows the order of their input. */
+  private static final Set<String> ORDER_SHOWING =
+      Set.of(
+          "array_agg", "string_agg", "json_agg", "jsonb_agg", "xmlagg", "json_object_agg",
+          "jsonb_object_agg", "json_agg_strict", "jsonb_agg_strict", "any_value");
+
+  private final FlowContext context;
+  private final Expressions expressions;
+  private final Comparisons comparisons;
+  private final Windows windows;
+
+  Calls(FlowContext context, Expressions expressions, Comparisons comparisons) {
+    this.context = context;
+    this.expressions = expressions;
+    this.comparisons = comparisons;
+    this.windows = new Windows(context, expressions);
+  }
+
+  Windows windows() {
+    return windows;
+  }
+
+  Expr call(PgCall node, Scope scope) {
+    return switch (node) {
+      case PgCall.Function function -> function(function, scope);
+      case PgCall.Keyword keyword -> keyword(keyword, scope);
+      case PgCall.Special special -> special(special, scope);
+      case PgCall.Window window -> throw expressions.unsupported(window);
+      case PgCall.WindowRef reference -> throw expressions.unsupported(reference);
+      case PgCall.NamedWindow window -> throw expressions.unsupported(window);
+      case PgCall.Frame frame -> throw expressions.unsupported(frame);
+      case PgCall.Bound bound -> throw expressions.unsupported(bound);
+    };
+  }
+
+  /** A function found by name. */
+  record Found(String schema, String name, List<Routine> candidates) {}
+
+  Found find(SqlIdentifier name) {
+    List<String> names = name.names;
+    String last = names.get(names.size() - 1);
+    List<String> schemas = new ArrayList<>();
+    if (names.size() == 1) {
+      schemas.add("pg_catalog");
+      schemas.addAll(context.searchPath());
+    } else if (names.size() == 2) {
+      schemas.add(names.get(0));
+    } else if (names.size() == 3 && names.get(0).equals(context.catalog().database())) {
+      schemas.add(names.get(1));
+    }
+    for (String schema : schemas) {
+      List<Routine> candidates = context.catalog().routines(schema, last);
+      if (!candidates.isEmpty()) {
+        return new Found(schema, last, candidates);
+      }
+    }
+    throw new FlowException(
+        Violation.UNKNOWN_FUNCTION,
+        "function " + FlowContext.quoted(name) + " does not exist",
+        name);
+  }
+
+  private Expr function(PgCall.Function call, Scope scope) {
+    Found found = find(call.name);
+    boolean builtIn = found.schema().equals("pg_catalog");
+    List<Expr> arguments = new ArrayList<>();
+    List<SqlNode> nodes = new ArrayList<>();
+    List<Integer> types = new ArrayList<>();
+    for (SqlNode argument : call.arguments) {
+      Expr expr =
+          expressions.expression(
+              argument instanceof PgExpr.NamedArg named ? named.value : argument, scope);
+      arguments.add(expr);
+      types.add(expr.type());
+      nodes.add(
+          argument instanceof PgExpr.NamedArg named
+              ? new PgExpr.NamedArg(named.name, expr.node(), named.getParserPosition())
+              : expr.node());
+    }
+    if (call.name.names.size() == 1 && builtIn) {
+      refuseRedefined(call, found.name(), types);
+    }
+    Label label = label(call, found, builtIn, arguments);
+    if (call.over == null && found.candidates().get(0).kind() == 'a') {
+      context.block().aggregates = true;
+    }
+    boolean ordersShown = builtIn && ORDER_SHOWING.contains(found.name());
+    List<SqlNode> orderBy = windows.sortKeys(call.orderBy, scope);
+    if (ordersShown && !call.distinct && call.over == null && !context.block().indexed.isEmpty()) {
+      orderBy = RowOrder.withRandomKey(orderBy);
+    }
+    List<SqlNode> withinGroup = windows.sortKeys(call.withinGroup, scope);
+    SqlNode filter = expressions.optionalCondition(call.filter, scope, false);
+    SqlNode over = call.over == null ? null : windows.over(call.over, scope, found.name());
+    SqlNode node =
+        new PgCall.Function(
+            new SqlIdentifier(
+                List.of(found.schema(), found.name()), call.name.getParserPosition()),
+            call.distinct,
+            call.star,
+            call.variadic,
+            nodes,
+            orderBy,
+            withinGroup,
+            filter,
+            over,
+            call.ignoreNulls,
+            call.getParserPosition());
+    int type =
+        label instanceof Label.Identity && !arguments.isEmpty()
+            ? found.name().equals("unnest")
+                ? context.types().element(arguments.get(0).type())
+                : arguments.get(0).type()
+            : context.types().call(found.candidates(), types);
+    return new Expr(node, label, type);
+  }
+
+  /** A bare name that a user type's extension redefines: which one is meant depends on types. */
+  private void refuseRedefined(PgCall.Function call, String name, List<Integer> types) {
+    if (context.isTrusted() || types.stream().allMatch(context.types()::isBuiltIn)) {
+      return;
+    }
+    for (String schema : context.searchPath()) {
+      for (Routine routine : context.catalog().routines(schema, name)) {
+        if (!routine.language().equals("c")) {
+          throw new FlowException(
+              Violation.FUNCTION_NOT_ALLOWED,
+              "function " + name + " is redefined in schema " + schema + ": write its schema",
+              call);
+        }
+      }
+    }
+  }
+
+  private Label label(
+      PgCall.Function call, Found found, boolean builtIn, List<Expr> arguments) {
+    if (builtIn && found.name().equals("count")) {
+      return count(call, arguments);
+    }
+    if (builtIn && arguments.size() >= 1 && arguments.get(0).label() instanceof Label.Identity id) {
+      Label carried = carried(call, found.name(), id, arguments);
+      if (carried != null) {
+        context.block().touches = true;
+        return carried;
+      }
+    }
+    if (builtIn
+        && found.name().equals("unnest")
+        && arguments.size() == 1
+        && arguments.get(0).label() instanceof Label.Constant constant) {
+      return constant.elements();
+    }
+    Label label = Label.PUBLIC;
+    for (Expr argument : arguments) {
+      Label required =
+          expressions.requirePublic(
+              argument.label(),
+              call,
+              Violation.PROTECTED_DERIVED,
+              "function " + found.name() + " of a protected value");
+      label = required.isProtected() ? required : label;
+    }
+    if (context.isTrusted()) {
+      return !builtIn && !isListed(found, call.arguments.size() + call.withinGroup.size()) ? new Label.Derived("a user-defined function") : label;
+    }
+    switch (context
+        .surroundings()
+        .functionUse(
+                found.schema(), found.name(), call.arguments.size() + call.withinGroup.size())) {
+      case SAFE -> {}
+      case SETTING -> requireConstant(call, context.surroundings()::isReadableSetting);
+      case SEQUENCE -> requireConstant(call, this::isPublicSequence);
+      case REFUSED -> throw notAllowed(call, found);
+    }
+    return label;
+  }
+
+  private boolean isListed(Found found, int arguments) {
+    return context
+            .surroundings()
+            .functionUse(found.schema(), found.name(), arguments)
+        == Surroundings.FunctionUse.SAFE;
+  }
+
+  private static FlowException notAllowed(PgCall.Function call, Found found) {
+    return new FlowException(
+        Violation.FUNCTION_NOT_ALLOWED,
+        "function " + found.schema() + "." + found.name() + " is not allowed",
+        call);
+  }
+
+  private @Nullable Label carried(
+      PgCall.Function call, String name, Label.Identity identity, List<Expr> arguments) {
+    if (CARRIERS.contains(name) && call.over != null) {
+      Label merged = identity.withoutOrigin();
+      for (int i = 1; i < arguments.size(); i++) {
+        boolean isDefault = (name.equals("lag") || name.equals("lead")) && i == 2;
+        if (isDefault) {
+          merged = expressions.merge(merged, arguments.get(i).label(), call);
+        } else {
+          expressions.requirePublic(
+              arguments.get(i).label(), call, Violation.PROTECTED_DERIVED, "an offset");
+        }
+      }
+      return merged;
+    }
+    if (identity.array() && arguments.size() == 1 && name.equals("unnest")) {
+      return identity.element().withoutOrigin();
+    }
+    if (identity.array() && (name.equals("cardinality") || name.equals("array_length"))) {
+      for (int i = 1; i < arguments.size(); i++) {
+        expressions.requirePublic(
+            arguments.get(i).label(), call, Violation.PROTECTED_DERIVED, "a dimension");
+      }
+      return Label.PUBLIC;
+    }
+    return null;
+  }
+
+  private Label count(PgCall.Function call, List<Expr> arguments) {
+    for (Expr argument : arguments) {
+      switch (argument.label()) {
+        case Label.Identity identity -> {
+          context.block().touches = true;
+          if (call.distinct) {
+            windows.group(identity, call);
+          }
+        }
+        case Label.Companion companion -> {
+          context.block().touches = true;
+          if (call.distinct) {
+            return context.derived(
+                Violation.PROTECTED_GROUP, "part of a value cannot be grouped", call);
+          }
+        }
+        default ->
+            expressions.requirePublic(
+                argument.label(), call, Violation.PROTECTED_DERIVED, "count of a derived value");
+      }
+    }
+    return Label.PUBLIC;
+  }
+
+  private void requireConstant(
+      PgCall.Function call, java.util.function.Predicate<String> accepted) {
+    for (SqlNode argument : call.arguments.subList(0, Math.min(1, call.arguments.size()))) {
+      SqlNode value = argument instanceof PgExpr.Cast cast ? cast.operand : argument;
+      boolean fine =
+          value instanceof SqlLiteral literal
+              && literal.getTypeName() == SqlTypeName.CHAR
+              && accepted.test(String.valueOf(literal.getValueAs(String.class)));
+      if (!fine) {
+        throw new FlowException(
+            Violation.FUNCTION_NOT_ALLOWED,
+            "function " + FlowContext.quoted(call.name)
+                + " takes a constant that policy lists",
+            call);
+      }
+    }
+  }
+
+  private boolean isPublicSequence(String text) {
+    List<String> names = SequenceName.parse(text);
+    if (names.size() == 2) {
+      return context.surroundings().isPublicSequence(names.get(0), names.get(1));
+    }
+    for (String schema : context.searchPath()) {
+      if (names.size() == 1 && context.catalog().relation(schema, names.get(0)).isPresent()) {
+        return context.surroundings().isPublicSequence(schema, names.get(0));
+      }
+    }
+    return false;
+  }
+
+  private Expr keyword(PgCall.Keyword keyword, Scope scope) {
+    List<Expr> arguments = new ArrayList<>();
+    List<SqlNode> nodes = new ArrayList<>();
+    for (SqlNode argument : keyword.arguments) {
+      if (argument instanceof PgQuery) {
+        throw expressions.unsupported(argument);
+      }
+      Expr expr = expressions.expression(argument, scope);
+      arguments.add(expr);
+      nodes.add(expr.node());
+    }
+    SqlNode node = new PgCall.Keyword(keyword.kind, nodes, keyword.getParserPosition());
+    return switch (keyword.kind) {
+      case COALESCE -> {
+        Label merged = Label.Constant.NULL;
+        int type = Types.UNKNOWN;
+        for (Expr argument : arguments) {
+          merged = expressions.merge(merged, argument.label(), keyword);
+          type = Expressions.common(type, argument.type());
+        }
+        yield new Expr(node, merged, type);
+      }
+      case NULLIF -> {
+        expressions
+            .operations()
+            .refuseUserOperator(OperatorName.of("="), arguments.get(0), arguments.get(1), keyword);
+        comparisons.equality(arguments.get(0), arguments.get(1), keyword, false);
+        Label merged =
+            expressions.merge(arguments.get(0).label(), arguments.get(1).label(), keyword);
+        yield new Expr(node, merged, arguments.get(0).type());
+      }
+      case GROUPING -> new Expr(node, Label.PUBLIC, Types.INT4);
+      case GREATEST, LEAST -> {
+        Label label = Label.PUBLIC;
+        int type = Types.UNKNOWN;
+        for (Expr argument : arguments) {
+          Label required =
+              expressions.requirePublic(
+                  argument.label(),
+                  keyword,
+                  Violation.PROTECTED_ORDER,
+                  "the greater of two values tells their order");
+          label = required.isProtected() ? required : label;
+          type = Expressions.common(type, argument.type());
+        }
+        yield new Expr(node, label, type);
+      }
+      case CURRENT_DATE -> new Expr(node, Label.PUBLIC, Types.DATE);
+      case CURRENT_TIMESTAMP -> new Expr(node, Label.PUBLIC, 1184);
+      case LOCALTIMESTAMP -> new Expr(node, Label.PUBLIC, 1114);
+      case CURRENT_TIME -> new Expr(node, Label.PUBLIC, 1266);
+      case LOCALTIME -> new Expr(node, Label.PUBLIC, 1083);
+      case CURRENT_USER,
+          SESSION_USER,
+          SYSTEM_USER,
+          USER,
+          CURRENT_ROLE,
+          CURRENT_CATALOG,
+          CURRENT_SCHEMA ->
+          new Expr(node, Label.PUBLIC, 19);
+    };
+  }
+
+  private Expr special(PgCall.Special special, Scope scope) {
+    List<@Nullable SqlNode> nodes = new ArrayList<>();
+    Label label = Label.PUBLIC;
+    for (int i = 0; i < special.arguments.size(); i++) {
+      SqlNode argument = special.arguments.get(i);
+      boolean isWord =
+          special.kind == PgCall.SpecialKind.EXTRACT && i == 0
+              || special.kind == PgCall.SpecialKind.NORMALIZE && i == 1;
+      if (argument == null || isWord) {
+        nodes.add(argument);
+        continue;
+      }
+      Expr expr =
+          expressions.publicExpression(
+              argument,
+              scope,
+              Violation.PROTECTED_DERIVED,
+              "function " + special.kind.name().toLowerCase(java.util.Locale.ROOT)
+                  + " of a protected value");
+      nodes.add(expr.node());
+      label = expr.label().isProtected() ? expr.label() : label;
+    }
+    int type =
+        switch (special.kind) {
+          case EXTRACT -> Types.NUMERIC;
+          case POSITION -> Types.INT4;
+          case OVERLAY, SUBSTRING, SUBSTRING_SIMILAR, TRIM_BOTH, TRIM_LEADING, TRIM_TRAILING ->
+              Types.TEXT;
+          case NORMALIZE, COLLATION_FOR -> Types.TEXT;
+        };
+    return new Expr(
+        new PgCall.Special(special.kind, nodes, special.getParserPosition()), label, type);
+  }
+}

@@ -1,0 +1,165 @@
+package dev.paravent.sql;
+
+import dev.paravent.sql.pg.PgDml;
+import dev.paravent.sql.pg.PgQuery;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.sql.SqlNode;
+
+/** Analyses WITH: common table expressions, recursive ones to the fixpoint of their labels. */
+final class CommonTables {
+  private static final int MAX_ROUNDS = 8;
+
+  private final FlowContext context;
+  private final Queries queries;
+  private final Expressions expressions;
+
+  CommonTables(FlowContext context, Queries queries, Expressions expressions) {
+    this.context = context;
+    this.queries = queries;
+    this.expressions = expressions;
+  }
+
+  /** Adds the tables of a WITH to the scope; returns it as printed. */
+  SqlNode with(SqlNode node, Scope scope) {
+    PgQuery.With with = (PgQuery.With) node;
+    List<SqlNode> printed = new ArrayList<>();
+    for (SqlNode element : with.ctes) {
+      printed.add(table((PgQuery.Cte) element, with.recursive, scope));
+    }
+    return new PgQuery.With(with.recursive, printed, with.getParserPosition());
+  }
+
+  private SqlNode table(PgQuery.Cte cte, boolean recursive, Scope scope) {
+    String alias = context.uniqueAlias(cte.name);
+    Queries.Result result;
+    if (cte.statement instanceof PgDml dml) {
+      result = new Writes(context, queries, expressions).statement(dml, scope);
+    } else if (recursive && recursiveBody(cte.statement) != null) {
+      result = recursive(cte, alias, scope);
+    } else {
+      result = queries.subquery(cte.statement, scope);
+    }
+    List<VisibleColumn> columns = named(result.outputs(), cte.columns, cte);
+    List<String> extra = new ArrayList<>();
+    if (cte.search instanceof PgQuery.Search search) {
+      requireOpen(columns, search.columns, cte);
+      extra.add(search.setColumn);
+    }
+    if (cte.cycle instanceof PgQuery.Cycle cycle) {
+      requireOpen(columns, cycle.columns, cte);
+      extra.add(cycle.setColumn);
+      extra.add(cycle.pathColumn);
+    }
+    List<VisibleColumn> all = new ArrayList<>(columns);
+    for (String name : extra) {
+      all.add(
+          new VisibleColumn(
+              name, VisibleColumn.reference(alias, name), Label.PUBLIC, Types.NOT_INFERRED, -1));
+    }
+    scope.addCommonTable(cte.name, new Scope.CommonTable(alias, all));
+    List<String> names = columns.stream().map(VisibleColumn::name).toList();
+    return new PgQuery.Cte(
+        alias,
+        cte.columns.isEmpty() && !hasDuplicates(names) ? names : cte.columns,
+        cte.materialized,
+        result.node(),
+        cte.search,
+        cycle(cte.cycle),
+        cte.getParserPosition());
+  }
+
+  private static boolean hasDuplicates(List<String> names) {
+    return names.stream().distinct().count() != names.size();
+  }
+
+  /** The constants of CYCLE .. TO .. DEFAULT stand as written. */
+  private static @org.jspecify.annotations.Nullable SqlNode cycle(
+      @org.jspecify.annotations.Nullable SqlNode cycle) {
+    return cycle;
+  }
+
+  private void requireOpen(List<VisibleColumn> columns, List<String> names, SqlNode at) {
+    for (String name : names) {
+      VisibleColumn column = Scope.only(columns, name);
+      if (column != null) {
+        expressions.requirePublic(
+            column.label(), at, Violation.PROTECTED_ORDER, "a search order of protected values");
+      }
+    }
+  }
+
+  private static List<VisibleColumn> named(
+      List<VisibleColumn> outputs, List<String> names, SqlNode at) {
+    if (names.size() > outputs.size()) {
+      throw new FlowException(
+          Violation.INVALID_STATEMENT, "a common table has fewer columns than names", at);
+    }
+    List<VisibleColumn> named = new ArrayList<>();
+    for (int i = 0; i < outputs.size(); i++) {
+      VisibleColumn output = outputs.get(i);
+      named.add(
+          i < names.size() ? output.renamed(names.get(i), output.reference()) : output);
+    }
+    return named;
+  }
+
+  private static PgQuery.@org.jspecify.annotations.Nullable SetOp recursiveBody(SqlNode statement) {
+    if (statement instanceof PgQuery.SetOp setOp) {
+      return setOp;
+    }
+    if (statement instanceof PgQuery.Query query
+        && query.body instanceof PgQuery.SetOp setOp
+        && query.with == null) {
+      return setOp;
+    }
+    return null;
+  }
+
+  /**
+   * Labels the first arm, then the second with the table labelled so far, until the labels no longer
+   * change; the last round is what is printed.
+   */
+  private Queries.Result recursive(PgQuery.Cte cte, String alias, Scope scope) {
+    PgQuery.SetOp body = recursiveBody(cte.statement);
+    if (body == null) {
+      throw expressions.unsupported(cte);
+    }
+    int facts = context.facts().size();
+    Queries.Result first = queries.subquery(body.left, scope);
+    List<VisibleColumn> labels = named(first.outputs(), cte.columns, cte);
+    for (int round = 0; round < MAX_ROUNDS; round++) {
+      while (context.facts().size() > facts) {
+        context.facts().remove(context.facts().size() - 1);
+      }
+      Scope inner = new Scope(scope);
+      inner.addCommonTable(cte.name, new Scope.CommonTable(alias, labels));
+      Queries.Result whole = queries.subquery(cte.statement, inner);
+      List<VisibleColumn> merged = new ArrayList<>();
+      boolean stable = true;
+      for (int i = 0; i < labels.size(); i++) {
+        VisibleColumn before = labels.get(i);
+        Label label =
+            expressions.merge(kind(before.label()), kind(whole.outputs().get(i).label()), cte);
+        stable &= kind(label).equals(kind(before.label()));
+        merged.add(before.labelled(label));
+      }
+      if (stable) {
+        return whole;
+      }
+      labels = merged;
+    }
+    throw new FlowException(
+        Violation.UNSUPPORTED_CONSTRUCT, "the labels of a recursive query do not settle", cte);
+  }
+
+  /** A label without what differs from round to round. */
+  private static Label kind(Label label) {
+    return switch (label) {
+      case Label.Identity identity -> identity.withoutOrigin();
+      case Label.Constant constant when !constant.isNull() -> Label.PUBLIC;
+      default -> label;
+    };
+  }
+
+}

@@ -1,0 +1,141 @@
+package dev.paravent.sql;
+
+import dev.paravent.sql.pg.PgExpr;
+import java.util.List;
+import org.apache.calcite.sql.SqlNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What may be compared for equality (FLOW-RULES, "Comparing"): constants with a column, columns of
+ * one class with each other, anything with null. The boolean that results is public.
+ */
+final class Comparisons {
+  private final FlowContext context;
+
+  Comparisons(FlowContext context) {
+    this.context = context;
+  }
+
+  /**
+   * Notes an equality test, or refuses it.
+   *
+   * @param conjunct whether the test is a plain {@code =} that every row of its block passes
+   */
+  void equality(Expr left, Expr right, SqlNode at, boolean conjunct) {
+    if (!left.label().isProtected() && !right.label().isProtected()) {
+      context.usePublicly(left.label(), at);
+      context.usePublicly(right.label(), at);
+      return;
+    }
+    context.block().touches = true;
+    if (context.isTrusted()) {
+      return;
+    }
+    if (left.label() instanceof Label.Identity column) {
+      with(column, left.type(), right, at, conjunct);
+    } else if (right.label() instanceof Label.Identity column) {
+      with(column, right.type(), left, at, conjunct);
+    } else {
+      throw predicate(at, "this column can only be shown");
+    }
+  }
+
+  private void with(Label.Identity column, int type, Expr other, SqlNode at, boolean conjunct) {
+    if (column.fresh()) {
+      throw new FlowException(
+          Violation.PROTECTED_COMPARE,
+          "a value that this statement writes cannot be compared by it",
+          at);
+    }
+    switch (other.label()) {
+      case Label.Constant constant -> lookUp(column, type, constant, at, conjunct);
+      case Label.Identity second -> {
+        if (!second.valueClass().equals(column.valueClass())
+            || column.array()
+            || second.array()
+            || second.fresh()) {
+          throw new FlowException(
+              Violation.PROTECTED_COMPARE, "these values cannot be compared with each other", at);
+        }
+        context
+            .facts()
+            .add(new Fact.CompareColumns(column.valueClass(), FlowContext.position(at)));
+      }
+      case Label.Public p ->
+          throw predicate(
+              at, "a " + column.valueClass() + " column is compared with a computed value");
+      default -> throw predicate(at, "these values cannot be compared");
+    }
+  }
+
+  private void lookUp(
+      Label.Identity column, int type, Label.Constant constant, SqlNode at, boolean conjunct) {
+    if (column.array() || constant.array()) {
+      throw predicate(at, "arrays of " + column.valueClass() + " cannot be compared as a whole");
+    }
+    for (Label.SlotUse use : constant.uses()) {
+      protect(use, column.valueClass(), type, at);
+      context
+          .facts()
+          .add(
+              new Fact.LookUp(
+                  use.slot(),
+                  column.valueClass(),
+                  column.origin(),
+                  context.block().id,
+                  conjunct && !use.element() && constant.uses().size() == 1,
+                  FlowContext.position(at)));
+    }
+  }
+
+  /** Declares that an occurrence is a value of the class, sent as a parameter of that type. */
+  void protect(Label.SlotUse use, String valueClass, int type, SqlNode at) {
+    int slotType = use.element() ? context.types().array(type) : type;
+    if (slotType <= 0) {
+      throw predicate(at, "the type of this value is not known");
+    }
+    use.slot()
+        .protect(new Slot.Protection(valueClass, use.element(), slotType, null, null), at);
+  }
+
+  /** Compares position by position where both sides are rows. */
+  void rows(SqlNode at, List<Expr> left, List<Expr> right, boolean conjunct) {
+    if (left.size() != right.size()) {
+      throw new FlowException(
+          Violation.INVALID_STATEMENT, "rows of different lengths are compared", at);
+    }
+    for (int i = 0; i < left.size(); i++) {
+      equality(left.get(i), right.get(i), at, conjunct);
+    }
+  }
+
+  /** The element that {@code = ANY(..)} compares with. */
+  Expr elementOf(Expr array, SqlNode at) {
+    int type =
+        array.type() > 0 && array.type() != Types.UNKNOWN
+            ? context.types().element(array.type())
+            : array.type();
+    return switch (array.label()) {
+      case Label.Constant constant -> new Expr(array.node(), constant.elements(), type);
+      case Label.Identity identity -> {
+        if (!identity.array()) {
+          throw predicate(at, "this value is no array");
+        }
+        yield new Expr(array.node(), identity.element().withoutOrigin(), type);
+      }
+      case Label.Public p -> new Expr(array.node(), Label.PUBLIC, type);
+      case Label.Companion c -> array;
+      case Label.Derived d -> array;
+      case Label.Mixed m -> array;
+      case Label.Withheld w -> array;
+    };
+  }
+
+  static FlowException predicate(SqlNode at, String why) {
+    return new FlowException(Violation.PROTECTED_PREDICATE, why, at);
+  }
+
+  static @Nullable List<SqlNode> rowItems(SqlNode node) {
+    return node instanceof PgExpr.Row row ? row.items : null;
+  }
+}

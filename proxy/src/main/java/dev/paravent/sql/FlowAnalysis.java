@@ -1,0 +1,100 @@
+package dev.paravent.sql;
+
+import dev.paravent.catalog.Catalog;
+import dev.paravent.catalog.Relation;
+import dev.paravent.sql.pg.PgDml;
+import dev.paravent.sql.pg.PgParser;
+import dev.paravent.sql.pg.PgQuery;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.sql.SqlNode;
+
+/**
+ * Follows every value of a statement from where it is read to where it leaves, is compared or is
+ * written. Stateless.
+ */
+public final class FlowAnalysis {
+  private final Catalog catalog;
+  private final Surroundings surroundings;
+
+  public FlowAnalysis(Catalog catalog, Surroundings surroundings) {
+    this.catalog = catalog;
+    this.surroundings = surroundings;
+  }
+
+  /**
+   * Analyses a query or a statement that writes.
+   *
+   * @param searchPath effective schemas without pg_catalog, in order
+   * @throws FlowException if a rule is broken whatever a policy grants
+   */
+  public Analysis analyse(Statement.Data data, List<String> searchPath) {
+    SqlNode statement = data.tree();
+    FlowContext context = new FlowContext(catalog, surroundings, searchPath, false);
+    Queries queries = new Queries(context);
+    Scope scope = new Scope(null);
+    Queries.Result result =
+        switch (statement) {
+          case PgQuery query -> queries.top(query, scope);
+          case PgDml dml ->
+              new Writes(context, queries, queries.expressions()).statement(dml, scope, true);
+          default ->
+              throw new FlowException(
+                  Violation.UNSUPPORTED_STATEMENT, "this statement is not supported", statement);
+        };
+    List<Analysis.OutputColumn> outputs = new ArrayList<>();
+    for (int i = 0; i < result.outputs().size(); i++) {
+      VisibleColumn output = result.outputs().get(i);
+      int subject = i < result.subjectOutputs().size() ? result.subjectOutputs().get(i) : -1;
+      boolean unbound =
+          result.subjectOutputs().isEmpty()
+              && output.label() instanceof Label.Identity identity
+              && surroundings.isBound(identity.valueClass());
+      if (unbound) {
+        throw new FlowException(
+            Violation.PROTECTED_DERIVED,
+            "the token of this value depends on its row, which cannot be told here",
+            statement);
+      }
+      outputs.add(
+          new Analysis.OutputColumn(
+              output.name(), output.label(), output.type(), subject, 0));
+    }
+    return new Analysis(
+        result.node(),
+        outputs,
+        context.facts(),
+        context.slots(),
+        context.pins(),
+        result.hidden(),
+        context.block().touches);
+  }
+
+  /** The labels of a view's columns, by its definition; all derived where it cannot be followed. */
+  public List<Label> viewLabels(Relation view) {
+    List<Label> labels = new ArrayList<>();
+    try {
+      String definition = view.viewDefinition();
+      if (definition == null) {
+        throw new FlowException(Violation.UNSUPPORTED_CONSTRUCT, "a view without definition", null);
+      }
+      FlowContext context = new FlowContext(catalog, surroundings, List.of(), true);
+      Queries queries = new Queries(context);
+      Queries.Result result =
+          queries.subquery(new PgParser().parseStatement(definition), new Scope(null));
+      for (VisibleColumn output : result.outputs()) {
+        boolean constant = output.label() instanceof Label.Constant;
+        labels.add(
+            queries.isTainted()
+                ? new Label.Derived("its view filters by protected values")
+                : constant ? Label.PUBLIC : output.label());
+      }
+    } catch (RuntimeException | StackOverflowError unfollowed) {
+      labels.clear();
+    }
+    while (labels.size() < view.columns().size()) {
+      labels.add(new Label.Derived("its view cannot be followed"));
+    }
+    return labels;
+  }
+}

@@ -1,0 +1,247 @@
+package dev.paravent.sql;
+
+import dev.paravent.catalog.Catalog;
+import dev.paravent.catalog.Column;
+import dev.paravent.catalog.Relation;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.jspecify.annotations.Nullable;
+
+/** What the parts of one analysis share: names given, constants seen, facts found. Confined to it. */
+final class FlowContext {
+  private final Catalog catalog;
+  private final Surroundings surroundings;
+  private final List<String> searchPath;
+  private final Types types;
+  private final boolean trusted;
+  private final List<Fact> facts = new ArrayList<>();
+  private final List<Slot> slots = new ArrayList<>();
+  private final List<Analysis.Pin> pins = new ArrayList<>();
+  private final Set<String> aliases = new HashSet<>();
+  private int variables;
+  private int blocks;
+  private Block block = new Block(0, null);
+
+  /**
+   * One query block while it is analysed.
+   *
+   * <p>{@code touches}: it names a protected column. {@code unordered}: range variables whose
+   * relation has an index on a protected column, so that the server may return its order.
+   */
+  static final class Block {
+    final int id;
+    final @Nullable Block outer;
+    boolean touches;
+    boolean aggregates;
+    @Nullable SqlNode orderShowingWindow;
+    final Set<Integer> indexed = new HashSet<>();
+
+    Block(int id, @Nullable Block outer) {
+      this.id = id;
+      this.outer = outer;
+    }
+
+    /** Whether row order could tell the order of protected values. */
+    boolean couldTellOrder() {
+      return touches && !indexed.isEmpty();
+    }
+  }
+
+  FlowContext(
+      Catalog catalog, Surroundings surroundings, List<String> searchPath, boolean trusted) {
+    this.catalog = catalog;
+    this.surroundings = surroundings;
+    this.searchPath = searchPath;
+    this.types = new Types(catalog, searchPath);
+    this.trusted = trusted;
+  }
+
+  Catalog catalog() {
+    return catalog;
+  }
+
+  Surroundings surroundings() {
+    return surroundings;
+  }
+
+  List<String> searchPath() {
+    return searchPath;
+  }
+
+  Types types() {
+    return types;
+  }
+
+  /** Whether the text is the database owner's (a view): nothing is refused, only labelled. */
+  boolean isTrusted() {
+    return trusted;
+  }
+
+  Block block() {
+    return block;
+  }
+
+  Block openBlock() {
+    block = new Block(++blocks, block);
+    return block;
+  }
+
+  /** Ends a block; what it reads counts for the block around it, whose order it may decide. */
+  void closeBlock(Block opened) {
+    Block outer = opened.outer;
+    if (outer == null) {
+      throw new IllegalStateException("block without an outer one");
+    }
+    outer.touches |= opened.touches;
+    outer.indexed.addAll(opened.indexed);
+    block = outer;
+  }
+
+  int nextVariable() {
+    return ++variables;
+  }
+
+  /** A name for the printed text that no other range variable of the statement has. */
+  String uniqueAlias(String wanted) {
+    String alias = wanted;
+    for (int i = 1; !aliases.add(alias); i++) {
+      alias = wanted + "_" + i;
+    }
+    return alias;
+  }
+
+  Slot slot(SqlNode node) {
+    Slot slot =
+        switch (node) {
+          case SqlDynamicParam parameter ->
+              new Slot(slots.size(), node, null, parameter.getIndex());
+          case SqlLiteral literal -> new Slot(slots.size(), node, text(literal), -1);
+          default -> throw new IllegalStateException("not a constant");
+        };
+    slots.add(slot);
+    return slot;
+  }
+
+  private static String text(SqlLiteral literal) {
+    return switch (literal.getTypeName()) {
+      case CHAR -> literal.getValueAs(String.class);
+      default -> {
+        BigDecimal number = literal.bigDecimalValue();
+        yield number == null ? String.valueOf(literal.getValue()) : number.toPlainString();
+      }
+    };
+  }
+
+  List<Fact> facts() {
+    return facts;
+  }
+
+  List<Slot> slots() {
+    return slots;
+  }
+
+  List<Analysis.Pin> pins() {
+    return pins;
+  }
+
+  static int position(SqlNode node) {
+    return node.getParserPosition().getColumnNum();
+  }
+
+  /** The label of something derived: refused at once, or only noted in trusted text. */
+  Label derived(Violation violation, String why, SqlNode at) {
+    if (trusted) {
+      return new Label.Derived(why);
+    }
+    throw new FlowException(violation, why, at);
+  }
+
+  /** Every constant of a public value is printed as the client wrote it. */
+  void usePublicly(Label label, SqlNode at) {
+    if (label instanceof Label.Constant constant) {
+      for (Label.SlotUse use : constant.uses()) {
+        use.slot().usePublicly(at);
+      }
+    }
+  }
+
+  /** The relation that a name means; null if it is none. */
+  @Nullable Relation relation(SqlIdentifier name) {
+    List<String> names = name.names;
+    if (names.size() == 1) {
+      Optional<Relation> found = catalog.relation("pg_catalog", names.get(0));
+      for (int i = 0; found.isEmpty() && i < searchPath.size(); i++) {
+        found = catalog.relation(searchPath.get(i), names.get(0));
+      }
+      return found.orElse(null);
+    }
+    if (names.size() == 2) {
+      return catalog.relation(names.get(0), names.get(1)).orElse(null);
+    }
+    if (names.size() == 3 && names.get(0).equals(catalog.database())) {
+      return catalog.relation(names.get(1), names.get(2)).orElse(null);
+    }
+    return null;
+  }
+
+  /** The relation that a name means, if policy lets it be named. */
+  Relation visibleRelation(SqlIdentifier name) {
+    Relation relation = relation(name);
+    if (relation == null) {
+      throw new FlowException(
+          Violation.UNKNOWN_RELATION, "relation " + quoted(name) + " does not exist", name);
+    }
+    if (trusted) {
+      return relation;
+    }
+    return switch (surroundings.relationUse(relation)) {
+      case VISIBLE -> relation;
+      case UNCLASSIFIED ->
+          throw new FlowException(
+              Violation.UNCLASSIFIED_RELATION,
+              "relation " + relation.schema() + "." + relation.name() + " is named by no policy",
+              name);
+      case SYSTEM ->
+          throw new FlowException(
+              Violation.SYSTEM_OBJECT,
+              "system relation " + relation.schema() + "." + relation.name() + " may hold data",
+              name);
+    };
+  }
+
+  /** The label of a stored column, with its origin. */
+  Label columnLabel(Relation relation, Column column, int variable) {
+    Label label = surroundings.label(relation, column);
+    return switch (label) {
+      case Label.Identity identity ->
+          new Label.Identity(
+              identity.valueClass(),
+              identity.array(),
+              false,
+              new Origin(
+                  variable,
+                  identity.origin() == null ? 0 : identity.origin().variable(),
+                  relation.oid(),
+                  column.number()));
+      case Label.Companion companion ->
+          new Label.Companion(
+              companion.valueClass(),
+              companion.part(),
+              new Origin(variable, 0, relation.oid(), column.number()),
+              companion.partnerColumn());
+      default -> label;
+    };
+  }
+
+  static String quoted(SqlIdentifier name) {
+    return String.join(".", name.names);
+  }
+}

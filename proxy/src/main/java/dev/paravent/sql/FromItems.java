@@ -1,0 +1,206 @@
+package dev.paravent.sql;
+
+import dev.paravent.catalog.Column;
+import dev.paravent.catalog.PgType;
+import dev.paravent.catalog.Relation;
+import dev.paravent.sql.pg.PgFrom;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.jspecify.annotations.Nullable;
+
+/** Analyses FROM. */
+final class FromItems {
+  private final FlowContext context;
+  private final Queries queries;
+  private final Expressions expressions;
+  private final RowOrder rowOrder;
+
+  FromItems(
+      FlowContext context, Queries queries, Expressions expressions, RowOrder rowOrder) {
+    this.context = context;
+    this.queries = queries;
+    this.expressions = expressions;
+    this.rowOrder = rowOrder;
+  }
+
+  /** Analyses a comma list and adds it to the scope, entry by entry. */
+  List<SqlNode> list(List<SqlNode> nodes, Scope scope) {
+    List<SqlNode> printed = new ArrayList<>();
+    for (SqlNode node : nodes) {
+      FromItem item = item(node, scope, true);
+      scope.add(item.variables(), item.columns());
+      printed.add(item.node());
+    }
+    return printed;
+  }
+
+  /**
+   * Analyses one entry.
+   *
+   * @param scope the query's scope with the entries to the left, which LATERAL sees
+   * @param inner whether every row of the query passes the conditions of joins here
+   */
+  FromItem item(SqlNode node, Scope scope, boolean inner) {
+    return switch (node) {
+      case PgFrom.Table table -> table(table, scope);
+      case PgFrom.Derived derived -> derived(derived, scope);
+      case PgFrom.FunctionTable functions ->
+          new FunctionTables(context, expressions).table(functions, scope);
+      case PgFrom.Join join ->
+          new Joins(context, this, expressions).join(join, scope, inner);
+      default -> throw expressions.unsupported(node);
+    };
+  }
+
+  FromItem table(PgFrom.Table table, Scope scope) {
+    String name = table.name.names.get(table.name.names.size() - 1);
+    if (table.name.names.size() == 1) {
+      Scope.CommonTable common = scope.commonTable(name);
+      if (common != null) {
+        return commonTable(table, common, name);
+      }
+    }
+    Relation relation = context.visibleRelation(table.name);
+    return relation(table, relation, name, scope);
+  }
+
+  private FromItem commonTable(PgFrom.Table table, Scope.CommonTable common, String name) {
+    String shown = table.alias != null && table.alias.name != null ? table.alias.name : name;
+    String alias = context.uniqueAlias(shown);
+    List<String> renames = table.alias == null ? List.of() : table.alias.columns;
+    List<VisibleColumn> columns = renamed(common.columns(), renames, alias);
+    SqlNode printed =
+        new PgFrom.Table(
+            new SqlIdentifier(List.of(common.alias()), table.name.getParserPosition()),
+            false,
+            new PgFrom.Alias(alias, renames, List.of(), SqlParserPos.ZERO),
+            null,
+            table.getParserPosition());
+    RangeVariable variable =
+        new RangeVariable(context.nextVariable(), shown, null, alias, columns, null);
+    return new FromItem(printed, List.of(variable), columns);
+  }
+
+  private FromItem relation(PgFrom.Table table, Relation relation, String name, Scope scope) {
+    boolean hasAlias = table.alias != null && table.alias.name != null;
+    String shown = table.alias != null && table.alias.name != null ? table.alias.name : name;
+    String alias = context.uniqueAlias(shown);
+    int id = context.nextVariable();
+    List<String> renames = table.alias == null ? List.of() : table.alias.columns;
+    List<VisibleColumn> columns = renamed(columns(relation, id), renames, alias);
+    if (rowOrder.hasTellingIndex(relation)) {
+      context.block().indexed.add(id);
+    }
+    SqlNode printed =
+        new PgFrom.Table(
+            new SqlIdentifier(
+                List.of(relation.schema(), relation.name()), table.name.getParserPosition()),
+            table.only,
+            new PgFrom.Alias(alias, renames, List.of(), SqlParserPos.ZERO),
+            sample(table.sample, scope),
+            table.getParserPosition());
+    RangeVariable variable =
+        new RangeVariable(
+            id, shown, hasAlias ? null : relation.schema(), alias, columns, relation);
+    return new FromItem(printed, List.of(variable), columns);
+  }
+
+  /** The columns of a stored relation, labelled. */
+  List<VisibleColumn> columns(Relation relation, int variable) {
+    List<VisibleColumn> columns = new ArrayList<>();
+    for (Column column : relation.columns()) {
+      columns.add(
+          new VisibleColumn(
+              column.name(),
+              new SqlIdentifier(List.of(column.name()), SqlParserPos.ZERO),
+              context.columnLabel(relation, column, variable),
+              context.types().base(column.typeOid()),
+              modifier(column)));
+    }
+    return columns;
+  }
+
+  private int modifier(Column column) {
+    int type = column.typeOid();
+    int modifier = column.typeModifier();
+    for (int depth = 0; depth < 32; depth++) {
+      PgType found = context.catalog().type(type).orElse(null);
+      if (found == null || !found.isDomain()) {
+        return modifier;
+      }
+      modifier = found.baseModifier();
+      type = found.baseType();
+    }
+    return -1;
+  }
+
+  static List<VisibleColumn> renamed(
+      List<VisibleColumn> columns, List<String> names, String alias) {
+    List<VisibleColumn> renamed = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      VisibleColumn column = columns.get(i);
+      String name = i < names.size() ? names.get(i) : column.name();
+      renamed.add(column.renamed(name, VisibleColumn.reference(alias, name)));
+    }
+    return renamed;
+  }
+
+  private @Nullable SqlNode sample(@Nullable SqlNode node, Scope scope) {
+    if (!(node instanceof PgFrom.Sample sample)) {
+      return null;
+    }
+    String method = sample.method.names.get(sample.method.names.size() - 1);
+    boolean builtIn =
+        (method.equals("system") || method.equals("bernoulli"))
+            && (sample.method.names.size() == 1
+                || sample.method.names.get(0).equals("pg_catalog"));
+    if (!builtIn && !context.isTrusted()) {
+      throw new FlowException(
+          Violation.FUNCTION_NOT_ALLOWED, "this sampling method is not allowed", sample);
+    }
+    List<SqlNode> arguments = new ArrayList<>();
+    for (SqlNode argument : sample.arguments) {
+      arguments.add(open(argument, scope));
+    }
+    SqlNode repeatable = sample.repeatable == null ? null : open(sample.repeatable, scope);
+    SqlIdentifier name =
+        builtIn
+            ? new SqlIdentifier(List.of("pg_catalog", method), sample.method.getParserPosition())
+            : sample.method;
+    return new PgFrom.Sample(name, arguments, repeatable, sample.getParserPosition());
+  }
+
+  private SqlNode open(SqlNode node, Scope scope) {
+    return expressions
+        .publicExpression(node, scope, Violation.PROTECTED_PREDICATE, "a sample's size or seed")
+        .node();
+  }
+
+  private FromItem derived(PgFrom.Derived derived, Scope scope) {
+    Scope visible = derived.lateral ? scope : outerOf(scope);
+    Queries.Result result = queries.subquery(derived.query, visible);
+    String shown = derived.alias == null ? null : derived.alias.name;
+    String alias = context.uniqueAlias(shown == null ? "unnamed" : shown);
+    List<String> renames = derived.alias == null ? List.of() : derived.alias.columns;
+    List<VisibleColumn> columns = renamed(result.outputs(), renames, alias);
+    // Names that the server would make up are given, so that what is referred to exists.
+    List<String> names = columns.stream().map(VisibleColumn::name).toList();
+    SqlNode printed =
+        new PgFrom.Derived(
+            result.node(),
+            derived.lateral,
+            new PgFrom.Alias(alias, names, List.of(), SqlParserPos.ZERO),
+            derived.getParserPosition());
+    RangeVariable variable =
+        new RangeVariable(context.nextVariable(), shown, null, alias, columns, null);
+    return new FromItem(printed, List.of(variable), columns);
+  }
+
+  /** What a sub-query that is not LATERAL sees: the queries around, and common tables. */
+  static Scope outerOf(Scope scope) {
+    return scope.withoutVariables();
+  }
+}

@@ -1,0 +1,105 @@
+package dev.paravent.sql;
+
+import dev.paravent.sql.pg.PgExpr;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlNode;
+
+/** Labels subscripts, slices and fields. */
+final class Indirections {
+  private final FlowContext context;
+  private final Expressions expressions;
+
+  Indirections(FlowContext context, Expressions expressions) {
+    this.context = context;
+    this.expressions = expressions;
+  }
+
+  Expr read(PgExpr.Indirection node, Scope scope) {
+    RangeVariable row = wholeRow(node.base, scope);
+    if (row != null && node.steps.get(0) instanceof PgExpr.Field field) {
+      SqlIdentifier name =
+          new SqlIdentifier(List.of(field.name), node.base.getParserPosition());
+      VisibleColumn column = Scope.only(row.columns(), field.name);
+      if (column == null) {
+        throw new FlowException(
+            Violation.UNKNOWN_COLUMN, "column " + field.name + " does not exist", name);
+      }
+      Expr base = expressions.columns().use(column, name);
+      return node.steps.size() == 1
+          ? base
+          : steps(node, base, node.steps.subList(1, node.steps.size()), scope);
+    }
+    return steps(node, expressions.expression(node.base, scope), node.steps, scope);
+  }
+
+  /** The range variable that a base means as a whole row; null if it is a column. */
+  @org.jspecify.annotations.Nullable RangeVariable wholeRow(SqlNode base, Scope scope) {
+    if (!(base instanceof SqlIdentifier name) || name.names.size() > 2) {
+      return null;
+    }
+    if (name.names.size() == 1) {
+      return scope.column(name.names.get(0)) != null
+          ? null
+          : scope.variable(null, name.names.get(0));
+    }
+    return scope.variable(null, name.names.get(0)) != null
+        ? null
+        : scope.variable(name.names.get(0), name.names.get(1));
+  }
+
+  private Expr steps(
+      PgExpr.Indirection node, Expr base, List<SqlNode> steps, Scope scope) {
+    Label label = base.label();
+    int type = base.type();
+    List<SqlNode> printed = new ArrayList<>();
+    for (SqlNode step : steps) {
+      switch (step) {
+        case PgExpr.Subscript subscript -> {
+          printed.add(
+              new PgExpr.Subscript(
+                  index(subscript.index, scope), subscript.getParserPosition()));
+          label = element(label, node);
+          type = type > 0 ? context.types().element(type) : type;
+        }
+        case PgExpr.Slice slice -> {
+          SqlNode low = slice.low == null ? null : index(slice.low, scope);
+          SqlNode high = slice.high == null ? null : index(slice.high, scope);
+          printed.add(new PgExpr.Slice(low, high, slice.getParserPosition()));
+          if (label instanceof Label.Identity identity && identity.array()) {
+            label = identity.withoutOrigin();
+          } else {
+            label = open(label, node);
+          }
+        }
+        case PgExpr.Field field -> {
+          printed.add(field);
+          label = open(label, node);
+          type = Types.NOT_INFERRED;
+        }
+        default -> throw expressions.unsupported(step);
+      }
+    }
+    return new Expr(
+        new PgExpr.Indirection(base.node(), printed, node.getParserPosition()), label, type);
+  }
+
+  private SqlNode index(SqlNode node, Scope scope) {
+    return expressions
+        .publicExpression(node, scope, Violation.PROTECTED_DERIVED, "a subscript")
+        .node();
+  }
+
+  private Label element(Label label, SqlNode at) {
+    return switch (label) {
+      case Label.Identity identity when identity.array() -> identity.element().withoutOrigin();
+      default -> open(label, at);
+    };
+  }
+
+  private Label open(Label label, SqlNode at) {
+    return expressions.requirePublic(
+        label, at, Violation.PROTECTED_DERIVED, "a part of a protected value");
+  }
+}

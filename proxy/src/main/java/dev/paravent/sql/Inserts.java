@@ -1,0 +1,299 @@
+package dev.paravent.sql;
+
+import dev.paravent.catalog.Column;
+import dev.paravent.catalog.Relation;
+import dev.paravent.sql.pg.PgDml;
+import dev.paravent.sql.pg.PgExpr;
+import dev.paravent.sql.pg.PgQuery;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlNode;
+import org.jspecify.annotations.Nullable;
+
+/** Analyses INSERT with ON CONFLICT, and the INSERT action of MERGE. */
+final class Inserts {
+  private final FlowContext context;
+  private final Queries queries;
+  private final Expressions expressions;
+  private final Writes writes;
+
+  Inserts(FlowContext context, Queries queries, Expressions expressions, Writes writes) {
+    this.context = context;
+    this.queries = queries;
+    this.expressions = expressions;
+    this.writes = writes;
+  }
+
+  Queries.Result insert(PgDml.Insert insert, Scope outer, boolean top) {
+    Scope scope = new Scope(outer);
+    SqlNode with =
+        insert.with == null ? null : queries.commonTables().with(insert.with, scope);
+    if (insert.conflict != null && !context.uniqueAlias("excluded").equals("excluded")) {
+      throw expressions.unsupported(insert.conflict);
+    }
+    Relation relation = context.visibleRelation(insert.table);
+    Writes.requireTable(relation, insert.table);
+    String shown =
+        insert.alias != null
+            ? insert.alias
+            : insert.table.names.get(insert.table.names.size() - 1);
+    String alias = context.uniqueAlias(shown);
+    int id = context.nextVariable();
+    List<VisibleColumn> columns =
+        FromItems.renamed(
+            queries.selects().fromItems().columns(relation, id), List.of(), alias);
+    RangeVariable variable =
+        new RangeVariable(
+            id, shown, insert.alias == null ? relation.schema() : null, alias, columns, relation);
+    Map<Integer, Label> written = new HashMap<>();
+    List<SqlNode> targets = new ArrayList<>();
+    SqlNode source = source(insert, relation, scope, targets, written);
+    Scope own = new Scope(outer);
+    own.add(List.of(variable), columns);
+    SqlNode conflict =
+        insert.conflict == null
+            ? null
+            : conflict((PgDml.Conflict) insert.conflict, relation, variable, own, written);
+    Scope after = new Scope(outer);
+    after.add(List.of(variable), columns);
+    Writes.markFresh(after, variable);
+    Selects.OutputList returning = queries.selects().outputs(insert.returning, after, top);
+    int hidden = writes.returningSubjects(returning, after, insert, top);
+    SqlIdentifier table =
+        new SqlIdentifier(
+            List.of(relation.schema(), relation.name()), insert.table.getParserPosition());
+    return new Queries.Result(
+        new PgDml.Insert(
+            with,
+            table,
+            alias,
+            targets,
+            insert.overriding,
+            source,
+            conflict,
+            returning.items,
+            insert.getParserPosition()),
+        returning.columns,
+        returning.subjects,
+        hidden);
+  }
+
+  private @Nullable SqlNode source(
+      PgDml.Insert insert,
+      Relation relation,
+      Scope scope,
+      List<SqlNode> targets,
+      Map<Integer, Label> written) {
+    if (insert.source == null) {
+      return null;
+    }
+    WriteFlow flow = new WriteFlow(context, relation, Fact.WriteTarget.INSERT);
+    if (insert.source instanceof PgQuery.Values values) {
+      int width = ((PgExpr.Row) values.rows.get(0)).items.size();
+      List<Column> columns = targets(insert, relation, flow, width, scope, targets);
+      return values(values, columns, flow, scope, written);
+    }
+    Queries.Result result = queries.orderedSubquery(insert.source, scope);
+    List<Column> columns =
+        targets(insert, relation, flow, result.outputs().size(), scope, targets);
+    for (int i = 0; i < columns.size(); i++) {
+      VisibleColumn output = result.outputs().get(i);
+      Expr value = new Expr(output.reference(), output.label(), output.type());
+      flow.write(columns.get(i), value, null, false, insert.source);
+      note(written, columns.get(i), output.label());
+    }
+    return result.node();
+  }
+
+  /** The columns that are written, in order; those not listed are the relation's first. */
+  private List<Column> targets(
+      PgDml.Insert insert,
+      Relation relation,
+      WriteFlow flow,
+      int width,
+      Scope scope,
+      List<SqlNode> targets) {
+    List<Column> columns = new ArrayList<>();
+    if (insert.columns.isEmpty()) {
+      if (width > relation.columns().size()) {
+        throw new FlowException(
+            Violation.INVALID_STATEMENT, "INSERT has more expressions than target columns", insert);
+      }
+      for (Column column : relation.columns().subList(0, width)) {
+        columns.add(column);
+        targets.add(
+            new PgDml.Target(column.name(), List.of(), insert.getParserPosition()));
+      }
+      return columns;
+    }
+    Writes.requireWidth(width, insert.columns.size(), insert);
+    for (SqlNode node : insert.columns) {
+      PgDml.Target target = (PgDml.Target) node;
+      Column column = flow.column(target.column, target);
+      columns.add(column);
+      targets.add(writes.target(target, flow, column, scope));
+    }
+    return columns;
+  }
+
+  private SqlNode values(
+      PgQuery.Values values,
+      List<Column> columns,
+      WriteFlow flow,
+      Scope scope,
+      Map<Integer, Label> written) {
+    List<SqlNode> rows = new ArrayList<>();
+    for (SqlNode node : values.rows) {
+      PgExpr.Row row = (PgExpr.Row) node;
+      Writes.requireWidth(row.items.size(), columns.size(), row);
+      rows.add(
+          new PgExpr.Row(
+              row.explicit, row(row.items, columns, flow, scope, written), row.getParserPosition()));
+    }
+    return new PgQuery.Values(rows, values.getParserPosition());
+  }
+
+  private List<SqlNode> row(
+      List<SqlNode> items,
+      List<Column> columns,
+      WriteFlow flow,
+      Scope scope,
+      Map<Integer, Label> written) {
+    flow.nextRow();
+    @Nullable SqlNode[] printed = new SqlNode[items.size()];
+    for (boolean companions : new boolean[] {false, true}) {
+      for (int i = 0; i < printed.length; i++) {
+        if (flow.isCompanion(columns.get(i)) == companions) {
+          printed[i] = item(items.get(i), columns.get(i), flow, scope, written);
+        }
+      }
+    }
+    List<SqlNode> row = new ArrayList<>();
+    for (SqlNode node : printed) {
+      if (node != null) {
+        row.add(node);
+      }
+    }
+    return row;
+  }
+
+  private SqlNode item(
+      SqlNode item, Column column, WriteFlow flow, Scope scope, Map<Integer, Label> written) {
+    if (item instanceof PgExpr.Default) {
+      note(written, column, Label.PUBLIC);
+      return item;
+    }
+    Expr value = expressions.expression(item, scope);
+    note(written, column, value.label());
+    return flow.write(column, value, null, true, item);
+  }
+
+  private void note(Map<Integer, Label> written, Column column, Label label) {
+    written.merge(column.number(), label, Label::merge);
+  }
+
+  List<SqlNode> mergeValues(PgDml.MergeWhen when, Relation relation, Scope scope) {
+    WriteFlow flow = new WriteFlow(context, relation, Fact.WriteTarget.INSERT);
+    if (when.columns.isEmpty() && when.values.isEmpty()) {
+      return List.of();
+    }
+    List<Column> columns = new ArrayList<>();
+    if (when.columns.isEmpty()) {
+      columns.addAll(
+          relation
+              .columns()
+              .subList(0, Math.min(when.values.size(), relation.columns().size())));
+    }
+    for (SqlNode node : when.columns) {
+      PgDml.Target target = (PgDml.Target) node;
+      if (!target.steps.isEmpty()) {
+        throw expressions.unsupported(target);
+      }
+      columns.add(flow.column(target.column, target));
+    }
+    Writes.requireWidth(when.values.size(), columns.size(), when);
+    return row(when.values, columns, flow, scope, new HashMap<>());
+  }
+
+  private SqlNode conflict(
+      PgDml.Conflict conflict,
+      Relation relation,
+      RangeVariable variable,
+      Scope own,
+      Map<Integer, Label> written) {
+    List<SqlNode> keys = new ArrayList<>();
+    for (SqlNode node : conflict.keys) {
+      PgDml.ConflictKey key = (PgDml.ConflictKey) node;
+      if (!(key.key instanceof SqlIdentifier name)
+          || name.names.size() != 1
+          || key.collation != null
+          || key.operatorClass != null) {
+        throw expressions.unsupported(key);
+      }
+      keys.add(key);
+      Column column =
+          relation
+              .column(name.names.get(0))
+              .orElseThrow(
+                  () ->
+                      new FlowException(
+                          Violation.UNKNOWN_COLUMN, "conflict column does not exist", key));
+      lookUpKey(relation, column, written, key);
+    }
+    if (conflict.keysWhere != null) {
+      throw expressions.unsupported(conflict.keysWhere);
+    }
+    List<VisibleColumn> excluded = new ArrayList<>();
+    for (VisibleColumn column : variable.columns()) {
+      int number = relation.column(column.name()).map(Column::number).orElse(0);
+      Label label = written.getOrDefault(number, Label.Constant.NULL);
+      excluded.add(
+          new VisibleColumn(
+              column.name(),
+              VisibleColumn.reference("excluded", column.name()),
+              label instanceof Label.Identity identity ? identity.withoutOrigin() : label,
+              column.type(),
+              column.typeModifier()));
+    }
+    Scope scope = new Scope(own);
+    scope.add(
+        List.of(
+            new RangeVariable(
+                context.nextVariable(), "excluded", null, "excluded", excluded, null)),
+        List.of());
+    List<SqlNode> sets = writes.sets(conflict.sets, relation, variable, scope);
+    SqlNode where = expressions.optionalCondition(conflict.where, scope, false);
+    return new PgDml.Conflict(
+        keys,
+        null,
+        conflict.constraint,
+        conflict.update,
+        sets,
+        where,
+        conflict.getParserPosition());
+  }
+
+  /** A conflict on a protected column tells whether the written constant is there: a look-up. */
+  private void lookUpKey(
+      Relation relation, Column column, Map<Integer, Label> written, SqlNode at) {
+    if (context.surroundings().label(relation, column) instanceof Label.Identity identity
+        && written.get(column.number()) instanceof Label.Constant constant) {
+      context.block().touches = true;
+      for (Label.SlotUse use : constant.uses()) {
+        context
+            .facts()
+            .add(
+                new Fact.LookUp(
+                    use.slot(),
+                    identity.valueClass(),
+                    null,
+                    context.block().id,
+                    false,
+                    FlowContext.position(at)));
+      }
+    }
+  }
+}

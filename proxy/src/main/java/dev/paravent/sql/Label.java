@@ -1,0 +1,146 @@
+package dev.paravent.sql;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a value is made of (FLOW-RULES, "Labels"). Immutable.
+ *
+ * <p>Value classes are named by their policy label, such as {@code fr.nir}: this package knows no
+ * policy.
+ */
+public sealed interface Label {
+  /** Made of nothing protected, by the database or by an operation. */
+  record Public() implements Label {}
+
+  /**
+   * A value of a class, read from the database and unchanged.
+   *
+   * @param array whether it is an array of such values
+   * @param fresh whether constants that this statement writes may be among the values: it may leave,
+   *     but not be compared, grouped or copied
+   * @param origin where it was read, null if more than one column can be its source
+   */
+  record Identity(String valueClass, boolean array, boolean fresh, @Nullable Origin origin)
+      implements Label {
+    Identity withoutOrigin() {
+      return origin == null ? this : new Identity(valueClass, array, fresh, null);
+    }
+
+    Identity element() {
+      return new Identity(valueClass, false, fresh, origin);
+    }
+
+    Identity asArray() {
+      return new Identity(valueClass, true, fresh, null);
+    }
+
+    Identity asFresh() {
+      return new Identity(valueClass, array, true, origin);
+    }
+  }
+
+  /**
+   * A companion of another column of its row, such as the control key of a NIR. It may leave (the
+   * proxy recomputes it) and be tested for null, nothing else.
+   */
+  record Companion(String valueClass, String part, @Nullable Origin origin, int partnerColumn)
+      implements Label {}
+
+  /**
+   * Supplied by the client: literals and parameters, carried unchanged. The empty set is NULL.
+   *
+   * @param uses the occurrences that may be the value
+   * @param array whether the value is an array constructed from them
+   */
+  record Constant(Set<SlotUse> uses, boolean array) implements Label {
+    public Constant {
+      uses = Set.copyOf(uses);
+    }
+
+    static final Constant NULL = new Constant(Set.of(), false);
+
+    boolean isNull() {
+      return uses.isEmpty();
+    }
+
+    /** The elements of this value taken as an array. */
+    Constant elements() {
+      if (array) {
+        return new Constant(uses, false);
+      }
+      Set<SlotUse> elements = new HashSet<>();
+      for (SlotUse use : uses) {
+        elements.add(new SlotUse(use.slot(), true));
+      }
+      return new Constant(elements, false);
+    }
+  }
+
+  /** Computed from protected values. */
+  record Derived(String why) implements Label {}
+
+  /** A protected value or another one, the reader cannot tell which. */
+  record Mixed() implements Label {}
+
+  /**
+   * Named by no policy document, or a document with protected members: refused when it is named,
+   * null among the columns of a star.
+   */
+  record Withheld(boolean document) implements Label {}
+
+  Public PUBLIC = new Public();
+
+  /** An occurrence of a constant; {@code element} where its value is an element of the slot's array. */
+  record SlotUse(Slot slot, boolean element) {}
+
+  /** Whether the value tells something about a protected one. */
+  default boolean isProtected() {
+    return switch (this) {
+      case Public p -> false;
+      case Constant c -> false;
+      case Identity i -> true;
+      case Companion c -> true;
+      case Derived d -> true;
+      case Mixed m -> true;
+      case Withheld w -> true;
+    };
+  }
+
+  /**
+   * The label of a value that is one of two (FLOW-RULES: the one merge function). A constant never
+   * joins an identity: that would hand out tokens of chosen values.
+   */
+  static Label merge(Label left, Label right) {
+    if (left instanceof Constant a && right instanceof Constant b) {
+      if (a.isNull()) {
+        return b;
+      }
+      if (b.isNull()) {
+        return a;
+      }
+      if (a.array() != b.array()) {
+        return PUBLIC;
+      }
+      Set<SlotUse> both = new HashSet<>(a.uses());
+      both.addAll(b.uses());
+      return new Constant(both, a.array());
+    }
+    if (left instanceof Constant a && a.isNull()) {
+      return right instanceof Identity identity ? identity.withoutOrigin() : right;
+    }
+    if (right instanceof Constant b && b.isNull()) {
+      return left instanceof Identity identity ? identity.withoutOrigin() : left;
+    }
+    if (left instanceof Identity a && right instanceof Identity b) {
+      return a.valueClass().equals(b.valueClass()) && a.array() == b.array()
+          ? new Identity(a.valueClass(), a.array(), a.fresh() || b.fresh(), null)
+          : new Mixed();
+    }
+    if (left.isProtected() || right.isProtected()) {
+      return left instanceof Derived ? left : right instanceof Derived ? right : new Mixed();
+    }
+    return PUBLIC;
+  }
+}

@@ -1,0 +1,305 @@
+package dev.paravent.sql;
+
+import dev.paravent.sql.pg.PgDml;
+import dev.paravent.sql.pg.PgExpr;
+import dev.paravent.sql.pg.PgFrom;
+import dev.paravent.sql.pg.PgQuery;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.jspecify.annotations.Nullable;
+
+/** Analyses queries: what stands around a body, set operations, VALUES. */
+final class Queries {
+  /**
+   * An analysed query.
+   *
+   * @param outputs its columns; the references are those of the select list, not names in scope
+   * @param hidden how many of the last outputs the proxy added
+   */
+  record Result(
+      SqlNode node, List<VisibleColumn> outputs, List<Integer> subjectOutputs, int hidden) {
+    Result {
+      outputs = List.copyOf(outputs);
+      subjectOutputs = List.copyOf(subjectOutputs);
+    }
+
+    static Result of(SqlNode node, List<VisibleColumn> outputs) {
+      return new Result(node, outputs, List.of(), 0);
+    }
+  }
+
+  private final FlowContext context;
+  private final Expressions expressions;
+  private final Selects selects;
+  private final CommonTables commonTables;
+  private final RowOrder rowOrder;
+  private boolean tainted;
+
+  Queries(FlowContext context) {
+    this.context = context;
+    this.expressions = new Expressions(context, this);
+    this.rowOrder = new RowOrder(context);
+    this.selects = new Selects(context, this, expressions, rowOrder);
+    this.commonTables = new CommonTables(context, this, expressions);
+  }
+
+  Expressions expressions() {
+    return expressions;
+  }
+
+  Selects selects() {
+    return selects;
+  }
+
+  CommonTables commonTables() {
+    return commonTables;
+  }
+
+  /** Notes that trusted text filters rows by protected values. */
+  void noteTaint() {
+    tainted = true;
+  }
+
+  boolean isTainted() {
+    return tainted;
+  }
+
+  /** A statement's own query: its rows leave, in the order they come. */
+  Result top(SqlNode query, Scope outer) {
+    return query(query, outer, true, true);
+  }
+
+  /** A query whose rows are a set to what is around it. */
+  Result subquery(SqlNode query, Scope outer) {
+    return query(query, outer, false, false);
+  }
+
+  /** A query whose first row or row order shows. */
+  Result orderedSubquery(SqlNode query, Scope outer) {
+    return query(query, outer, true, false);
+  }
+
+  private Result query(SqlNode node, Scope outer, boolean ordered, boolean top) {
+    if (node instanceof PgQuery.Query query) {
+      return wrapped(query, outer, ordered, top);
+    }
+    if (node instanceof PgQuery || node instanceof PgDml) {
+      return wrapped(
+          new PgQuery.Query(
+              null, node, List.of(), null, List.of(), node.getParserPosition()),
+          outer,
+          ordered,
+          top);
+    }
+    throw expressions.unsupported(node);
+  }
+
+  private Result wrapped(PgQuery.Query query, Scope outer, boolean ordered, boolean top) {
+    Scope scope = new Scope(outer);
+    SqlNode with = query.with == null ? null : commonTables.with(query.with, scope);
+    FlowContext.Block block = context.openBlock();
+    try {
+      boolean shown = ordered || query.limit != null;
+      return switch (query.body) {
+        case PgQuery.Select select ->
+            selects.select(select, query, with, scope, block, shown, top);
+        case PgQuery.SetOp setOp -> {
+          Result body = setOperation(setOp, scope);
+          yield around(query, with, body, block, scope, shown);
+        }
+        case PgQuery.Values values -> {
+          Result body = values(values, scope);
+          yield around(query, with, body, block, scope, shown);
+        }
+        case PgQuery.Query nested -> {
+          Result body = query(nested, scope, ordered, top && !hasClauses(query));
+          if (!hasClauses(query) && with == null) {
+            yield body;
+          }
+          yield around(query, with, body, block, scope, shown);
+        }
+        default -> throw expressions.unsupported(query.body);
+      };
+    } finally {
+      context.closeBlock(block);
+    }
+  }
+
+  private static boolean hasClauses(PgQuery.Query query) {
+    return !query.orderBy.isEmpty() || query.limit != null || !query.locks.isEmpty();
+  }
+
+  /** ORDER BY and LIMIT around a body whose outputs alone can be named. */
+  private Result around(
+      PgQuery.Query query,
+      @Nullable SqlNode with,
+      Result body,
+      FlowContext.Block block,
+      Scope scope,
+      boolean shown) {
+    List<SqlNode> keys = new ArrayList<>();
+    for (SqlNode node : query.orderBy) {
+      PgQuery.Sort sort = (PgQuery.Sort) node;
+      int position = position(sort.key, body.outputs());
+      expressions.calls().windows().orderLabel(body.outputs().get(position - 1).label(), sort.key);
+      expressions.calls().windows().refuseUsing(sort);
+      keys.add(
+          new PgQuery.Sort(
+              SqlLiteral.createExactNumeric(Integer.toString(position), SqlParserPos.ZERO),
+              sort.direction,
+              sort.using,
+              sort.nulls,
+              sort.getParserPosition()));
+    }
+    SqlNode limit = limit(query.limit, scope);
+    boolean hide = shown && block.couldTellOrder() && !context.isTrusted();
+    if (hide) {
+      return new Result(
+          hidden(with, body.node(), keys, limit), body.outputs(), List.of(), 0);
+    }
+    if (with == null && keys.isEmpty() && limit == null && query.locks.isEmpty()) {
+      return body;
+    }
+    return new Result(
+        new PgQuery.Query(
+            with, body.node(), keys, limit, query.locks, query.getParserPosition()),
+        body.outputs(),
+        List.of(),
+        0);
+  }
+
+  /** {@code SELECT * FROM (body) ORDER BY keys, random()}: for bodies that allow no other sort key. */
+  SqlNode hidden(
+      @Nullable SqlNode with, SqlNode body, List<SqlNode> keys, @Nullable SqlNode limit) {
+    SqlNode from =
+        new PgFrom.Derived(
+            body,
+            false,
+            new PgFrom.Alias(
+                context.uniqueAlias("unordered"), List.of(), List.of(), SqlParserPos.ZERO),
+            SqlParserPos.ZERO);
+    SqlNode star =
+        new PgQuery.Item(
+            new SqlIdentifier(List.of(""), SqlParserPos.ZERO), null, SqlParserPos.ZERO);
+    SqlNode select =
+        new PgQuery.Select(
+            false,
+            List.of(),
+            List.of(star),
+            List.of(from),
+            null,
+            false,
+            List.of(),
+            null,
+            List.of(),
+            SqlParserPos.ZERO);
+    return new PgQuery.Query(
+        with, select, RowOrder.withRandomKey(keys), limit, List.of(), SqlParserPos.ZERO);
+  }
+
+  /** The position of a sort key that must be an output: a number or a name. */
+  private int position(SqlNode key, List<VisibleColumn> outputs) {
+    int ordinal = RowOrder.ordinal(key);
+    if (ordinal >= 1 && ordinal <= outputs.size()) {
+      return ordinal;
+    }
+    if (key instanceof SqlIdentifier name && name.names.size() == 1) {
+      VisibleColumn output = Scope.only(outputs, name.names.get(0));
+      if (output != null) {
+        return outputs.indexOf(output) + 1;
+      }
+    }
+    throw new FlowException(
+        Violation.UNKNOWN_COLUMN, "ORDER BY must name an output column here", key);
+  }
+
+  @Nullable SqlNode limit(@Nullable SqlNode node, Scope scope) {
+    if (!(node instanceof PgQuery.Limit limit)) {
+      return null;
+    }
+    return new PgQuery.Limit(
+        bound(limit.count, scope),
+        bound(limit.offset, scope),
+        limit.withTies,
+        limit.getParserPosition());
+  }
+
+  private @Nullable SqlNode bound(@Nullable SqlNode node, Scope scope) {
+    return node == null
+        ? null
+        : expressions
+            .publicExpression(
+                node,
+                scope,
+                Violation.PROTECTED_PREDICATE,
+                "the number of rows would tell a protected value")
+            .node();
+  }
+
+  private Result setOperation(PgQuery.SetOp setOp, Scope scope) {
+    Result left = subquery(setOp.left, scope);
+    Result right = subquery(setOp.right, scope);
+    if (left.outputs().size() != right.outputs().size()) {
+      throw new FlowException(
+          Violation.INVALID_STATEMENT,
+          "each query of a set operation must have the same number of columns",
+          setOp);
+    }
+    boolean groups = !setOp.all || setOp.kind != PgQuery.SetKind.UNION;
+    List<VisibleColumn> outputs = new ArrayList<>();
+    for (int i = 0; i < left.outputs().size(); i++) {
+      VisibleColumn a = left.outputs().get(i);
+      VisibleColumn b = right.outputs().get(i);
+      Label label = expressions.merge(a.label(), b.label(), setOp);
+      if (groups) {
+        expressions.calls().windows().groupLabel(label, setOp);
+        if (label instanceof Label.Constant) {
+          label = Label.PUBLIC;
+        }
+      }
+      int type = Expressions.common(a.type(), b.type());
+      outputs.add(new VisibleColumn(a.name(), a.reference(), label, type, -1));
+    }
+    return Result.of(
+        new PgQuery.SetOp(
+            setOp.kind, setOp.all, left.node(), right.node(), setOp.getParserPosition()),
+        outputs);
+  }
+
+  private Result values(PgQuery.Values values, Scope scope) {
+    List<SqlNode> rows = new ArrayList<>();
+    List<VisibleColumn> outputs = new ArrayList<>();
+    for (SqlNode node : values.rows) {
+      PgExpr.Row row = (PgExpr.Row) node;
+      List<SqlNode> items = new ArrayList<>();
+      for (int i = 0; i < row.items.size(); i++) {
+        Expr expr = expressions.expression(row.items.get(i), scope);
+        items.add(expr.node());
+        if (rows.isEmpty()) {
+          outputs.add(
+              new VisibleColumn("column" + (i + 1), expr.node(), expr.label(), expr.type(), -1));
+        } else if (i < outputs.size()) {
+          VisibleColumn before = outputs.get(i);
+          outputs.set(
+              i,
+              new VisibleColumn(
+                  before.name(),
+                  before.reference(),
+                  expressions.merge(before.label(), expr.label(), row),
+                  Expressions.common(before.type(), expr.type()),
+                  -1));
+        }
+      }
+      if (items.size() != outputs.size()) {
+        throw new FlowException(
+            Violation.INVALID_STATEMENT, "VALUES lists must all be the same length", row);
+      }
+      rows.add(new PgExpr.Row(row.explicit, items, row.getParserPosition()));
+    }
+    return Result.of(new PgQuery.Values(rows, values.getParserPosition()), outputs);
+  }
+}

@@ -1,0 +1,215 @@
+package dev.paravent.sql;
+
+import dev.paravent.catalog.Catalog;
+import dev.paravent.catalog.Index;
+import dev.paravent.catalog.Relation;
+import dev.paravent.sql.pg.PgCall;
+import dev.paravent.sql.pg.PgFrom;
+import dev.paravent.sql.pg.PgQuery;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hides row order (FLOW-RULES, "Order of rows"). The server may return rows in the order of an index;
+ * a block that names a protected column of a relation with an index on one gets a random last sort
+ * key, or is scanned in heap order.
+ */
+final class RowOrder {
+  private final FlowContext context;
+
+  RowOrder(FlowContext context) {
+    this.context = context;
+  }
+
+  /** Whether the relation, or one below it, has an index that orders by a protected column. */
+  boolean hasTellingIndex(Relation relation) {
+    if (relation.kind() == Relation.Kind.VIEW) {
+      return relation.columns().stream()
+          .anyMatch(column -> context.surroundings().label(relation, column).isProtected());
+    }
+    Catalog catalog = context.catalog();
+    for (Index index : relation.indexes()) {
+      for (List<Integer> numbers : List.of(index.keyColumns(), index.expressionColumns())) {
+        for (int number : numbers) {
+          boolean telling =
+              relation
+                  .column(number)
+                  .map(column -> context.surroundings().label(relation, column))
+                  .filter(label -> label.isProtected() && !(label instanceof Label.Withheld))
+                  .isPresent();
+          if (telling) {
+            return true;
+          }
+        }
+      }
+    }
+    for (int child : relation.children()) {
+      if (catalog.relation(child).filter(this::hasTellingIndex).isPresent()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Forgets the range variables of which the block's conjuncts allow one row at most. */
+  void forgetSingleRows(FlowContext.Block block, List<RangeVariable> variables) {
+    for (RangeVariable variable : variables) {
+      Relation relation = variable.relation();
+      if (relation == null || !block.indexed.contains(variable.id())) {
+        continue;
+      }
+      Set<Integer> pinned = new HashSet<>();
+      for (Analysis.Pin pin : context.pins()) {
+        if (pin.block() == block.id && pin.variable() == variable.id()) {
+          pinned.add(pin.column());
+        }
+      }
+      for (Index index : relation.indexes()) {
+        if (index.unique() && relation.children().isEmpty()
+            && pinned.containsAll(index.keyColumns())) {
+          block.indexed.remove(variable.id());
+        }
+      }
+    }
+  }
+
+  /** Whether the keys, read from the left, include a unique public key of every such relation. */
+  boolean isTotal(
+      List<SqlNode> keys, List<VisibleColumn> outputs, List<RangeVariable> variables,
+      Set<Integer> indexed) {
+    Set<String> columns = new HashSet<>();
+    for (SqlNode node : keys) {
+      SqlNode key = ((PgQuery.Sort) node).key;
+      int ordinal = ordinal(key);
+      if (ordinal >= 1 && ordinal <= outputs.size()) {
+        key = outputs.get(ordinal - 1).reference();
+      }
+      if (key instanceof SqlIdentifier name && name.names.size() == 2) {
+        columns.add(name.names.get(0) + "\0" + name.names.get(1));
+      }
+    }
+    int found = 0;
+    for (RangeVariable variable : variables) {
+      Relation relation = variable.relation();
+      if (relation == null || !indexed.contains(variable.id())) {
+        continue;
+      }
+      boolean unique =
+          relation.indexes().stream()
+              .anyMatch(
+                  index ->
+                      index.unique()
+                          && index.keyColumns().stream()
+                              .allMatch(
+                                  number ->
+                                      relation
+                                          .column(number)
+                                          .filter(
+                                              column ->
+                                                  column.notNull()
+                                                      && columns.contains(
+                                                          variable.alias() + "\0" + column.name()))
+                                          .isPresent()));
+      if (!unique) {
+        return false;
+      }
+      found++;
+    }
+    return found == indexed.size();
+  }
+
+  /** An ORDER BY or GROUP BY position; 0 if the node is none. */
+  static int ordinal(SqlNode node) {
+    if (node instanceof SqlLiteral literal
+        && literal.getTypeName() == org.apache.calcite.sql.type.SqlTypeName.DECIMAL) {
+      BigDecimal value = literal.bigDecimalValue();
+      return value != null && value.scale() <= 0 && value.precision() <= 6 ? value.intValue() : 0;
+    }
+    return 0;
+  }
+
+  /**
+   * The keys and a last one that nobody can foresee: random() would tell its state to whoever may
+   * call it, gen_random_uuid() draws from the server's strong source.
+   */
+  static List<SqlNode> withRandomKey(List<SqlNode> keys) {
+    List<SqlNode> all = new ArrayList<>(keys);
+    all.add(
+        new PgQuery.Sort(
+            function("gen_random_uuid", List.of()), PgQuery.Direction.DEFAULT, null, PgQuery.Nulls.DEFAULT, SqlParserPos.ZERO));
+    return all;
+  }
+
+  static SqlNode random() {
+    return function("random", List.of());
+  }
+
+  static SqlNode function(String name, List<SqlNode> arguments) {
+    return new PgCall.Function(
+        new SqlIdentifier(List.of("pg_catalog", name), SqlParserPos.ZERO),
+        false,
+        false,
+        false,
+        arguments,
+        List.of(),
+        List.of(),
+        null,
+        null,
+        null,
+        SqlParserPos.ZERO);
+  }
+
+  /** The select with its only table read in heap order; null if it is more than such a scan. */
+  static PgQuery.@Nullable Select heapOrder(PgQuery.Select select, List<RangeVariable> variables) {
+    boolean plain =
+        select.from.size() == 1
+            && select.where == null
+            && !select.distinct
+            && select.groupBy.isEmpty()
+            && select.having == null
+            && select.windows.isEmpty()
+            && variables.size() == 1;
+    if (!plain
+        || !(select.from.get(0) instanceof PgFrom.Table table)
+        || table.sample != null
+        || variables.get(0).relation() == null) {
+      return null;
+    }
+    boolean stored =
+        switch (variables.get(0).relation().kind()) {
+          case TABLE, PARTITIONED_TABLE, MATERIALIZED_VIEW -> true;
+          case VIEW, FOREIGN_TABLE, SEQUENCE, COMPOSITE_TYPE -> false;
+        };
+    if (!stored) {
+      return null;
+    }
+    SqlNode sample =
+        new PgFrom.Sample(
+            new SqlIdentifier(List.of("pg_catalog", "system"), SqlParserPos.ZERO),
+            List.of(SqlLiteral.createExactNumeric("100", SqlParserPos.ZERO)),
+            null,
+            SqlParserPos.ZERO);
+    SqlNode scanned =
+        new PgFrom.Table(
+            table.name, table.only, table.alias, sample, table.getParserPosition());
+    return new PgQuery.Select(
+        false,
+        List.of(),
+        select.items,
+        List.of(scanned),
+        null,
+        false,
+        List.of(),
+        null,
+        List.of(),
+        select.getParserPosition());
+  }
+}

@@ -1,0 +1,469 @@
+package dev.paravent.sql;
+
+import dev.paravent.sql.pg.ColumnNames;
+import dev.paravent.sql.pg.PgCall;
+import dev.paravent.sql.pg.PgExpr;
+import dev.paravent.sql.pg.PgQuery;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.jspecify.annotations.Nullable;
+
+/** Analyses one SELECT block. */
+final class Selects {
+  private final FlowContext context;
+  private final Queries queries;
+  private final Expressions expressions;
+  private final RowOrder rowOrder;
+  private final FromItems fromItems;
+
+  Selects(
+      FlowContext context, Queries queries, Expressions expressions, RowOrder rowOrder) {
+    this.context = context;
+    this.queries = queries;
+    this.expressions = expressions;
+    this.rowOrder = rowOrder;
+    this.fromItems = new FromItems(context, queries, expressions, rowOrder);
+  }
+
+  FromItems fromItems() {
+    return fromItems;
+  }
+
+  Queries.Result select(
+      PgQuery.Select select,
+      PgQuery.Query around,
+      @Nullable SqlNode with,
+      Scope scope,
+      FlowContext.Block block,
+      boolean shown,
+      boolean top) {
+    List<SqlNode> from = fromItems.list(select.from, scope);
+    SqlNode where = expressions.optionalCondition(select.where, scope, true);
+    rowOrder.forgetSingleRows(block, scope.variables());
+    OutputList outputs = outputs(select.items, scope, top);
+    Keys keys = new Keys(scope, outputs);
+    List<SqlNode> groupBy = keys.grouping(select.groupBy);
+    SqlNode having = expressions.optionalCondition(select.having, scope, false);
+    List<SqlNode> windows = namedWindows(select.windows, scope);
+    List<SqlNode> distinctOn = keys.distinctOn(select.distinctOn);
+    if (select.distinct && select.distinctOn.isEmpty()) {
+      for (VisibleColumn output : outputs.columns) {
+        expressions.calls().windows().groupLabel(output.label(), select);
+      }
+    }
+    List<SqlNode> orderBy = keys.sorting(around.orderBy);
+    SqlNode limit = queries.limit(around.limit, scope);
+    List<SqlNode> locks = locks(around.locks, scope);
+    boolean single = block.aggregates && groupBy.isEmpty();
+    boolean telling = block.couldTellOrder() && !single && !context.isTrusted();
+    if (telling && block.orderShowingWindow != null) {
+      throw new FlowException(
+          Violation.PROTECTED_ORDER,
+          "this window function would show the order of protected values",
+          block.orderShowingWindow);
+    }
+    int hidden = top ? addSubjects(outputs, scope, select, groupBy) : 0;
+    PgQuery.Select printed =
+        new PgQuery.Select(
+            select.distinct,
+            distinctOn,
+            outputs.items,
+            from,
+            where,
+            select.groupDistinct,
+            groupBy,
+            having,
+            windows,
+            select.getParserPosition());
+    boolean hide =
+        telling
+            && (shown || !select.distinctOn.isEmpty())
+            && !rowOrder.isTotal(orderBy, outputs.columns, scope.variables(), block.indexed);
+    SqlNode node = assemble(printed, around, with, orderBy, limit, locks, hide, block, scope);
+    return new Queries.Result(node, outputs.columns, outputs.subjects, hidden);
+  }
+
+  private SqlNode assemble(
+      PgQuery.Select select,
+      PgQuery.Query around,
+      @Nullable SqlNode with,
+      List<SqlNode> orderBy,
+      @Nullable SqlNode limit,
+      List<SqlNode> locks,
+      boolean hide,
+      FlowContext.Block block,
+      Scope scope) {
+    SqlNode body = select;
+    List<SqlNode> keys = orderBy;
+    if (hide) {
+      PgQuery.Select scanned =
+          orderBy.isEmpty() && !block.aggregates
+              ? RowOrder.heapOrder(select, scope.variables())
+              : null;
+      if (scanned != null) {
+        body = scanned;
+      } else if (select.distinct && select.distinctOn.isEmpty()) {
+        return queries.hidden(with, select, orderBy, limit);
+      } else {
+        keys = RowOrder.withRandomKey(orderBy);
+      }
+    }
+    if (with == null && keys.isEmpty() && limit == null && locks.isEmpty()) {
+      return body;
+    }
+    return new PgQuery.Query(with, body, keys, limit, locks, around.getParserPosition());
+  }
+
+  /** Select list entries as printed, with their columns. */
+  static final class OutputList {
+    final List<SqlNode> items = new ArrayList<>();
+    final List<VisibleColumn> columns = new ArrayList<>();
+    final List<Integer> subjects = new ArrayList<>();
+
+    void add(SqlNode node, VisibleColumn column) {
+      boolean sameName =
+          node instanceof SqlIdentifier name
+              && name.names.get(name.names.size() - 1).equals(column.name());
+      items.add(
+          new PgQuery.Item(
+              node, sameName ? null : column.name(), node.getParserPosition()));
+      columns.add(column);
+    }
+  }
+
+  /** The outputs of a select list or of RETURNING. */
+  OutputList outputs(List<SqlNode> items, Scope scope, boolean top) {
+    OutputList list = new OutputList();
+    for (SqlNode node : items) {
+      PgQuery.Item item = (PgQuery.Item) node;
+      List<VisibleColumn> star = star(item.expression, scope);
+      if (star == null) {
+        output(item, scope, top, list);
+      } else {
+        for (VisibleColumn column : star) {
+          starColumn(column, item.expression, top, list);
+        }
+      }
+    }
+    return list;
+  }
+
+  private @Nullable List<VisibleColumn> star(SqlNode node, Scope scope) {
+    if (node instanceof SqlIdentifier name
+        && name.names.get(name.names.size() - 1).isEmpty()) {
+      List<String> names = name.names;
+      if (names.size() == 1) {
+        return scope.columns();
+      }
+      RangeVariable variable =
+          names.size() == 2
+              ? scope.variable(null, names.get(0))
+              : names.size() == 3 ? scope.variable(names.get(0), names.get(1)) : null;
+      if (variable == null) {
+        throw new FlowException(
+            Violation.UNKNOWN_RELATION, "missing FROM-clause entry for a star", name);
+      }
+      return variable.columns();
+    }
+    if (node instanceof PgExpr.Indirection indirection
+        && indirection.steps.get(indirection.steps.size() - 1) instanceof PgExpr.AllFields) {
+      RangeVariable row =
+          indirection.steps.size() == 1
+              ? new Indirections(context, expressions).wholeRow(indirection.base, scope)
+              : null;
+      if (row == null) {
+        throw expressions.unsupported(node);
+      }
+      return row.columns();
+    }
+    return null;
+  }
+
+  /** A column of a star: one that policy withholds is null. */
+  private void starColumn(
+      VisibleColumn column, SqlNode at, boolean top, OutputList list) {
+    if (column.label() instanceof Label.Withheld && !context.isTrusted()) {
+      list.add(
+          expressions.columns().nullOf(column.type()), column.labelled(Label.Constant.NULL));
+      return;
+    }
+    Expr expr;
+    try {
+      expr = expressions.columns().use(column, at);
+    } catch (FlowException refused) {
+      if (!nullable(refused, top)) {
+        throw refused;
+      }
+      expr =
+          new Expr(
+              expressions.columns().nullOf(column.type()), Label.Constant.NULL, column.type());
+    }
+    list.add(
+        expr.node(),
+        new VisibleColumn(
+            column.name(), expr.node(), expr.label(), expr.type(), column.typeModifier()));
+    used(expr.label(), at, top);
+  }
+
+  private boolean nullable(FlowException refused, boolean top) {
+    return top
+        && context.surroundings().nullsDerivedOutputs()
+        && switch (refused.violation()) {
+          case PROTECTED_DERIVED,
+              PROTECTED_MIXED,
+              PROTECTED_WHOLE_ROW,
+              UNCLASSIFIED_COLUMN ->
+              true;
+          default -> false;
+        };
+  }
+
+  private void output(PgQuery.Item item, Scope scope, boolean top, OutputList list) {
+    String name = item.alias != null ? item.alias : ColumnNames.of(item.expression);
+    int factsBefore = context.facts().size();
+    Expr expr;
+    try {
+      expr = expressions.expression(item.expression, scope);
+    } catch (FlowException refused) {
+      if (!nullable(refused, top)) {
+        throw refused;
+      }
+      while (context.facts().size() > factsBefore) {
+        context.facts().remove(context.facts().size() - 1);
+      }
+      expr =
+          new Expr(
+              SqlLiteral.createNull(item.getParserPosition()), Label.Constant.NULL, Types.TEXT);
+    }
+    int modifier = -1;
+    if (item.expression instanceof SqlIdentifier identifier) {
+      VisibleColumn column = expressions.columns().find(identifier, scope);
+      modifier = column == null ? -1 : column.typeModifier();
+    }
+    list.add(
+        expr.node(), new VisibleColumn(name, expr.node(), expr.label(), expr.type(), modifier));
+    used(expr.label(), item.expression, top);
+  }
+
+  private void used(Label label, SqlNode at, boolean top) {
+    if (!top) {
+      return;
+    }
+    context.usePublicly(label, at);
+    String valueClass =
+        switch (label) {
+          case Label.Identity identity -> identity.valueClass();
+          case Label.Companion companion -> companion.valueClass();
+          default -> null;
+        };
+    if (valueClass != null) {
+      context.facts().add(new Fact.Read(valueClass, FlowContext.position(at)));
+    }
+  }
+
+  /**
+   * Adds a hidden output with the subject key of every bound value; returns how many. Where that is
+   * impossible the statement is refused.
+   */
+  int addSubjects(
+      OutputList outputs, Scope scope, SqlNode at, List<SqlNode> groupBy) {
+    int visible = outputs.columns.size();
+    for (int i = 0; i < visible; i++) {
+      Label label = outputs.columns.get(i).label();
+      int subject = -1;
+      if (label instanceof Label.Identity identity && !context.isTrusted()) {
+        subject = subject(identity, outputs, scope, at, groupBy, visible);
+      }
+      outputs.subjects.add(subject);
+    }
+    return outputs.columns.size() - visible;
+  }
+
+  private int subject(
+      Label.Identity identity,
+      OutputList outputs,
+      Scope scope,
+      SqlNode at,
+      List<SqlNode> groupBy,
+      int visible) {
+    Origin origin = identity.origin();
+    RangeVariable variable = null;
+    for (RangeVariable candidate : scope.variables()) {
+      if (origin != null && candidate.id() == origin.variable()) {
+        variable = candidate;
+      }
+    }
+    String column =
+        variable == null || variable.relation() == null
+            ? context.surroundings().isBound(identity.valueClass()) ? "" : null
+            : context.surroundings().boundSubject(variable.relation(), identity.valueClass());
+    if (column == null) {
+      return -1;
+    }
+    VisibleColumn key =
+        variable == null ? null : Scope.only(variable.columns(), column);
+    boolean distinct = at instanceof PgQuery.Select select && select.distinct;
+    if (key == null || identity.array() || distinct || !groupBy.isEmpty()) {
+      throw new FlowException(
+          Violation.PROTECTED_DERIVED,
+          "the token of this value depends on its row, which cannot be told here",
+          at);
+    }
+    for (int i = visible; i < outputs.columns.size(); i++) {
+      if (outputs.columns.get(i).reference() == key.reference()) {
+        return i;
+      }
+    }
+    outputs.add(key.reference(), key);
+    return outputs.columns.size() - 1;
+  }
+
+  private List<SqlNode> namedWindows(List<SqlNode> nodes, Scope scope) {
+    List<SqlNode> windows = new ArrayList<>();
+    for (SqlNode node : nodes) {
+      PgCall.NamedWindow window = (PgCall.NamedWindow) node;
+      windows.add(
+          new PgCall.NamedWindow(
+              window.name,
+              expressions.calls().windows().window((PgCall.Window) window.window, scope),
+              window.getParserPosition()));
+    }
+    return windows;
+  }
+
+  private static List<SqlNode> locks(List<SqlNode> nodes, Scope scope) {
+    List<SqlNode> locks = new ArrayList<>();
+    for (SqlNode node : nodes) {
+      PgQuery.Lock lock = (PgQuery.Lock) node;
+      List<String> aliases = new ArrayList<>();
+      for (String name : lock.tables) {
+        RangeVariable variable = scope.variable(null, name);
+        if (variable == null) {
+          throw new FlowException(
+              Violation.UNKNOWN_RELATION, "relation in FOR UPDATE clause not found", lock);
+        }
+        aliases.add(variable.alias());
+      }
+      locks.add(
+          new PgQuery.Lock(lock.strength, aliases, lock.wait, lock.getParserPosition()));
+    }
+    return locks;
+  }
+
+  /** Sort, grouping and DISTINCT ON keys, which may be positions or names of outputs. */
+  private final class Keys {
+    private final Scope scope;
+    private final OutputList outputs;
+
+    Keys(Scope scope, OutputList outputs) {
+      this.scope = scope;
+      this.outputs = outputs;
+    }
+
+    /** The output that a key means; 0 if it is an expression. */
+    private int position(SqlNode key, boolean columnsFirst) {
+      int ordinal = RowOrder.ordinal(key);
+      if (ordinal != 0) {
+        if (ordinal < 1 || ordinal > outputs.columns.size()) {
+          throw new FlowException(
+              Violation.INVALID_STATEMENT, "position is not in select list", key);
+        }
+        return ordinal;
+      }
+      if (!(key instanceof SqlIdentifier name) || name.names.size() != 1) {
+        return 0;
+      }
+      String wanted = name.names.get(0);
+      if (columnsFirst && Scope.only(scope.columns(), wanted) != null) {
+        return 0;
+      }
+      int found = 0;
+      for (int i = 0; i < outputs.columns.size(); i++) {
+        if (outputs.columns.get(i).name().equals(wanted)) {
+          if (found != 0
+              && !dev.paravent.sql.pg.PgEquality.equal(
+                  outputs.columns.get(i).reference(),
+                  outputs.columns.get(found - 1).reference())) {
+            throw new FlowException(
+                Violation.AMBIGUOUS_NAME, "sort or group key is ambiguous", key);
+          }
+          found = found == 0 ? i + 1 : found;
+        }
+      }
+      return found;
+    }
+
+    private SqlNode positionNode(int position) {
+      return SqlLiteral.createExactNumeric(Integer.toString(position), SqlParserPos.ZERO);
+    }
+
+    List<SqlNode> sorting(List<SqlNode> keys) {
+      List<SqlNode> sorted = new ArrayList<>();
+      for (SqlNode node : keys) {
+        PgQuery.Sort sort = (PgQuery.Sort) node;
+        expressions.calls().windows().refuseUsing(sort);
+        int position = position(sort.key, false);
+        SqlNode key;
+        if (position > 0) {
+          VisibleColumn output = outputs.columns.get(position - 1);
+          expressions.calls().windows().orderLabel(output.label(), sort.key);
+          key = positionNode(position);
+        } else {
+          Expr expr = expressions.expression(sort.key, scope);
+          expressions.calls().windows().orderLabel(expr.label(), sort.key);
+          key = expr.node();
+        }
+        sorted.add(
+            new PgQuery.Sort(
+                key, sort.direction, sort.using, sort.nulls, sort.getParserPosition()));
+      }
+      return sorted;
+    }
+
+    List<SqlNode> grouping(List<SqlNode> keys) {
+      List<SqlNode> grouped = new ArrayList<>();
+      for (SqlNode key : keys) {
+        grouped.add(groupingKey(key));
+      }
+      return grouped;
+    }
+
+    private SqlNode groupingKey(SqlNode key) {
+      if (key instanceof PgExpr.GroupingSet set) {
+        return new PgExpr.GroupingSet(set.kind, grouping(set.items), set.getParserPosition());
+      }
+      if (key instanceof PgExpr.Row row && !row.explicit) {
+        return new PgExpr.GroupingSet(
+            PgExpr.GroupingKind.LIST, grouping(row.items), row.getParserPosition());
+      }
+      int position = position(key, true);
+      if (position > 0) {
+        expressions
+            .calls()
+            .windows()
+            .groupLabel(outputs.columns.get(position - 1).label(), key);
+        return positionNode(position);
+      }
+      return expressions.calls().windows().groupingKey(key, scope).node();
+    }
+
+    List<SqlNode> distinctOn(List<SqlNode> keys) {
+      List<SqlNode> distinct = new ArrayList<>();
+      for (SqlNode key : keys) {
+        int position = position(key, false);
+        if (position > 0) {
+          Label label = outputs.columns.get(position - 1).label();
+          expressions.calls().windows().groupLabel(label, key);
+          distinct.add(positionNode(position));
+        } else {
+          distinct.add(expressions.calls().windows().groupingKey(key, scope).node());
+        }
+      }
+      return distinct;
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package dev.paravent.sql;
+
+import dev.paravent.catalog.Column;
+import dev.paravent.catalog.Relation;
+import org.jspecify.annotations.Nullable;
+
+/** What the analysis must know of policy: the labels of stored columns and which objects are public. */
+public interface Surroundings {
+  /** What becomes of a relation that is named. */
+  enum RelationUse {
+    VISIBLE,
+    UNCLASSIFIED,
+    SYSTEM
+  }
+
+  /** What becomes of a function that is named. */
+  enum FunctionUse {
+    /** Reads nothing but its arguments; allowed with public ones. */
+    SAFE,
+    /** current_setting: a constant name of the allow-list. */
+    SETTING,
+    /** nextval and its kin: a constant that names a public sequence. */
+    SEQUENCE,
+    REFUSED
+  }
+
+  /** The label of a stored column, without its origin. Views by their definitions. */
+  Label label(Relation relation, Column column);
+
+  RelationUse relationUse(Relation relation);
+
+  FunctionUse functionUse(String schema, String name, int arguments);
+
+  boolean isPublicSequence(String schema, String name);
+
+  boolean isReadableSetting(String name);
+
+  /**
+   * The column that holds the subject key of a bound value of that relation's column; empty string
+   * where the relation has none; null where the class is not bound.
+   */
+  @Nullable String boundSubject(Relation relation, String valueClass);
+
+  /** Whether tokens of the class depend on the subject of their row. */
+  boolean isBound(String valueClass);
+
+  /** The column whose values a written token of the class must be among; null if there is none. */
+  @Nullable Registry registry(String valueClass);
+
+  /** A registry column, named as in the database. */
+  record Registry(String schema, String relation, String column) {}
+
+  /** Whether tokens of the class may be written, so that writes must be guarded. */
+  boolean writesTokens(String valueClass);
+
+  /** Whether a derived top-level output is replaced by NULL instead of refusing the statement. */
+  boolean nullsDerivedOutputs();
+
+  /** Whether columns of the class leave as NULL. */
+  boolean readsNull(String valueClass);
+}

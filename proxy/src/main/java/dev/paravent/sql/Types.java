@@ -1,0 +1,229 @@
+package dev.paravent.sql;
+
+import dev.paravent.catalog.Catalog;
+import dev.paravent.catalog.OperatorDefinition;
+import dev.paravent.catalog.PgType;
+import dev.paravent.catalog.Routine;
+import dev.paravent.sql.pg.PgTypeName;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+
+/**
+ * What the analysis infers of types. It need not infer all: where it does not know, it says so, and
+ * its users refuse or treat the value as opaque.
+ */
+final class Types {
+  static final int NOT_INFERRED = -1;
+  static final int BOOL = 16;
+  static final int INT8 = 20;
+  static final int INT4 = 23;
+  static final int NUMERIC = 1700;
+  static final int TEXT = 25;
+  static final int UNKNOWN = 705;
+  static final int BPCHAR = 1042;
+  static final int VARCHAR = 1043;
+  static final int DATE = 1082;
+  private static final int ANYELEMENT = 2283;
+  private static final int ANYARRAY = 2277;
+  private static final int ANYNONARRAY = 2776;
+  private static final int ANYCOMPATIBLE = 5077;
+
+  private final Catalog catalog;
+  private final List<String> searchPath;
+
+  Types(Catalog catalog, List<String> searchPath) {
+    this.catalog = catalog;
+    this.searchPath = searchPath;
+  }
+
+  /** The type that PostgreSQL gives a number. */
+  static int numeric(SqlLiteral literal) {
+    BigDecimal value = literal.bigDecimalValue();
+    if (value == null || value.scale() != 0) {
+      return NUMERIC;
+    }
+    return value.precision() <= 9 ? INT4 : value.precision() <= 18 ? INT8 : NUMERIC;
+  }
+
+  /** The type under any domains. */
+  int base(int oid) {
+    int current = oid;
+    for (int depth = 0; depth < 32; depth++) {
+      Optional<PgType> type = catalog.type(current);
+      if (type.isEmpty() || !type.get().isDomain()) {
+        return current;
+      }
+      current = type.get().baseType();
+    }
+    return NOT_INFERRED;
+  }
+
+  int element(int oid) {
+    return catalog.type(base(oid)).map(PgType::elementType).filter(e -> e != 0).orElse(NOT_INFERRED);
+  }
+
+  int array(int oid) {
+    return catalog.type(oid).map(PgType::arrayType).filter(a -> a != 0).orElse(NOT_INFERRED);
+  }
+
+  boolean isArray(int oid) {
+    return catalog
+        .type(base(oid))
+        .filter(type -> type.elementType() != 0 && type.category() == 'A')
+        .isPresent();
+  }
+
+  /** Whether no operator or function of an extension can be meant for a value of this type. */
+  boolean isBuiltIn(int oid) {
+    if (oid == UNKNOWN) {
+      return true;
+    }
+    return oid != NOT_INFERRED && catalog.type(base(oid)).filter(PgType::isBuiltIn).isPresent();
+  }
+
+  PgType resolve(SqlDataTypeSpec spec) {
+    PgTypeName name = PgTypeName.of(spec);
+    List<String> names = name.names();
+    Optional<PgType> found = Optional.empty();
+    if (names.size() == 1) {
+      found = catalog.type("pg_catalog", names.get(0));
+      for (int i = 0; found.isEmpty() && i < searchPath.size(); i++) {
+        found = catalog.type(searchPath.get(i), names.get(0));
+      }
+    } else if (names.size() == 2) {
+      found = catalog.type(names.get(0), names.get(1));
+    } else if (names.size() == 3 && names.get(0).equals(catalog.database())) {
+      found = catalog.type(names.get(1), names.get(2));
+    }
+    return found.orElseThrow(
+        () -> new FlowException(Violation.UNKNOWN_TYPE, "type does not exist", spec));
+  }
+
+  /** The same type name with its schema. */
+  SqlDataTypeSpec qualified(SqlDataTypeSpec spec, PgType type) {
+    PgTypeName name = PgTypeName.of(spec);
+    return new PgTypeName(
+            List.of(type.schema(), type.name()),
+            name.modifiers(),
+            name.dimensions(),
+            name.intervalFields(),
+            name.isSetOf(),
+            name.getParserPos())
+        .toSpec();
+  }
+
+  /** A type as a name, for casts that the analysis prints. */
+  Optional<SqlDataTypeSpec> spec(int oid) {
+    return catalog
+        .type(oid)
+        .map(
+            type ->
+                new PgTypeName(
+                        List.of(type.schema(), type.name()),
+                        List.<SqlNode>of(),
+                        List.of(),
+                        null,
+                        false,
+                        org.apache.calcite.sql.parser.SqlParserPos.ZERO)
+                    .toSpec());
+  }
+
+  /** The result type of an operator of pg_catalog; an unknown operand takes the other's type. */
+  int operator(String symbol, int left, int right) {
+    int l = left == UNKNOWN && right != NOT_INFERRED ? right : left;
+    int r = right == UNKNOWN && left > 0 ? left : right;
+    if (l == UNKNOWN && r == UNKNOWN) {
+      l = TEXT;
+      r = TEXT;
+    }
+    int common = 0;
+    for (OperatorDefinition candidate : catalog.operators(symbol)) {
+      if (!candidate.schema().equals("pg_catalog")) {
+        continue;
+      }
+      if (candidate.leftType() == stringly(l) && candidate.rightType() == stringly(r)) {
+        return candidate.resultType();
+      }
+      if ((candidate.leftType() == 0) == (left == 0)) {
+        common = common == 0 || common == candidate.resultType() ? candidate.resultType() : -1;
+      }
+    }
+    return common <= 0 ? NOT_INFERRED : common;
+  }
+
+  private static int stringly(int type) {
+    return type == VARCHAR ? TEXT : type;
+  }
+
+  /** Whether an operator that a user defined could be meant for these operands. */
+  Optional<OperatorDefinition> userOperator(String symbol, int left, int right) {
+    for (OperatorDefinition candidate : catalog.operators(symbol)) {
+      if (!candidate.schema().equals("pg_catalog")
+          && couldTake(candidate.leftType(), left)
+          && couldTake(candidate.rightType(), right)) {
+        return Optional.of(candidate);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean couldTake(int parameter, int argument) {
+    if (parameter == 0 || argument == 0) {
+      return parameter == argument;
+    }
+    if (argument == NOT_INFERRED || argument == UNKNOWN || parameter == argument) {
+      return true;
+    }
+    return catalog.cast(argument, parameter).filter(cast -> cast.context() == 'i').isPresent();
+  }
+
+  /** The result type of a call, as far as names and argument types tell. */
+  int call(List<Routine> candidates, List<Integer> arguments) {
+    List<Routine> possible = new ArrayList<>();
+    for (Routine candidate : candidates) {
+      int declared = candidate.argumentTypes().size();
+      boolean fits =
+          arguments.size() <= declared && arguments.size() >= declared - candidate.defaults()
+              || candidate.variadic() && arguments.size() >= declared - 1;
+      if (!fits) {
+        continue;
+      }
+      if (candidate.argumentTypes().equals(arguments)) {
+        return result(candidate, arguments);
+      }
+      possible.add(candidate);
+    }
+    int common = 0;
+    for (Routine candidate : possible) {
+      int type = result(candidate, arguments);
+      common = common == 0 || common == type ? type : NOT_INFERRED;
+    }
+    return common == 0 ? NOT_INFERRED : common;
+  }
+
+  private int result(Routine routine, List<Integer> arguments) {
+    int declared = routine.returnType();
+    for (int i = 0; i < arguments.size() && i < routine.argumentTypes().size(); i++) {
+      int parameter = routine.argumentTypes().get(i);
+      int argument = arguments.get(i);
+      boolean isElement =
+          parameter == ANYELEMENT || parameter == ANYNONARRAY || parameter == ANYCOMPATIBLE;
+      if (isElement && declared == parameter) {
+        return argument;
+      }
+      if (parameter == ANYARRAY && argument > 0) {
+        return declared == ANYARRAY
+            ? argument
+            : declared == ANYELEMENT ? element(argument) : declared;
+      }
+    }
+    return catalog.type(declared).filter(type -> type.kind() == 'p').isPresent()
+        ? NOT_INFERRED
+        : declared;
+  }
+}

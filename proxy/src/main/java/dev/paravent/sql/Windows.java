@@ -1,0 +1,154 @@
+package dev.paravent.sql;
+
+import dev.paravent.sql.pg.PgCall;
+import dev.paravent.sql.pg.PgQuery;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.calcite.sql.SqlNode;
+import org.jspecify.annotations.Nullable;
+
+/** Labels window specifications, sort keys and grouping. */
+final class Windows {
+  /** Window functions that number or shift rows: ties are told apart by row order. */
+  private static final Set<String> NUMBERING = Set.of("row_number", "ntile", "lag", "lead");
+
+  /** Window functions that pick or list rows of a frame. */
+  private static final Set<String> PICKING =
+      Set.of(
+          "first_value", "last_value", "nth_value", "array_agg", "string_agg", "json_agg",
+          "jsonb_agg", "any_value");
+
+  private final FlowContext context;
+  private final Expressions expressions;
+
+  Windows(FlowContext context, Expressions expressions) {
+    this.context = context;
+    this.expressions = expressions;
+  }
+
+  /** Groups by a value: noted, or refused where the value cannot be compared. */
+  void group(Label.Identity identity, SqlNode at) {
+    context.block().touches = true;
+    if (context.isTrusted()) {
+      return;
+    }
+    if (identity.array() || identity.fresh()) {
+      throw new FlowException(
+          Violation.PROTECTED_GROUP, "these values cannot be grouped", at);
+    }
+    context.facts().add(new Fact.Group(identity.valueClass(), FlowContext.position(at)));
+  }
+
+  /** An expression that rows are grouped or partitioned by. */
+  Expr groupingKey(SqlNode node, Scope scope) {
+    Expr expr = expressions.expression(node, scope);
+    groupLabel(expr.label(), node);
+    return expr;
+  }
+
+  void groupLabel(Label label, SqlNode at) {
+    if (label instanceof Label.Identity identity) {
+      group(identity, at);
+    } else {
+      expressions.requirePublic(
+          label, at, Violation.PROTECTED_GROUP, "rows cannot be grouped by this value");
+    }
+  }
+
+  /** Orders by a value: protected ones only where policy says {@code order: allow}. */
+  void orderLabel(Label label, SqlNode at) {
+    if (label instanceof Label.Identity identity && !context.isTrusted()) {
+      context.block().touches = true;
+      if (identity.array() || identity.fresh()) {
+        throw new FlowException(
+            Violation.PROTECTED_ORDER, "rows cannot be ordered by this value", at);
+      }
+      context.facts().add(new Fact.Order(identity.valueClass(), FlowContext.position(at)));
+    } else {
+      expressions.requirePublic(
+          label, at, Violation.PROTECTED_ORDER, "rows cannot be ordered by this value");
+    }
+  }
+
+  List<SqlNode> sortKeys(List<SqlNode> keys, Scope scope) {
+    List<SqlNode> sorted = new ArrayList<>();
+    for (SqlNode node : keys) {
+      PgQuery.Sort sort = (PgQuery.Sort) node;
+      Expr key = expressions.expression(sort.key, scope);
+      orderLabel(key.label(), sort.key);
+      refuseUsing(sort);
+      sorted.add(
+          new PgQuery.Sort(
+              key.node(), sort.direction, sort.using, sort.nulls, sort.getParserPosition()));
+    }
+    return sorted;
+  }
+
+  void refuseUsing(PgQuery.Sort sort) {
+    if (sort.using != null && sort.using.schema() != null && !context.isTrusted()
+        && !sort.using.schema().equals("pg_catalog")) {
+      throw new FlowException(
+          Violation.OPERATOR_NOT_ALLOWED, "only operators of pg_catalog are allowed", sort);
+    }
+  }
+
+  /**
+   * A window of one function. Functions whose result shows the order of rows that are peers get a
+   * random last key, or are refused where that would change what the frame is.
+   */
+  SqlNode over(SqlNode over, Scope scope, String function) {
+    boolean numbering = NUMBERING.contains(function);
+    boolean picking = PICKING.contains(function);
+    if (over instanceof PgCall.WindowRef || picking) {
+      if (numbering || picking) {
+        context.block().orderShowingWindow = over;
+      }
+      return over instanceof PgCall.Window window ? window(window, scope) : over;
+    }
+    PgCall.Window window = (PgCall.Window) window((PgCall.Window) over, scope);
+    return numbering && !context.block().indexed.isEmpty() && window.base == null
+        ? new PgCall.Window(
+            null,
+            window.partitionBy,
+            RowOrder.withRandomKey(window.orderBy),
+            window.frame,
+            window.getParserPosition())
+        : window;
+  }
+
+  SqlNode window(PgCall.Window window, Scope scope) {
+    List<SqlNode> partition = new ArrayList<>();
+    for (SqlNode key : window.partitionBy) {
+      partition.add(groupingKey(key, scope).node());
+    }
+    return new PgCall.Window(
+        window.base,
+        partition,
+        sortKeys(window.orderBy, scope),
+        frame(window.frame, scope),
+        window.getParserPosition());
+  }
+
+  private @Nullable SqlNode frame(@Nullable SqlNode node, Scope scope) {
+    if (!(node instanceof PgCall.Frame frame)) {
+      return null;
+    }
+    SqlNode end = frame.end == null ? null : bound(frame.end, scope);
+    return new PgCall.Frame(
+        frame.mode, bound(frame.start, scope), end, frame.exclude, frame.getParserPosition());
+  }
+
+  private SqlNode bound(SqlNode node, Scope scope) {
+    PgCall.Bound bound = (PgCall.Bound) node;
+    SqlNode offset =
+        bound.offset == null
+            ? null
+            : expressions
+                .publicExpression(
+                    bound.offset, scope, Violation.PROTECTED_ORDER, "a frame bound")
+                .node();
+    return new PgCall.Bound(bound.kind, offset, bound.getParserPosition());
+  }
+
+}

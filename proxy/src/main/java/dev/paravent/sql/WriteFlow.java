@@ -1,0 +1,208 @@
+package dev.paravent.sql;
+
+import dev.paravent.catalog.Column;
+import dev.paravent.catalog.Relation;
+import dev.paravent.sql.pg.PgExpr;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.calcite.sql.SqlNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What may enter a column (FLOW-RULES, "Writing"): nothing public a protected one, nothing protected
+ * a public one.
+ */
+final class WriteFlow {
+  private final FlowContext context;
+  private final Relation relation;
+  private final Fact.WriteTarget target;
+  private final WriteGuard guard;
+
+  /** Constants written in this row, by column number: a companion takes its value from its partner. */
+  private final Map<Integer, Slot> row = new HashMap<>();
+
+  WriteFlow(FlowContext context, Relation relation, Fact.WriteTarget target) {
+    this.context = context;
+    this.relation = relation;
+    this.target = target;
+    this.guard = new WriteGuard(context);
+  }
+
+  void nextRow() {
+    row.clear();
+  }
+
+  Column column(String name, SqlNode at) {
+    return relation
+        .column(name)
+        .orElseThrow(
+            () ->
+                new FlowException(
+                    Violation.UNKNOWN_COLUMN, "column " + name + " does not exist", at));
+  }
+
+  /**
+   * The value as it is printed.
+   *
+   * @param current the row's own value in an UPDATE, null otherwise
+   * @param direct whether the value stands in the statement itself, where a guard can be put around it
+   */
+  SqlNode write(
+      Column column, Expr value, @Nullable SqlNode current, boolean direct, SqlNode at) {
+    Label label = context.surroundings().label(relation, column);
+    return switch (label) {
+      case Label.Public p -> intoPublic(value, column, at);
+      case Label.Constant c -> intoPublic(value, column, at);
+      case Label.Identity identity -> intoProtected(identity, column, value, current, direct, at);
+      case Label.Companion companion -> intoCompanion(companion, column, value, at);
+      case Label.Withheld withheld when withheld.document() -> intoDocument(value, at);
+      case Label.Withheld withheld ->
+          throw new FlowException(
+              Violation.UNCLASSIFIED_COLUMN,
+              "column " + column.name() + " is named by no policy",
+              at);
+      case Label.Derived d -> throw notWritable(column, at);
+      case Label.Mixed m -> throw notWritable(column, at);
+    };
+  }
+
+  private static FlowException notWritable(Column column, SqlNode at) {
+    return new FlowException(
+        Violation.WRITE_NOT_ALLOWED, "column " + column.name() + " cannot be written", at);
+  }
+
+  private SqlNode intoPublic(Expr value, Column column, SqlNode at) {
+    if (value.label().isProtected()) {
+      throw new FlowException(
+          Violation.PROTECTED_INTO_PUBLIC,
+          "a protected value would enter the public column " + column.name(),
+          at);
+    }
+    context.usePublicly(value.label(), at);
+    return value.node();
+  }
+
+  private SqlNode intoDocument(Expr value, SqlNode at) {
+    if (!(value.label() instanceof Label.Constant)) {
+      throw new FlowException(
+          Violation.PUBLIC_INTO_PROTECTED,
+          "only a constant may enter a document with protected members",
+          at);
+    }
+    context.usePublicly(value.label(), at);
+    return value.node();
+  }
+
+  private SqlNode intoProtected(
+      Label.Identity identity,
+      Column column,
+      Expr value,
+      @Nullable SqlNode current,
+      boolean direct,
+      SqlNode at) {
+    return switch (value.label()) {
+      case Label.Constant constant when constant.isNull() -> value.node();
+      case Label.Constant constant ->
+          constant(identity, column, value, constant, current, direct, at);
+      case Label.Identity source
+          when source.valueClass().equals(identity.valueClass())
+              && source.array() == identity.array()
+              && !source.fresh() -> {
+        context.facts().add(new Fact.Copy(identity.valueClass(), FlowContext.position(at)));
+        yield value.node();
+      }
+      case Label.Public p ->
+          throw new FlowException(
+              Violation.PUBLIC_INTO_PROTECTED,
+              "a computed value would enter the protected column " + column.name(),
+              at);
+      default ->
+          throw new FlowException(
+              Violation.PROTECTED_MIXED,
+              "this value may not enter the protected column " + column.name(),
+              at);
+    };
+  }
+
+  private SqlNode constant(
+      Label.Identity identity,
+      Column column,
+      Expr value,
+      Label.Constant constant,
+      @Nullable SqlNode current,
+      boolean direct,
+      SqlNode at) {
+    Label.Constant elements =
+        identity.array() ? constant.elements() : constant;
+    if (!identity.array() && constant.array()) {
+      throw new FlowException(
+          Violation.INVALID_STATEMENT, "an array is written into " + column.name(), at);
+    }
+    int base = context.types().base(column.typeOid());
+    int type = identity.array() ? context.types().element(base) : base;
+    Comparisons comparisons = new Comparisons(context);
+    for (Label.SlotUse use : elements.uses()) {
+      comparisons.protect(use, identity.valueClass(), type, at);
+    }
+    Slot single =
+        elements.uses().size() == 1 ? elements.uses().iterator().next().slot() : null;
+    boolean simple =
+        value.node() instanceof SlotNode
+            || value.node() instanceof PgExpr.Cast cast && cast.operand instanceof SlotNode;
+    boolean guarded =
+        direct
+            && simple
+            && single != null
+            && !identity.array()
+            && context.surroundings().writesTokens(identity.valueClass())
+            && guard.canGuard(identity.valueClass(), current);
+    for (Label.SlotUse use : elements.uses()) {
+      context
+          .facts()
+          .add(
+              new Fact.Write(
+                  use.slot(),
+                  identity.valueClass(),
+                  guarded ? target : Fact.WriteTarget.UNGUARDED,
+                  FlowContext.position(at)));
+    }
+    if (single != null && simple && direct) {
+      row.put(column.number(), single);
+    }
+    return guarded && single != null
+        ? guard.guarded(value.node(), single, identity.valueClass(), base, current)
+        : value.node();
+  }
+
+  private SqlNode intoCompanion(
+      Label.Companion companion, Column column, Expr value, SqlNode at) {
+    if (value.label() instanceof Label.Constant constant) {
+      if (constant.isNull()) {
+        return value.node();
+      }
+      Slot partner = row.get(companion.partnerColumn());
+      if (constant.uses().size() == 1 && !constant.array() && partner != null) {
+        Slot slot = constant.uses().iterator().next().slot();
+        slot.protect(
+            new Slot.Protection(
+                companion.valueClass(),
+                false,
+                context.types().base(column.typeOid()),
+                partner,
+                companion.part()),
+            at);
+        return value.node();
+      }
+    }
+    throw new FlowException(
+        Violation.WRITE_NOT_ALLOWED,
+        "column " + column.name()
+            + " follows another column: write a constant into both in one row",
+        at);
+  }
+
+  /** Whether the column must be written after its partner. */
+  boolean isCompanion(Column column) {
+    return context.surroundings().label(relation, column) instanceof Label.Companion;
+  }
+}

@@ -1,0 +1,111 @@
+package dev.paravent.sql;
+
+import dev.paravent.sql.pg.OperatorName;
+import dev.paravent.sql.pg.PgExpr;
+import dev.paravent.sql.pg.PgFrom;
+import dev.paravent.sql.pg.PgOperation;
+import dev.paravent.sql.pg.PgQuery;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Guards the writing of tokens (FLOW-RULES, "Writing"): a token has no redundancy, so a wrong, foreign
+ * or stale one decodes to another value. The printed value raises an error that carries {@link
+ * #MARKER} unless the decoded value is the row's own or one that the registry knows.
+ */
+final class WriteGuard {
+  /** What the server's error message holds when a guard refuses. */
+  static final String MARKER = "TOKEN_UNKNOWN";
+
+  private static final SqlParserPos ZERO = SqlParserPos.ZERO;
+
+  private final FlowContext context;
+
+  WriteGuard(FlowContext context) {
+    this.context = context;
+  }
+
+  /** Whether a token written here can be checked at all. */
+  boolean canGuard(String valueClass, @Nullable SqlNode current) {
+    return current != null || context.surroundings().registry(valueClass) != null;
+  }
+
+  /** The value with its guard; {@code current} is the row's column in an UPDATE. */
+  SqlNode guarded(
+      SqlNode value, Slot slot, String valueClass, int type, @Nullable SqlNode current) {
+    List<SqlNode> unknown = new ArrayList<>();
+    unknown.add(new TokenFlagNode(slot));
+    if (current != null) {
+      unknown.add(new PgOperation.IsDistinct(false, value, current, ZERO));
+    }
+    Surroundings.Registry registry = context.surroundings().registry(valueClass);
+    if (registry != null) {
+      unknown.add(new PgOperation.Not(known(value, registry), ZERO));
+    }
+    SqlNode when = new PgExpr.When(new PgOperation.And(unknown, ZERO), raise(type), ZERO);
+    return new PgExpr.Case(null, List.of(when), value, ZERO);
+  }
+
+  private SqlNode known(SqlNode value, Surroundings.Registry registry) {
+    String alias = context.uniqueAlias("registry");
+    SqlNode table =
+        new PgFrom.Table(
+            new SqlIdentifier(List.of(registry.schema(), registry.relation()), ZERO),
+            false,
+            new PgFrom.Alias(alias, List.of(), List.of(), ZERO),
+            null,
+            ZERO);
+    SqlNode shortForm =
+        RowOrder.function(
+            "left",
+            List.of(cast(value, Types.TEXT), SqlLiteral.createExactNumeric("13", ZERO)));
+    SqlNode among =
+        new PgOperation.In(
+            false,
+            VisibleColumn.reference(alias, registry.column()),
+            List.of(value, shortForm),
+            ZERO);
+    SqlNode one =
+        new PgQuery.Item(SqlLiteral.createExactNumeric("1", ZERO), null, ZERO);
+    return new PgExpr.Exists(
+        new PgQuery.Select(
+            false,
+            List.of(),
+            List.of(one),
+            List.of(table),
+            among,
+            false,
+            List.of(),
+            null,
+            List.of(),
+            ZERO),
+        ZERO);
+  }
+
+  /** Fails when it is evaluated and not before: random() keeps the planner from folding it. */
+  private SqlNode raise(int type) {
+    SqlNode text =
+        new PgOperation.Binary(
+            OperatorName.of("||"),
+            SqlLiteral.createCharString(MARKER, ZERO),
+            cast(RowOrder.random(), Types.TEXT),
+            ZERO);
+    return cast(cast(cast(text, Types.INT4), Types.TEXT), type);
+  }
+
+  private SqlNode cast(SqlNode node, int type) {
+    SqlDataTypeSpec spec =
+        context
+            .types()
+            .spec(type)
+            .orElseThrow(
+                () -> new FlowException(Violation.UNKNOWN_TYPE, "type does not exist", node));
+    return new PgExpr.Cast(PgExpr.CastForm.CAST, node, spec, ZERO);
+  }
+}

@@ -1,0 +1,342 @@
+package dev.paravent.sql;
+
+import dev.paravent.catalog.Column;
+import dev.paravent.catalog.Relation;
+import dev.paravent.sql.pg.PgDml;
+import dev.paravent.sql.pg.PgExpr;
+import dev.paravent.sql.pg.PgFrom;
+import dev.paravent.sql.pg.PgQuery;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.sql.SqlNode;
+import org.jspecify.annotations.Nullable;
+
+/** Analyses UPDATE, DELETE and MERGE; INSERT is {@link Inserts}. */
+final class Writes {
+  private final FlowContext context;
+  private final Queries queries;
+  private final Expressions expressions;
+  private final RowOrder rowOrder;
+
+  Writes(FlowContext context, Queries queries, Expressions expressions) {
+    this.context = context;
+    this.queries = queries;
+    this.expressions = expressions;
+    this.rowOrder = new RowOrder(context);
+  }
+
+  /** A statement inside WITH. */
+  Queries.Result statement(PgDml node, Scope outer) {
+    return statement(node, outer, false);
+  }
+
+  /** A statement; {@code top} where its RETURNING leaves. */
+  Queries.Result statement(PgDml node, Scope outer, boolean top) {
+    if (context.isTrusted()) {
+      throw expressions.unsupported(node);
+    }
+    FlowContext.Block block = context.openBlock();
+    try {
+      return switch (node) {
+        case PgDml.Insert insert ->
+            new Inserts(context, queries, expressions, this).insert(insert, outer, top);
+        case PgDml.Update update -> update(update, outer, top, block);
+        case PgDml.Delete delete -> delete(delete, outer, top, block);
+        case PgDml.Merge merge -> merge(merge, outer, top, block);
+        case PgDml.Target n -> throw expressions.unsupported(n);
+        case PgDml.Conflict n -> throw expressions.unsupported(n);
+        case PgDml.ConflictKey n -> throw expressions.unsupported(n);
+        case PgDml.Set n -> throw expressions.unsupported(n);
+        case PgDml.SetRow n -> throw expressions.unsupported(n);
+        case PgDml.MergeWhen n -> throw expressions.unsupported(n);
+      };
+    } finally {
+      context.closeBlock(block);
+    }
+  }
+
+  private Queries.Result update(
+      PgDml.Update update, Scope outer, boolean top, FlowContext.Block block) {
+    Scope scope = new Scope(outer);
+    SqlNode with =
+        update.with == null ? null : queries.commonTables().with(update.with, scope);
+    FromItem target = target((PgFrom.Table) update.table, scope);
+    scope.add(target.variables(), target.columns());
+    RangeVariable variable = target.variables().get(0);
+    List<SqlNode> from = queries.selects().fromItems().list(update.from, scope);
+    List<SqlNode> sets = sets(update.sets, relation(variable), variable, scope);
+    SqlNode where = expressions.optionalCondition(update.where, scope, true);
+    rowOrder.forgetSingleRows(block, scope.variables());
+    requireHiddenOrder(update.returning, block, update);
+    markFresh(scope, variable);
+    Selects.OutputList returning =
+        queries.selects().outputs(update.returning, scope, top);
+    int hidden = returningSubjects(returning, scope, update, top);
+    return new Queries.Result(
+        new PgDml.Update(
+            with, target.node(), sets, from, where, returning.items, update.getParserPosition()),
+        returning.columns,
+        returning.subjects,
+        hidden);
+  }
+
+  private Queries.Result delete(
+      PgDml.Delete delete, Scope outer, boolean top, FlowContext.Block block) {
+    Scope scope = new Scope(outer);
+    SqlNode with =
+        delete.with == null ? null : queries.commonTables().with(delete.with, scope);
+    FromItem target = target((PgFrom.Table) delete.table, scope);
+    scope.add(target.variables(), target.columns());
+    List<SqlNode> using = queries.selects().fromItems().list(delete.using, scope);
+    SqlNode where = expressions.optionalCondition(delete.where, scope, true);
+    rowOrder.forgetSingleRows(block, scope.variables());
+    requireHiddenOrder(delete.returning, block, delete);
+    Selects.OutputList returning =
+        queries.selects().outputs(delete.returning, scope, top);
+    int hidden = returningSubjects(returning, scope, delete, top);
+    return new Queries.Result(
+        new PgDml.Delete(
+            with, target.node(), using, where, returning.items, delete.getParserPosition()),
+        returning.columns,
+        returning.subjects,
+        hidden);
+  }
+
+  private Queries.Result merge(
+      PgDml.Merge merge, Scope outer, boolean top, FlowContext.Block block) {
+    Scope scope = new Scope(outer);
+    SqlNode with =
+        merge.with == null ? null : queries.commonTables().with(merge.with, scope);
+    FromItem target = target((PgFrom.Table) merge.table, scope);
+    FromItem source = queries.selects().fromItems().item(merge.source, scope, false);
+    scope.add(target.variables(), target.columns());
+    scope.add(source.variables(), source.columns());
+    RangeVariable variable = target.variables().get(0);
+    Relation relation = relation(variable);
+    SqlNode on = expressions.condition(merge.on, scope, false).node();
+    List<SqlNode> whens = new ArrayList<>();
+    for (SqlNode node : merge.whens) {
+      PgDml.MergeWhen when = (PgDml.MergeWhen) node;
+      SqlNode condition = expressions.optionalCondition(when.condition, scope, false);
+      List<SqlNode> sets = sets(when.sets, relation, variable, scope);
+      List<SqlNode> values =
+          when.action == PgDml.MergeAction.INSERT
+              ? new Inserts(context, queries, expressions, this)
+                  .mergeValues(when, relation, scope)
+              : List.of();
+      whens.add(
+          new PgDml.MergeWhen(
+              when.match,
+              condition,
+              when.action,
+              when.columns,
+              when.overriding,
+              values,
+              sets,
+              when.getParserPosition()));
+    }
+    requireHiddenOrder(merge.returning, block, merge);
+    markFresh(scope, variable);
+    Selects.OutputList returning =
+        queries.selects().outputs(merge.returning, scope, top);
+    int hidden = returningSubjects(returning, scope, merge, top);
+    return new Queries.Result(
+        new PgDml.Merge(
+            with,
+            target.node(),
+            source.node(),
+            on,
+            whens,
+            returning.items,
+            merge.getParserPosition()),
+        returning.columns,
+        returning.subjects,
+        hidden);
+  }
+
+  private FromItem target(PgFrom.Table table, Scope scope) {
+    FromItem item =
+        table.name.names.size() == 1 && scope.commonTable(table.name.names.get(0)) != null
+            ? queries.selects().fromItems().table(table, new Scope(null))
+            : queries.selects().fromItems().table(table, scope);
+    requireTable(relation(item.variables().get(0)), table);
+    return item;
+  }
+
+  static void requireTable(Relation relation, SqlNode at) {
+    boolean table =
+        switch (relation.kind()) {
+          case TABLE, PARTITIONED_TABLE -> true;
+          case VIEW, MATERIALIZED_VIEW, FOREIGN_TABLE, SEQUENCE, COMPOSITE_TYPE -> false;
+        };
+    if (!table || relation.schema().equals("pg_catalog")) {
+      throw new FlowException(
+          Violation.UNSUPPORTED_CONSTRUCT, "only tables can be written", at);
+    }
+  }
+
+  private static Relation relation(RangeVariable variable) {
+    Relation relation = variable.relation();
+    if (relation == null) {
+      throw new IllegalStateException("target without relation");
+    }
+    return relation;
+  }
+
+  /** Rows of RETURNING cannot be sorted: where their order could tell, they are refused. */
+  void requireHiddenOrder(List<SqlNode> returning, FlowContext.Block block, SqlNode at) {
+    if (!returning.isEmpty() && block.couldTellOrder()) {
+      throw new FlowException(
+          Violation.PROTECTED_ORDER,
+          "RETURNING would show rows in the order of protected values",
+          at);
+    }
+  }
+
+  /** Values that the statement writes may leave, but not be compared by it. */
+  static void markFresh(Scope scope, RangeVariable variable) {
+    List<VisibleColumn> fresh = new ArrayList<>();
+    for (VisibleColumn column : variable.columns()) {
+      fresh.add(
+          column.label() instanceof Label.Identity identity
+              ? column.labelled(identity.asFresh())
+              : column);
+    }
+    scope.replace(variable, fresh);
+  }
+
+  int returningSubjects(
+      Selects.OutputList returning, Scope scope, SqlNode at, boolean top) {
+    return top && !returning.items.isEmpty()
+        ? queries.selects().addSubjects(returning, scope, at, List.of())
+        : 0;
+  }
+
+  /** SET lists; columns that follow others are treated after them. */
+  List<SqlNode> sets(
+      List<SqlNode> nodes, Relation relation, RangeVariable variable, Scope scope) {
+    WriteFlow flow = new WriteFlow(context, relation, Fact.WriteTarget.UPDATE);
+    @Nullable SqlNode[] printed = new SqlNode[nodes.size()];
+    for (boolean companions : new boolean[] {false, true}) {
+      for (int i = 0; i < printed.length; i++) {
+        if (isCompanionSet(nodes.get(i), flow) == companions) {
+          printed[i] = set(nodes.get(i), flow, variable, scope);
+        }
+      }
+    }
+    List<SqlNode> sets = new ArrayList<>();
+    for (SqlNode node : printed) {
+      if (node != null) {
+        sets.add(node);
+      }
+    }
+    return sets;
+  }
+
+  private static boolean isCompanionSet(SqlNode node, WriteFlow flow) {
+    return node instanceof PgDml.Set set
+        && flow.isCompanion(flow.column(((PgDml.Target) set.target).column, set));
+  }
+
+  private SqlNode set(SqlNode node, WriteFlow flow, RangeVariable variable, Scope scope) {
+    return switch (node) {
+      case PgDml.Set set -> {
+        PgDml.Target target = (PgDml.Target) set.target;
+        Column column = flow.column(target.column, target);
+        yield new PgDml.Set(
+            target(target, flow, column, scope),
+            value(set.value, column, flow, variable, scope),
+            set.getParserPosition());
+      }
+      case PgDml.SetRow row -> setRow(row, flow, variable, scope);
+      default -> throw expressions.unsupported(node);
+    };
+  }
+
+  /** A target with subscripts as printed: only of public columns. */
+  SqlNode target(PgDml.Target target, WriteFlow flow, Column column, Scope scope) {
+    if (target.steps.isEmpty()) {
+      return target;
+    }
+    List<SqlNode> steps = new ArrayList<>();
+    for (SqlNode step : target.steps) {
+      steps.add(
+          switch (step) {
+            case PgExpr.Subscript subscript ->
+                new PgExpr.Subscript(
+                    index(subscript.index, scope), subscript.getParserPosition());
+            case PgExpr.Field field -> field;
+            default -> throw expressions.unsupported(step);
+          });
+    }
+    flow.write(
+        column,
+        new Expr(target, Label.PUBLIC, Types.NOT_INFERRED),
+        null,
+        false,
+        target);
+    return new PgDml.Target(target.column, steps, target.getParserPosition());
+  }
+
+  private SqlNode index(SqlNode node, Scope scope) {
+    return expressions
+        .publicExpression(node, scope, Violation.PROTECTED_DERIVED, "a subscript")
+        .node();
+  }
+
+  private SqlNode value(
+      SqlNode node, Column column, WriteFlow flow, RangeVariable variable, Scope scope) {
+    if (node instanceof PgExpr.Default) {
+      return node;
+    }
+    SqlNode current = VisibleColumn.reference(variable.alias(), column.name());
+    return flow.write(column, expressions.expression(node, scope), current, true, node);
+  }
+
+  private SqlNode setRow(
+      PgDml.SetRow set, WriteFlow flow, RangeVariable variable, Scope scope) {
+    List<SqlNode> targets = new ArrayList<>();
+    List<Column> columns = new ArrayList<>();
+    for (SqlNode node : set.targets) {
+      PgDml.Target target = (PgDml.Target) node;
+      Column column = flow.column(target.column, target);
+      columns.add(column);
+      targets.add(target(target, flow, column, scope));
+    }
+    SqlNode source;
+    if (set.source instanceof PgExpr.Row row) {
+      List<SqlNode> items = new ArrayList<>();
+      requireWidth(row.items.size(), columns.size(), set);
+      for (int i = 0; i < columns.size(); i++) {
+        items.add(value(row.items.get(i), columns.get(i), flow, variable, scope));
+      }
+      source = new PgExpr.Row(row.explicit, items, row.getParserPosition());
+    } else if (set.source instanceof PgExpr.Subquery || set.source instanceof PgQuery) {
+      SqlNode query =
+          set.source instanceof PgExpr.Subquery subquery ? subquery.query : set.source;
+      Queries.Result result = queries.orderedSubquery(query, scope);
+      requireWidth(result.outputs().size(), columns.size(), set);
+      for (int i = 0; i < columns.size(); i++) {
+        VisibleColumn output = result.outputs().get(i);
+        Expr value = new Expr(output.reference(), output.label(), output.type());
+        flow.write(columns.get(i), value, null, false, set);
+      }
+      source = result.node();
+    } else {
+      throw expressions.unsupported(set.source);
+    }
+    return new PgDml.SetRow(targets, source, set.getParserPosition());
+  }
+
+  static void requireWidth(int values, int columns, SqlNode at) {
+    if (values != columns) {
+      throw new FlowException(
+          Violation.INVALID_STATEMENT, "number of columns does not match number of values", at);
+    }
+  }
+
+  /** Whether a source is VALUES and nothing around it. */
+  static PgQuery.@Nullable Values plainValues(@Nullable SqlNode source) {
+    return source instanceof PgQuery.Values values ? values : null;
+  }
+}

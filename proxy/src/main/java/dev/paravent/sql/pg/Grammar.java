@@ -1,0 +1,40 @@
+package dev.paravent.sql.pg;
+
+/** The parts of the grammar, which call each other. Confined to one parse. */
+final class Grammar {
+  final TokenCursor cursor;
+  final NameGrammar names;
+  final TypeGrammar types;
+  final LiteralGrammar literals;
+  final ExpressionGrammar expressions;
+  final PrimaryGrammar primaries;
+  final FunctionGrammar functions;
+  final WordFunctionGrammar wordFunctions;
+  final WindowGrammar windows;
+  final QueryGrammar queries;
+  final WithGrammar withs;
+  final FromGrammar froms;
+  final DmlGrammar dml;
+  final MergeGrammar merges;
+  final UtilityGrammar utilities;
+  final SettingGrammar settings;
+
+  Grammar(TokenCursor cursor) {
+    this.cursor = cursor;
+    this.names = new NameGrammar(cursor);
+    this.literals = new LiteralGrammar(cursor);
+    this.types = new TypeGrammar(this);
+    this.expressions = new ExpressionGrammar(this);
+    this.primaries = new PrimaryGrammar(this);
+    this.functions = new FunctionGrammar(this);
+    this.wordFunctions = new WordFunctionGrammar(this);
+    this.windows = new WindowGrammar(this);
+    this.queries = new QueryGrammar(this);
+    this.withs = new WithGrammar(this);
+    this.froms = new FromGrammar(this);
+    this.dml = new DmlGrammar(this);
+    this.merges = new MergeGrammar(this);
+    this.utilities = new UtilityGrammar(cursor);
+    this.settings = new SettingGrammar(this);
+  }
+}

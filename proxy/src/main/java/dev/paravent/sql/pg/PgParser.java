@@ -1,0 +1,124 @@
+package dev.paravent.sql.pg;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.sql.SqlNode;
+
+/**
+ * Reads PostgreSQL's SQL into a tree. It accepts what PostgreSQL 18 accepts, but for constructs
+ * that it names when it refuses them. Thread-safe.
+ */
+public final class PgParser {
+  private final ParserLimits limits;
+
+  public PgParser(ParserLimits limits) {
+    this.limits = limits;
+  }
+
+  /** A parser with {@link ParserLimits#DEFAULTS}. */
+  public PgParser() {
+    this(ParserLimits.DEFAULTS);
+  }
+
+  /**
+   * The statements of a text, which semicolons separate; empty ones are left out.
+   *
+   * @throws PgSyntaxException if the text is not accepted
+   */
+  public List<ParsedStatement> parse(String text) {
+    return parse(PgLexer.scan(text, limits));
+  }
+
+  /** As {@link #parse(String)}, from tokens. */
+  public List<ParsedStatement> parse(PgTokens tokens) {
+    return guarded(
+        () -> {
+          TokenCursor cursor = new TokenCursor(tokens, limits.depth());
+          List<ParsedStatement> statements = new ArrayList<>(1);
+          while (true) {
+            while (cursor.accept(TokenKind.SEMICOLON)) {
+              // an empty statement
+            }
+            if (cursor.is(TokenKind.END)) {
+              return statements;
+            }
+            statements.add(next(tokens, cursor));
+            if (!cursor.is(TokenKind.SEMICOLON) && !cursor.is(TokenKind.END)) {
+              throw cursor.unexpected();
+            }
+          }
+        });
+  }
+
+  /**
+   * The only statement of a text.
+   *
+   * @throws PgSyntaxException if the text is not accepted or does not hold exactly one statement
+   */
+  public SqlNode parseStatement(String text) {
+    List<ParsedStatement> statements = parse(text);
+    if (statements.size() != 1) {
+      String got = "statements: " + statements.size() + " (expected: 1)";
+      throw PgSyntaxException.syntax(got, text, text.length());
+    }
+    return statements.get(0).tree();
+  }
+
+  /**
+   * A value expression, such as a row filter.
+   *
+   * @throws PgSyntaxException if the text is not accepted
+   */
+  public SqlNode parseExpression(String text) {
+    PgTokens tokens = PgLexer.scan(text, limits);
+    return guarded(
+        () -> {
+          Grammar grammar = new Grammar(new TokenCursor(tokens, limits.depth()));
+          SqlNode expression = grammar.expressions.expression();
+          if (!grammar.cursor.is(TokenKind.END)) {
+            throw grammar.cursor.unexpected();
+          }
+          return expression;
+        });
+  }
+
+  private static ParsedStatement next(PgTokens tokens, TokenCursor cursor) {
+    int first = cursor.at();
+    SqlNode tree = statement(new Grammar(cursor));
+    int parameters = 0;
+    for (int token = first; token < cursor.at(); token++) {
+      parameters = Math.max(parameters, tokens.parameter(token));
+    }
+    return new ParsedStatement(tree, tokens.start(first), cursor.previousEnd(), parameters);
+  }
+
+  private static SqlNode statement(Grammar grammar) {
+    int first = grammar.cursor.at();
+    if (grammar.withs.isStatement()) {
+      SqlNode statement = grammar.withs.statement();
+      return grammar.queries.sawInto()
+          ? new PgUtility.Unsupported("SELECT INTO", grammar.cursor.posFrom(first))
+          : statement;
+    }
+    SqlNode transaction = grammar.utilities.transaction();
+    if (transaction != null) {
+      return transaction;
+    }
+    SqlNode setting = grammar.settings.statement();
+    return setting != null ? setting : grammar.utilities.other();
+  }
+
+  /** What reads tokens. */
+  private interface Reading<T> {
+    T read();
+  }
+
+  /** The limit on depth comes first; this is for threads whose stack is smaller than it assumes. */
+  private static <T> T guarded(Reading<T> reading) {
+    try {
+      return reading.read();
+    } catch (StackOverflowError e) {
+      throw PgSyntaxException.tooDeep();
+    }
+  }
+}

@@ -1,0 +1,273 @@
+package dev.paravent.sql.pg;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.calcite.sql.SqlNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Transactions, and the names of statements that are not read any further. Confined to one parse.
+ */
+final class UtilityGrammar {
+  private final TokenCursor cursor;
+  private final NameGrammar names;
+
+  UtilityGrammar(TokenCursor cursor) {
+    this.cursor = cursor;
+    this.names = new NameGrammar(cursor);
+  }
+
+  /** A statement of transaction control, or null if none is here. */
+  @Nullable SqlNode transaction() {
+    int first = cursor.at();
+    switch (cursor.word()) {
+      case "begin" -> {
+        cursor.advance();
+        workOrTransaction();
+        return transaction(PgUtility.TransactionKind.BEGIN, modes(), null, null, first);
+      }
+      case "start" -> {
+        cursor.advance();
+        cursor.expect("transaction");
+        return transaction(PgUtility.TransactionKind.START, modes(), null, null, first);
+      }
+      case "commit", "end" -> {
+        return commit(first);
+      }
+      case "rollback", "abort" -> {
+        return rollback(first);
+      }
+      case "savepoint" -> {
+        cursor.advance();
+        String name = names.columnId();
+        return transaction(PgUtility.TransactionKind.SAVEPOINT, List.of(), name, null, first);
+      }
+      case "release" -> {
+        cursor.advance();
+        String name = savepoint();
+        return transaction(PgUtility.TransactionKind.RELEASE, List.of(), name, null, first);
+      }
+      default -> {
+        return null;
+      }
+    }
+  }
+
+  private SqlNode transaction(
+      PgUtility.TransactionKind kind,
+      List<String> modes,
+      @Nullable String savepoint,
+      @Nullable Boolean chain,
+      int first) {
+    return new PgUtility.Transaction(kind, modes, savepoint, chain, cursor.posFrom(first));
+  }
+
+  private SqlNode commit(int first) {
+    boolean prepared = cursor.is("commit", "prepared");
+    cursor.advance();
+    if (prepared) {
+      return unsupported("COMMIT PREPARED", first, false);
+    }
+    workOrTransaction();
+    return transaction(PgUtility.TransactionKind.COMMIT, List.of(), null, chain(), first);
+  }
+
+  private SqlNode rollback(int first) {
+    boolean rollback = cursor.is("rollback");
+    cursor.advance();
+    if (rollback && cursor.is("prepared")) {
+      return unsupported("ROLLBACK PREPARED", first, false);
+    }
+    workOrTransaction();
+    if (rollback && cursor.accept("to")) {
+      String name = savepoint();
+      return transaction(PgUtility.TransactionKind.ROLLBACK_TO, List.of(), name, null, first);
+    }
+    return transaction(PgUtility.TransactionKind.ROLLBACK, List.of(), null, chain(), first);
+  }
+
+  /** [SAVEPOINT] name, where the name may be that word too. */
+  private String savepoint() {
+    boolean word = cursor.is("savepoint") && names.isColumnId(1);
+    if (word) {
+      cursor.advance();
+    }
+    return names.columnId();
+  }
+
+  private void workOrTransaction() {
+    if (!cursor.accept("work")) {
+      cursor.accept("transaction");
+    }
+  }
+
+  private @Nullable Boolean chain() {
+    if (!cursor.accept("and")) {
+      return null;
+    }
+    boolean no = cursor.accept("no");
+    cursor.expect("chain");
+    return !no;
+  }
+
+  /** transaction_mode_list_or_empty in canonical words. */
+  List<String> modes() {
+    List<String> modes = new ArrayList<>(2);
+    while (true) {
+      boolean comma = !modes.isEmpty() && cursor.accept(TokenKind.COMMA);
+      String mode = mode();
+      if (mode == null) {
+        if (comma) {
+          throw cursor.unexpected();
+        }
+        return modes;
+      }
+      modes.add(mode);
+    }
+  }
+
+  private @Nullable String mode() {
+    if (cursor.accept("isolation")) {
+      cursor.expect("level");
+      return "ISOLATION LEVEL " + isolationLevel();
+    }
+    if (cursor.accept("read", "only")) {
+      return "READ ONLY";
+    }
+    if (cursor.accept("read", "write")) {
+      return "READ WRITE";
+    }
+    if (cursor.accept("deferrable")) {
+      return "DEFERRABLE";
+    }
+    return cursor.accept("not", "deferrable") ? "NOT DEFERRABLE" : null;
+  }
+
+  private String isolationLevel() {
+    if (cursor.accept("read", "uncommitted")) {
+      return "READ UNCOMMITTED";
+    }
+    if (cursor.accept("read", "committed")) {
+      return "READ COMMITTED";
+    }
+    if (cursor.accept("repeatable")) {
+      cursor.expect("read");
+      return "REPEATABLE READ";
+    }
+    cursor.expect("serializable");
+    return "SERIALIZABLE";
+  }
+
+  /** Any other statement that PostgreSQL knows by its first words. */
+  SqlNode other() {
+    int first = cursor.at();
+    String word = cursor.word();
+    switch (word) {
+      case "alter", "create", "drop" -> {
+        cursor.advance();
+        String object = object();
+        boolean body = object.equals("FUNCTION") || object.equals("PROCEDURE");
+        String statement = upper(word) + (object.isEmpty() ? "" : " " + object);
+        // a body BEGIN ATOMIC .. END has semicolons: what follows belongs to it
+        return unsupported(statement, first, word.equals("create") && body);
+      }
+      case "prepare" -> {
+        cursor.advance();
+        boolean transaction = cursor.is("transaction") && cursor.kind(1) == TokenKind.STRING;
+        return unsupported(transaction ? "PREPARE TRANSACTION" : "PREPARE", first, false);
+      }
+      case "analyse" -> {
+        return unsupported("ANALYZE", first, false);
+      }
+      case "reassign" -> {
+        return unsupported("REASSIGN OWNED", first, false);
+      }
+      case "security" -> {
+        return unsupported("SECURITY LABEL", first, false);
+      }
+      case "import" -> {
+        return unsupported("IMPORT FOREIGN SCHEMA", first, false);
+      }
+      case "refresh" -> {
+        return unsupported("REFRESH MATERIALIZED VIEW", first, false);
+      }
+      case "analyze",
+          "call",
+          "checkpoint",
+          "close",
+          "cluster",
+          "comment",
+          "copy",
+          "deallocate",
+          "declare",
+          "do",
+          "execute",
+          "explain",
+          "fetch",
+          "grant",
+          "listen",
+          "load",
+          "lock",
+          "move",
+          "notify",
+          "reindex",
+          "revoke",
+          "truncate",
+          "unlisten",
+          "vacuum" -> {
+        return unsupported(upper(word), first, false);
+      }
+      default -> throw cursor.unexpected();
+    }
+  }
+
+  /** The kind of object after CREATE, ALTER or DROP, without adjectives. */
+  private String object() {
+    while (true) {
+      switch (cursor.word()) {
+        case "or", "replace", "temporary", "temp", "local", "global", "unlogged" ->
+            cursor.advance();
+        case "unique", "recursive", "constraint", "trusted", "procedural", "default" ->
+            cursor.advance();
+        default -> {
+          return objectName();
+        }
+      }
+    }
+  }
+
+  private String objectName() {
+    String word = cursor.word();
+    return switch (word) {
+      case "" -> "";
+      case "materialized" -> "MATERIALIZED VIEW";
+      case "foreign" -> cursor.word(1).equals("table") ? "FOREIGN TABLE" : "FOREIGN DATA WRAPPER";
+      case "event" -> "EVENT TRIGGER";
+      case "access" -> "ACCESS METHOD";
+      case "text" -> "TEXT SEARCH";
+      default -> upper(word);
+    };
+  }
+
+  /** Passes the rest of a statement, to the semicolon or to the end of the text. */
+  SqlNode unsupported(String statement, int first, boolean toTheEnd) {
+    int depth = 0;
+    while (!cursor.is(TokenKind.END)) {
+      switch (cursor.kind()) {
+        case LEFT_PAREN -> depth++;
+        case RIGHT_PAREN -> depth--;
+        default -> {}
+      }
+      if (cursor.is(TokenKind.SEMICOLON) && depth <= 0 && !toTheEnd) {
+        break;
+      }
+      cursor.advance();
+    }
+    return new PgUtility.Unsupported(statement, cursor.posFrom(first));
+  }
+
+  private static String upper(String word) {
+    return word.toUpperCase(Locale.ROOT);
+  }
+}
