@@ -59,6 +59,8 @@ abstract class SessionFixture {
 
   @BeforeAll
   static void startProxy(@TempDir Path directory) throws IOException, SQLException {
+    // noting every access of every byte would make the large results of these tests take minutes
+    System.setProperty("io.netty.leakDetection.acquireAndReleaseOnly", "true");
     ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
     LEAKS.start();
     ((Logger) LoggerFactory.getLogger(ResourceLeakDetector.class)).addAppender(LEAKS);
