@@ -317,4 +317,14 @@ class SessionProtocolIT extends SessionFixture {
       closing.get();
     }
   }
+
+  @Test
+  void takesOnlyShortMessagesBeforeLogin() throws IOException {
+    try (WireClient client = new WireClient(address)) {
+      client.startup("scram");
+      client.until('R');
+      client.raw(new byte[] {'Q', 0, 1, 0, 0});
+      assertThat(client.until('E').getLast().field('C')).isEqualTo("08P01");
+    }
+  }
 }
