@@ -153,14 +153,19 @@ final class FlowContext {
    */
   String uniqueAlias(String wanted) {
     String alias = wanted;
-    String stem = wanted;
+    for (int i = 1; !aliases.add(alias); i++) {
+      alias = stem(wanted) + "_" + i;
+    }
+    return alias;
+  }
+
+  /** The beginning of a name that leaves room for a number. */
+  static String stem(String name) {
+    String stem = name;
     while (stem.getBytes(StandardCharsets.UTF_8).length > MAX_STEM) {
       stem = stem.substring(0, stem.offsetByCodePoints(stem.length(), -1));
     }
-    for (int i = 1; !aliases.add(alias); i++) {
-      alias = stem + "_" + i;
-    }
-    return alias;
+    return stem;
   }
 
   Slot slot(SqlNode node) {

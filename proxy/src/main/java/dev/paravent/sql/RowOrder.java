@@ -249,6 +249,17 @@ final class RowOrder {
     return all;
   }
 
+  /** Keys to sort by, as they are. */
+  static List<SqlNode> sorts(List<SqlNode> keys) {
+    List<SqlNode> sorts = new ArrayList<>();
+    for (SqlNode key : keys) {
+      sorts.add(
+          new PgQuery.Sort(
+              key, PgQuery.Direction.DEFAULT, null, PgQuery.Nulls.DEFAULT, SqlParserPos.ZERO));
+    }
+    return sorts;
+  }
+
   static SqlNode random() {
     return function("random", List.of());
   }
@@ -274,6 +285,7 @@ final class RowOrder {
         select.from.size() == 1
             && select.where == null
             && !select.distinct
+            && select.distinctOn.isEmpty()
             && select.groupBy.isEmpty()
             && select.having == null
             && select.windows.isEmpty()

@@ -128,7 +128,9 @@ final class Scope {
   /** Whether a column of any place in sight has that name. */
   boolean hasColumn(String name) {
     for (Scope scope = this; scope != null; scope = scope.outer) {
-      if (scope.columns.stream().anyMatch(column -> column.name().equals(name))) {
+      if (scope.columns.stream()
+          .anyMatch(
+              column -> column.name().equals(name) || column.printedName().equals(name))) {
         return true;
       }
     }

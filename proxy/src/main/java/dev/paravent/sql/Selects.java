@@ -121,6 +121,20 @@ final class Selects {
         body = scanned;
       } else if (select.distinct && select.distinctOn.isEmpty()) {
         return queries.hidden(with, select, orderBy, limit);
+      } else if (!select.distinctOn.isEmpty() && orderBy.isEmpty()) {
+        // The rows come sorted by the keys: one of each is chosen inside, they are mixed outside.
+        SqlNode chosen =
+            new PgQuery.Query(
+                null,
+                select,
+                RowOrder.withRandomKey(RowOrder.sorts(select.distinctOn)),
+                null,
+                List.of(),
+                around.getParserPosition());
+        return queries.hidden(with, chosen, List.of(), limit);
+      } else if (select.distinctOn.size() > orderBy.size()) {
+        throw new FlowException(
+            Violation.PROTECTED_ORDER, "ORDER BY must name every key of DISTINCT ON", around);
       } else {
         keys = RowOrder.withRandomKey(orderBy);
       }

@@ -120,10 +120,13 @@ final class FlowDatabase implements AutoCloseable {
       String value =
           switch (parameter.source()) {
             case ServerParameter.Client client -> at(clientValues, client.index());
-            case ServerParameter.ClientProtected client -> at(clientValues, client.index());
+            case ServerParameter.ClientProtected client ->
+                client.index() < clientValues.length
+                    ? clientValues[client.index()]
+                    : sample(parameter.typeOid());
             case ServerParameter.LiteralProtected literal -> literal.text();
             case ServerParameter.TokenFlag flag -> "false";
-            case ServerParameter.CompanionOf companion -> null;
+            case ServerParameter.CompanionOf companion -> "12";
           };
       values.add(value == null ? "NULL" : "'" + value.replace("'", "''") + "'");
     }
@@ -132,6 +135,15 @@ final class FlowDatabase implements AutoCloseable {
       statement.execute("PREPARE flow (" + String.join(", ", types) + ") AS " + plan.sql());
     }
     return rows(connection, "EXECUTE flow (" + String.join(", ", values) + ")");
+  }
+
+  private static @Nullable String sample(int typeOid) {
+    return switch (typeOid) {
+      case 25, 1042, 1043 -> "1850578006098";
+      case 1082 -> "1950-01-01";
+      case 1009, 1015, 1182 -> "{}";
+      default -> null;
+    };
   }
 
   private static @Nullable String at(@Nullable String[] values, int index) {
