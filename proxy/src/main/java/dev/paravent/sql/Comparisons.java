@@ -30,6 +30,8 @@ final class Comparisons {
     }
     context.block().touches = true;
     context.block().sorts |= !isDirect(left) && !isDirect(right);
+    context.block().test(left.label());
+    context.block().test(right.label());
     if (context.isTrusted()) {
       if (!sameColumns(left.label(), right.label())) {
         context.taint(true);

@@ -68,6 +68,22 @@ final class FlowContext {
       this.outer = outer;
     }
 
+    /** Columns that conditions test: only an index on one of them is read for the conditions. */
+    final Set<Origin> tested = new HashSet<>();
+
+    /** Indexed range variables whose indexes order rows whatever is tested. */
+    final Set<Integer> alwaysOrdered = new HashSet<>();
+
+    void test(Label label) {
+      if (label instanceof Label.Identity identity && identity.origin() != null) {
+        tested.add(identity.origin());
+      } else if (label instanceof Label.Companion companion && companion.origin() != null) {
+        tested.add(companion.origin());
+      } else if (label.isProtected()) {
+        sorts = true;
+      }
+    }
+
     /** Whether row order could tell the order of protected values. */
     boolean couldTellOrder() {
       return touches && (sorts || !indexed.isEmpty());
@@ -78,6 +94,8 @@ final class FlowContext {
       touches |= other.touches;
       sorts |= other.sorts;
       indexed.addAll(other.indexed);
+      tested.addAll(other.tested);
+      alwaysOrdered.addAll(other.alwaysOrdered);
       holders.addAll(other.holders);
     }
 

@@ -292,8 +292,14 @@ final class Operations {
     }
     Expr operand = expressions.expression(is.operand, scope);
     switch (operand.label()) {
-      case Label.Identity identity -> context.block().touches = true;
-      case Label.Companion companion -> context.block().touches = true;
+      case Label.Identity identity -> {
+        context.block().touches = true;
+        context.block().test(identity);
+      }
+      case Label.Companion companion -> {
+        context.block().touches = true;
+        context.block().test(companion);
+      }
       case Label.Constant constant -> context.usePublicly(constant, is);
       default -> requireOpen(operand, is);
     }

@@ -44,7 +44,15 @@ final class RowOrder {
     if (context.surroundings().tellsOrder(relation) || ordersOthers(relation)) {
       block.holders.add(variable);
       block.indexed.add(variable);
+      block.alwaysOrdered.add(variable);
       block.touches = true;
+    }
+    // Which column divides a tree of tables is not known: it may be a protected one.
+    if (holds && !relation.children().isEmpty() || relation.kind() == Relation.Kind.VIEW) {
+      block.alwaysOrdered.add(variable);
+      if (holds) {
+        block.indexed.add(variable);
+      }
     }
   }
 
@@ -57,19 +65,66 @@ final class RowOrder {
   private boolean ordersOthers(Relation relation) {
     for (Index index : relation.indexes()) {
       boolean protects =
-          index.keyColumns().stream()
-              .anyMatch(
-                  number ->
-                      relation
-                          .column(number)
-                          .filter(column -> isProtected(relation, column))
-                          .isPresent());
+          hasProtected(relation, index.keyColumns())
+              || hasProtected(relation, index.expressionColumns());
       if (protects && index.keyColumns().size() > 1) {
         return true;
       }
     }
     return relation.children().stream()
         .anyMatch(child -> context.catalog().relation(child).filter(this::ordersOthers).isPresent());
+  }
+
+  private boolean hasProtected(Relation relation, List<Integer> numbers) {
+    return numbers.stream()
+        .anyMatch(
+            number ->
+                relation
+                    .column(number)
+                    .filter(column -> isProtected(relation, column))
+                    .isPresent());
+  }
+
+  /**
+   * Whether a statement that writes could come to its rows in the order of protected values: it would
+   * return, number or rewrite them in that order, and a later scan would show it. It reads an index
+   * on a protected column only to find values of it; those of one constant are all equal.
+   */
+  boolean writesInOrder(FlowContext.Block block, List<RangeVariable> variables) {
+    if (!block.couldTellOrder()) {
+      return false;
+    }
+    Set<Integer> open = new HashSet<>(block.indexed);
+    for (RangeVariable variable : variables) {
+      if (!block.alwaysOrdered.contains(variable.id()) && !searches(block, variable)) {
+        open.remove(variable.id());
+      }
+    }
+    return block.sorts || !open.isEmpty();
+  }
+
+  private boolean searches(FlowContext.Block block, RangeVariable variable) {
+    Relation relation = variable.relation();
+    if (relation == null) {
+      return true;
+    }
+    Set<Integer> pinned = new HashSet<>();
+    for (Analysis.Pin pin : context.pins()) {
+      if (pin.block() == block.id && pin.variable() == variable.id()) {
+        pinned.add(pin.column());
+      }
+    }
+    for (Index index : relation.indexes()) {
+      Set<Integer> columns = new HashSet<>(index.keyColumns());
+      columns.addAll(index.expressionColumns());
+      columns.removeAll(pinned);
+      for (Origin tested : block.tested) {
+        if (tested.variable() == variable.id() && columns.contains(tested.column())) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** Whether the relation, or one below it, has an index that orders by a protected column. */
@@ -80,17 +135,9 @@ final class RowOrder {
     }
     Catalog catalog = context.catalog();
     for (Index index : relation.indexes()) {
-      for (List<Integer> numbers : List.of(index.keyColumns(), index.expressionColumns())) {
-        for (int number : numbers) {
-          boolean telling =
-              relation
-                  .column(number)
-                  .filter(column -> isProtected(relation, column))
-                  .isPresent();
-          if (telling) {
-            return true;
-          }
-        }
+      if (hasProtected(relation, index.keyColumns())
+          || hasProtected(relation, index.expressionColumns())) {
+        return true;
       }
     }
     for (int child : relation.children()) {

@@ -113,6 +113,10 @@ final class Selects {
     SqlNode body = select;
     List<SqlNode> keys = orderBy;
     if (hide) {
+      if (limit instanceof PgQuery.Limit bound && bound.withTies) {
+        throw new FlowException(
+            Violation.PROTECTED_ORDER, "WITH TIES needs rows in an order that is hidden", around);
+      }
       PgQuery.Select scanned =
           orderBy.isEmpty() && !block.aggregates && !block.sorts
               ? RowOrder.heapOrder(select, scope.variables())

@@ -68,7 +68,7 @@ final class Writes {
     SqlNode where = expressions.optionalCondition(update.where, scope, true);
     rowOrder.forgetSingleRows(block, scope.variables());
     requireOneMatch(update, block, variable, scope);
-    requireHiddenOrder(update.returning, block, update);
+    requireHiddenOrder(true, update.returning, block, scope, update);
     markFresh(scope, variable);
     Selects.OutputList returning =
         queries.selects().outputs(update.returning, scope, top);
@@ -91,7 +91,7 @@ final class Writes {
     List<SqlNode> using = queries.selects().fromItems().list(delete.using, scope);
     SqlNode where = expressions.optionalCondition(delete.where, scope, true);
     rowOrder.forgetSingleRows(block, scope.variables());
-    requireHiddenOrder(delete.returning, block, delete);
+    requireHiddenOrder(false, delete.returning, block, scope, delete);
     Selects.OutputList returning =
         queries.selects().outputs(delete.returning, scope, top);
     int hidden = returningSubjects(returning, scope, delete, top);
@@ -136,7 +136,13 @@ final class Writes {
               sets,
               when.getParserPosition()));
     }
-    requireHiddenOrder(merge.returning, block, merge);
+    boolean rewrites =
+        merge.whens.stream()
+            .anyMatch(
+                when ->
+                    ((PgDml.MergeWhen) when).action == PgDml.MergeAction.UPDATE
+                        || ((PgDml.MergeWhen) when).action == PgDml.MergeAction.INSERT);
+    requireHiddenOrder(rewrites, merge.returning, block, scope, merge);
     markFresh(scope, variable);
     Selects.OutputList returning =
         queries.selects().outputs(merge.returning, scope, top);
@@ -188,7 +194,7 @@ final class Writes {
   private void requireOneMatch(
       PgDml.Update update, FlowContext.Block block, RangeVariable target, Scope scope) {
     if (!update.from.isEmpty()
-        && block.couldTellOrder()
+        && rowOrder.writesInOrder(block, scope.variables())
         && !rowOrder.matchesOne(block, target, scope.variables())) {
       throw new FlowException(
           Violation.PROTECTED_ORDER,
@@ -197,17 +203,25 @@ final class Writes {
     }
   }
 
-  /** Rows of RETURNING cannot be sorted: where their order could tell, they are refused. */
+  /**
+   * Rows that are written or that RETURNING shows cannot be sorted: where their order could tell, the
+   * statement is refused.
+   */
   private void requireHiddenOrder(
-      List<SqlNode> returning, FlowContext.Block block, SqlNode at) {
+      boolean rewrites,
+      List<SqlNode> returning,
+      FlowContext.Block block,
+      Scope scope,
+      SqlNode at) {
     block.settleClock();
-    if (block.couldTellOrder()) {
-      rowOrder.refuseClock(block, null);
+    if (!rowOrder.writesInOrder(block, scope.variables())) {
+      return;
     }
-    if (!returning.isEmpty() && block.couldTellOrder()) {
+    rowOrder.refuseClock(block, null);
+    if (rewrites || !returning.isEmpty()) {
       throw new FlowException(
           Violation.PROTECTED_ORDER,
-          "RETURNING would show rows in the order of protected values",
+          "rows would be written or returned in the order of protected values",
           at);
     }
   }
