@@ -59,6 +59,9 @@ final class FlowContext {
     /** Such a call anywhere else. */
     @Nullable SqlNode clockElsewhere;
 
+    /** Companions that conjuncts compare with constants. */
+    final List<ComparedCompanion> companions = new ArrayList<>();
+
     /** Conjuncts that set a column of a range variable equal to a column of another one. */
     final List<Equated> equated = new ArrayList<>();
 
@@ -107,6 +110,9 @@ final class FlowContext {
       clockInList = null;
     }
   }
+
+  /** A conjunct {@code companion = constant}. */
+  record ComparedCompanion(Label.Companion companion, Slot slot, int type, SqlNode at) {}
 
   /** A conjunct {@code variable.column = column of other}. */
   record Equated(int variable, int column, int other) {}

@@ -284,13 +284,27 @@ final class Operations {
     expressions.requirePublic(expr.label(), at, Violation.PROTECTED_PREDICATE, DERIVED);
   }
 
+  /** A document with protected members: whether there is one tells none of them. */
+  private @Nullable Expr document(SqlNode node, Scope scope) {
+    VisibleColumn column =
+        node instanceof SqlIdentifier name && !name.isStar()
+            ? expressions.columns().find(name, scope)
+            : null;
+    return column != null && column.label() instanceof Label.Withheld withheld && withheld.document()
+        ? new Expr(column.reference(), Label.PUBLIC, column.type())
+        : null;
+  }
+
   private Expr is(PgOperation.Is is, Scope scope) {
     if (is.test != PgOperation.Test.NULL) {
       return bool(
           new PgOperation.Is(
               is.test, is.negated, open(is.operand, scope).node(), is.getParserPosition()));
     }
-    Expr operand = expressions.expression(is.operand, scope);
+    Expr operand = document(is.operand, scope);
+    if (operand == null) {
+      operand = expressions.expression(is.operand, scope);
+    }
     switch (operand.label()) {
       case Label.Identity identity -> {
         context.block().touches = true;
@@ -301,6 +315,7 @@ final class Operations {
         context.block().test(companion);
       }
       case Label.Constant constant -> context.usePublicly(constant, is);
+      case Label.Public open -> {}
       default -> requireOpen(operand, is);
     }
     return bool(new PgOperation.Is(is.test, is.negated, operand.node(), is.getParserPosition()));

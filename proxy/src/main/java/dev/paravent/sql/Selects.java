@@ -42,6 +42,7 @@ final class Selects {
       boolean top) {
     List<SqlNode> from = fromItems.list(select.from, scope);
     SqlNode where = expressions.optionalCondition(select.where, scope, true);
+    Comparisons.settleCompanions(context, block);
     rowOrder.forgetSingleRows(block, scope.variables());
     block.settleClock();
     OutputList outputs = outputs(select.items, scope, top);

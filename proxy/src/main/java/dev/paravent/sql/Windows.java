@@ -129,7 +129,10 @@ final class Windows {
       return window;
     }
     boolean peersDoNotMatter =
-        NUMBERING.contains(function) || countsOnlyRows(window) || isWhole(window);
+        NUMBERING.contains(function)
+            || countsOnlyRows(window)
+            || isWhole(window)
+            || function.equals("first_value") && startsWithPartition(window);
     if (!peersDoNotMatter || window.base != null) {
       context.block().orderShowingWindow = over;
       return window;
@@ -154,6 +157,14 @@ final class Windows {
     return window.frame instanceof PgCall.Frame frame
         && frame.mode == PgCall.FrameMode.ROWS
         && frame.exclude == PgCall.Exclude.NONE;
+  }
+
+  /** Whether the first row of the frame is that of the partition. */
+  private static boolean startsWithPartition(PgCall.Window window) {
+    return !(window.frame instanceof PgCall.Frame frame)
+        || frame.exclude == PgCall.Exclude.NONE
+            && frame.start instanceof PgCall.Bound start
+            && start.kind == PgCall.BoundKind.UNBOUNDED_PRECEDING;
   }
 
   /** Whether the frame is the whole partition, whatever its order. */

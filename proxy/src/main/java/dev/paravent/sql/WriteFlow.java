@@ -2,6 +2,7 @@ package dev.paravent.sql;
 
 import dev.paravent.catalog.Column;
 import dev.paravent.catalog.Relation;
+import dev.paravent.sql.pg.PgEquality;
 import dev.paravent.sql.pg.PgExpr;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -60,7 +61,7 @@ final class WriteFlow {
       case Label.Public p -> intoPublic(value, column, at);
       case Label.Constant c -> intoPublic(value, column, at);
       case Label.Identity identity -> intoProtected(identity, column, value, current, direct, at);
-      case Label.Companion companion -> intoCompanion(companion, column, value, at);
+      case Label.Companion companion -> intoCompanion(companion, column, value, current, at);
       case Label.Withheld withheld when withheld.document() -> intoDocument(value, at);
       case Label.Withheld withheld ->
           throw new FlowException(
@@ -110,6 +111,8 @@ final class WriteFlow {
       case Label.Constant constant when constant.isNull() -> value.node();
       case Label.Constant constant ->
           constant(identity, column, value, constant, current, direct, at);
+      case Label.Identity own when current != null && PgEquality.equal(value.node(), current) ->
+          value.node();
       case Label.Identity source
           when source.valueClass().equals(identity.valueClass())
               && source.array() == identity.array()
@@ -180,7 +183,15 @@ final class WriteFlow {
         : value.node();
   }
 
-  private SqlNode intoCompanion(Label.Companion companion, Column column, Expr value, SqlNode at) {
+  private SqlNode intoCompanion(
+      Label.Companion companion,
+      Column column,
+      Expr value,
+      @Nullable SqlNode current,
+      SqlNode at) {
+    if (current != null && PgEquality.equal(value.node(), current)) {
+      return value.node();
+    }
     if (value.label() instanceof Label.Constant constant) {
       if (constant.isNull()) {
         return value.node();

@@ -65,6 +65,7 @@ final class Writes {
     List<SqlNode> from = queries.selects().fromItems().list(update.from, scope);
     List<SqlNode> sets = sets(update.sets, relation(variable), variable, scope);
     SqlNode where = expressions.optionalCondition(update.where, scope, true);
+    Comparisons.settleCompanions(context, block);
     rowOrder.forgetSingleRows(block, scope.variables());
     requireOneMatch(update, block, variable, scope);
     requireHiddenOrder(true, update.returning, block, scope, update);
@@ -87,6 +88,7 @@ final class Writes {
     scope.add(target.variables(), target.columns());
     List<SqlNode> using = queries.selects().fromItems().list(delete.using, scope);
     SqlNode where = expressions.optionalCondition(delete.where, scope, true);
+    Comparisons.settleCompanions(context, block);
     rowOrder.forgetSingleRows(block, scope.variables());
     requireHiddenOrder(false, delete.returning, block, scope, delete);
     Selects.OutputList returning = queries.selects().outputs(delete.returning, scope, top);
