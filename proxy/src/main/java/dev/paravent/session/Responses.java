@@ -51,7 +51,7 @@ final class Responses {
       case '2' -> bindComplete(body);
       case '3' -> closeComplete(body);
       case 't' -> parameterDescription(ParameterDescription.decode(body));
-      case 'T' -> rowDescription(RowDescription.decode(body));
+      case 'T' -> rowDescription(in, index, length, body);
       case 'n' -> noData(body);
       case 'C' -> {
         Exchange.Execute execute = expectExecute(type);
@@ -170,18 +170,33 @@ final class Responses {
     describe.seeParameters();
   }
 
-  private void rowDescription(RowDescription description) {
+  private void rowDescription(ByteBuf in, int index, int length, MessageReader body) {
     switch (state.queue().head()) {
       case Exchange.DescribeStatement describe when describe.parametersSeen() ->
-          check(describe.statement(), description);
-      case Exchange.DescribePortal describe -> {
-        PreparedStatement statement = describe.portal().statement();
-        StatementPlan plan = check(statement, description);
-        description.encode(toClient.buffer(), plan.outputs().size() - plan.hiddenOutputs());
-      }
+          check(describe.statement(), RowDescription.decode(body));
+      case Exchange.DescribePortal describe ->
+          portalDescription(describe.portal().statement(), in, index, length, body);
       case null, default -> throw unexpected((byte) 'T');
     }
     state.queue().complete();
+  }
+
+  /** Most portals of a statement are described by the same bytes; they are judged once. */
+  private void portalDescription(
+      PreparedStatement statement, ByteBuf in, int index, int length, MessageReader body) {
+    long generation = context.planner().generation();
+    if (statement.isChecked(in, index, length, generation)) {
+      toClient.buffer().writeBytes(in, index, length);
+      return;
+    }
+    RowDescription description = RowDescription.decode(body);
+    StatementPlan plan = check(statement, description);
+    if (plan.hiddenOutputs() == 0) {
+      toClient.buffer().writeBytes(in, index, length);
+      statement.checked(in, index, length, generation);
+    } else {
+      description.encode(toClient.buffer(), plan.outputs().size() - plan.hiddenOutputs());
+    }
   }
 
   private StatementPlan check(PreparedStatement statement, RowDescription description) {

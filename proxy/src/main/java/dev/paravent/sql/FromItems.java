@@ -5,7 +5,9 @@ import dev.paravent.catalog.PgType;
 import dev.paravent.catalog.Relation;
 import dev.paravent.sql.pg.PgFrom;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -71,7 +73,8 @@ final class FromItems {
     String shown = table.alias != null && table.alias.name != null ? table.alias.name : name;
     String alias = context.uniqueAlias(shown);
     List<String> renames = table.alias == null ? List.of() : table.alias.columns;
-    List<VisibleColumn> columns = renamed(common.columns(), renames, alias);
+    context.block().read(common.block());
+    List<VisibleColumn> columns = renamed(ownRows(common.columns()), renames, alias);
     SqlNode printed =
         new PgFrom.Table(
             new SqlIdentifier(List.of(common.alias()), table.name.getParserPosition()),
@@ -84,6 +87,46 @@ final class FromItems {
     return new FromItem(printed, List.of(variable), columns);
   }
 
+  /** Columns of one reference: values of two references to one table are of different rows. */
+  private List<VisibleColumn> ownRows(List<VisibleColumn> columns) {
+    Map<List<Integer>, Integer> variables = new HashMap<>();
+    List<VisibleColumn> own = new ArrayList<>();
+    for (VisibleColumn column : columns) {
+      own.add(column.labelled(ownRow(column.label(), variables)));
+    }
+    return own;
+  }
+
+  private Label ownRow(Label label, Map<List<Integer>, Integer> variables) {
+    return switch (label) {
+      case Label.Identity identity ->
+          new Label.Identity(
+              identity.valueClass(),
+              identity.array(),
+              identity.fresh(),
+              ownRow(identity.origin(), variables));
+      case Label.Companion companion ->
+          new Label.Companion(
+              companion.valueClass(),
+              companion.part(),
+              ownRow(companion.origin(), variables),
+              companion.partnerColumn());
+      default -> label;
+    };
+  }
+
+  private @Nullable Origin ownRow(
+      @Nullable Origin origin, Map<List<Integer>, Integer> variables) {
+    return origin == null
+        ? null
+        : new Origin(
+            variables.computeIfAbsent(
+                List.of(origin.variable(), origin.inner()), key -> context.nextVariable()),
+            0,
+            origin.relation(),
+            origin.column());
+  }
+
   private FromItem relation(PgFrom.Table table, Relation relation, String name, Scope scope) {
     boolean hasAlias = table.alias != null && table.alias.name != null;
     String shown = table.alias != null && table.alias.name != null ? table.alias.name : name;
@@ -91,9 +134,7 @@ final class FromItems {
     int id = context.nextVariable();
     List<String> renames = table.alias == null ? List.of() : table.alias.columns;
     List<VisibleColumn> columns = renamed(columns(relation, id), renames, alias);
-    if (rowOrder.hasTellingIndex(relation)) {
-      context.block().indexed.add(id);
-    }
+    rowOrder.note(relation, id, context.block());
     SqlNode printed =
         new PgFrom.Table(
             new SqlIdentifier(

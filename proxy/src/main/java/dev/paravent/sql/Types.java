@@ -160,16 +160,17 @@ final class Types {
     return type == VARCHAR ? TEXT : type;
   }
 
-  /** Whether an operator that a user defined could be meant for these operands. */
-  Optional<OperatorDefinition> userOperator(String symbol, int left, int right) {
+  /** The operators that a user defined and that could be meant for these operands. */
+  List<OperatorDefinition> userOperators(String symbol, int left, int right) {
+    List<OperatorDefinition> found = new ArrayList<>();
     for (OperatorDefinition candidate : catalog.operators(symbol)) {
       if (!candidate.schema().equals("pg_catalog")
           && couldTake(candidate.leftType(), left)
           && couldTake(candidate.rightType(), right)) {
-        return Optional.of(candidate);
+        found.add(candidate);
       }
     }
-    return Optional.empty();
+    return found;
   }
 
   private boolean couldTake(int parameter, int argument) {

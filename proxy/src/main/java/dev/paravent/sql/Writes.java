@@ -67,6 +67,7 @@ final class Writes {
     List<SqlNode> sets = sets(update.sets, relation(variable), variable, scope);
     SqlNode where = expressions.optionalCondition(update.where, scope, true);
     rowOrder.forgetSingleRows(block, scope.variables());
+    requireOneMatch(update, block, variable, scope);
     requireHiddenOrder(update.returning, block, update);
     markFresh(scope, variable);
     Selects.OutputList returning =
@@ -183,8 +184,26 @@ final class Writes {
     return relation;
   }
 
+  /** Of several rows of FROM that match one row, the first in their order is taken. */
+  private void requireOneMatch(
+      PgDml.Update update, FlowContext.Block block, RangeVariable target, Scope scope) {
+    if (!update.from.isEmpty()
+        && block.couldTellOrder()
+        && !rowOrder.matchesOne(block, target, scope.variables())) {
+      throw new FlowException(
+          Violation.PROTECTED_ORDER,
+          "of several matching rows the first in the order of protected values would be taken",
+          update);
+    }
+  }
+
   /** Rows of RETURNING cannot be sorted: where their order could tell, they are refused. */
-  void requireHiddenOrder(List<SqlNode> returning, FlowContext.Block block, SqlNode at) {
+  private void requireHiddenOrder(
+      List<SqlNode> returning, FlowContext.Block block, SqlNode at) {
+    block.settleClock();
+    if (block.couldTellOrder()) {
+      rowOrder.refuseClock(block, null);
+    }
     if (!returning.isEmpty() && block.couldTellOrder()) {
       throw new FlowException(
           Violation.PROTECTED_ORDER,
@@ -333,10 +352,5 @@ final class Writes {
       throw new FlowException(
           Violation.INVALID_STATEMENT, "number of columns does not match number of values", at);
     }
-  }
-
-  /** Whether a source is VALUES and nothing around it. */
-  static PgQuery.@Nullable Values plainValues(@Nullable SqlNode source) {
-    return source instanceof PgQuery.Values values ? values : null;
   }
 }
