@@ -84,9 +84,7 @@ final class Comparisons {
           throw new FlowException(
               Violation.PROTECTED_COMPARE, "these values cannot be compared with each other", at);
         }
-        context
-            .facts()
-            .add(new Fact.CompareColumns(column.valueClass(), FlowContext.position(at)));
+        context.facts().add(new Fact.CompareColumns(column.valueClass(), FlowContext.position(at)));
       }
       case Label.Public p ->
           throw predicate(
@@ -121,8 +119,7 @@ final class Comparisons {
     if (slotType <= 0) {
       throw predicate(at, "the type of this value is not known");
     }
-    use.slot()
-        .protect(new Slot.Protection(valueClass, use.element(), slotType, null, null), at);
+    use.slot().protect(new Slot.Protection(valueClass, use.element(), slotType, null, null), at);
   }
 
   /** Compares position by position where both sides are rows. */

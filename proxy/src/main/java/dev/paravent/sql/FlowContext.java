@@ -16,7 +16,9 @@ import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.jspecify.annotations.Nullable;
 
-/** What the parts of one analysis share: names given, constants seen, facts found. Confined to it. */
+/**
+ * What the parts of one analysis share: names given, constants seen, facts found. Confined to it.
+ */
 final class FlowContext {
   /** Bytes of a name that leave room for a number before the server cuts it. */
   private static final int MAX_STEM = 50;
@@ -38,10 +40,10 @@ final class FlowContext {
   /**
    * One query block while it is analysed.
    *
-   * <p>{@code touches}: it names a protected column. {@code indexed}: range variables whose relation
-   * has an index on a protected column, so that the server may return its order. {@code sorts}: it
-   * compares or groups protected values, for which the server may sort them without any index. {@code
-   * holders}: range variables with a protected column, named or not.
+   * <p>{@code touches}: it names a protected column. {@code indexed}: range variables whose
+   * relation has an index on a protected column, so that the server may return its order. {@code
+   * sorts}: it compares or groups protected values, for which the server may sort them without any
+   * index. {@code holders}: range variables with a protected column, named or not.
    */
   static final class Block {
     final int id;
@@ -148,8 +150,8 @@ final class FlowContext {
   }
 
   /**
-   * A name for the printed text that no other range variable of the statement has. It stays so short
-   * that the server, which cuts names at 63 bytes, does not make two of them equal.
+   * A name for the printed text that no other range variable of the statement has. It stays so
+   * short that the server, which cuts names at 63 bytes, does not make two of them equal.
    */
   String uniqueAlias(String wanted) {
     String alias = wanted;
@@ -291,8 +293,7 @@ final class FlowContext {
               identity.valueClass(),
               identity.array(),
               false,
-              new Origin(
-                  variable, identity.origin().variable(), relation.oid(), column.number()));
+              new Origin(variable, identity.origin().variable(), relation.oid(), column.number()));
       case Label.Companion companion ->
           new Label.Companion(
               companion.valueClass(),

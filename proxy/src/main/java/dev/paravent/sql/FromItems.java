@@ -20,8 +20,7 @@ final class FromItems {
   private final Expressions expressions;
   private final RowOrder rowOrder;
 
-  FromItems(
-      FlowContext context, Queries queries, Expressions expressions, RowOrder rowOrder) {
+  FromItems(FlowContext context, Queries queries, Expressions expressions, RowOrder rowOrder) {
     this.context = context;
     this.queries = queries;
     this.expressions = expressions;
@@ -51,8 +50,7 @@ final class FromItems {
       case PgFrom.Derived derived -> derived(derived, scope);
       case PgFrom.FunctionTable functions ->
           new FunctionTables(context, expressions).table(functions, scope);
-      case PgFrom.Join join ->
-          new Joins(context, this, expressions).join(join, scope, inner);
+      case PgFrom.Join join -> new Joins(context, this, expressions).join(join, scope, inner);
       default -> throw expressions.unsupported(node);
     };
   }
@@ -115,8 +113,7 @@ final class FromItems {
     };
   }
 
-  private @Nullable Origin ownRow(
-      @Nullable Origin origin, Map<List<Integer>, Integer> variables) {
+  private @Nullable Origin ownRow(@Nullable Origin origin, Map<List<Integer>, Integer> variables) {
     return origin == null
         ? null
         : new Origin(
@@ -144,8 +141,7 @@ final class FromItems {
             sample(table.sample, scope),
             table.getParserPosition());
     RangeVariable variable =
-        new RangeVariable(
-            id, shown, hasAlias ? null : relation.schema(), alias, columns, relation);
+        new RangeVariable(id, shown, hasAlias ? null : relation.schema(), alias, columns, relation);
     return new FromItem(printed, List.of(variable), columns);
   }
 
@@ -196,8 +192,7 @@ final class FromItems {
     String method = sample.method.names.get(sample.method.names.size() - 1);
     boolean builtIn =
         (method.equals("system") || method.equals("bernoulli"))
-            && (sample.method.names.size() == 1
-                || sample.method.names.get(0).equals("pg_catalog"));
+            && (sample.method.names.size() == 1 || sample.method.names.get(0).equals("pg_catalog"));
     if (!builtIn && !context.isTrusted()) {
       throw new FlowException(
           Violation.FUNCTION_NOT_ALLOWED, "this sampling method is not allowed", sample);

@@ -34,7 +34,8 @@ final class FunctionTables {
           item.call instanceof PgCall.Function function && isWideUnnest(function)
               ? wideUnnest(function, scope, columns)
               : call(item.call, defined, scope, columns, single ? shown : null);
-      functions.add(new PgFrom.FunctionItem(call, qualified(item.columns), item.getParserPosition()));
+      functions.add(
+          new PgFrom.FunctionItem(call, qualified(item.columns), item.getParserPosition()));
       if (shown == null) {
         shown = lastName(item.call);
       }
@@ -82,9 +83,7 @@ final class FunctionTables {
       qualified.add(
           new PgFrom.ColumnDef(
               definition.name,
-              context
-                  .types()
-                  .qualified(definition.type, context.types().resolve(definition.type)),
+              context.types().qualified(definition.type, context.types().resolve(definition.type)),
               definition.collation,
               definition.getParserPosition()));
     }
@@ -120,8 +119,7 @@ final class FunctionTables {
       for (int i = 0; i < shaped.outputNames().size(); i++) {
         int type =
             i < shaped.outputTypes().size() ? shaped.outputTypes().get(i) : Types.NOT_INFERRED;
-        columns.add(
-            column(shaped.outputNames().get(i), Label.PUBLIC, context.types().base(type)));
+        columns.add(column(shaped.outputNames().get(i), Label.PUBLIC, context.types().base(type)));
       }
       return expr.node();
     }
@@ -135,7 +133,9 @@ final class FunctionTables {
         expr.label(), at, Violation.PROTECTED_DERIVED, "a function of a protected value");
   }
 
-  /** The routine with named outputs that the call may mean; null where each has one plain column. */
+  /**
+   * The routine with named outputs that the call may mean; null where each has one plain column.
+   */
   private static @Nullable Routine shaped(List<Routine> candidates, SqlNode node) {
     int arguments = node instanceof PgCall.Function function ? function.arguments.size() : 0;
     Routine found = null;
@@ -150,8 +150,7 @@ final class FunctionTables {
     }
     if (found == null) {
       for (Routine candidate : candidates) {
-        if (candidate.outputNames().size() == 1
-            && candidate.argumentTypes().size() == arguments) {
+        if (candidate.outputNames().size() == 1 && candidate.argumentTypes().size() == arguments) {
           return candidate;
         }
       }
@@ -167,8 +166,7 @@ final class FunctionTables {
   }
 
   /** unnest of several arrays, which only FROM knows: one column for each. */
-  private SqlNode wideUnnest(
-      PgCall.Function function, Scope scope, List<VisibleColumn> columns) {
+  private SqlNode wideUnnest(PgCall.Function function, Scope scope, List<VisibleColumn> columns) {
     List<SqlNode> nodes = new ArrayList<>();
     for (SqlNode argument : function.arguments) {
       Expr array = expressions.expression(argument, scope);

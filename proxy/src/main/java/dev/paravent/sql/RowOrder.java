@@ -19,9 +19,9 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hides row order (FLOW-RULES, "Order of rows"). The server may return rows in the order of an index;
- * a block that names a protected column of a relation with an index on one gets a random last sort
- * key, or is scanned in heap order.
+ * Hides row order (FLOW-RULES, "Order of rows"). The server may return rows in the order of an
+ * index; a block that names a protected column of a relation with an index on one gets a random
+ * last sort key, or is scanned in heap order.
  */
 final class RowOrder {
   private final FlowContext context;
@@ -32,9 +32,7 @@ final class RowOrder {
 
   /** Notes what a range variable could tell by the order of its rows. */
   void note(Relation relation, int variable, FlowContext.Block block) {
-    boolean holds =
-        relation.columns().stream()
-            .anyMatch(column -> isProtected(relation, column));
+    boolean holds = relation.columns().stream().anyMatch(column -> isProtected(relation, column));
     if (holds) {
       block.holders.add(variable);
     }
@@ -53,7 +51,9 @@ final class RowOrder {
     return label.isProtected() && !(label instanceof Label.Withheld);
   }
 
-  /** Whether an index puts rows in the order of a protected column for a statement on other ones. */
+  /**
+   * Whether an index puts rows in the order of a protected column for a statement on other ones.
+   */
   private boolean ordersOthers(Relation relation) {
     for (Index index : relation.indexes()) {
       boolean protects =
@@ -69,7 +69,8 @@ final class RowOrder {
       }
     }
     return relation.children().stream()
-        .anyMatch(child -> context.catalog().relation(child).filter(this::ordersOthers).isPresent());
+        .anyMatch(
+            child -> context.catalog().relation(child).filter(this::ordersOthers).isPresent());
   }
 
   /** Whether the relation, or one below it, has an index that orders by a protected column. */
@@ -83,10 +84,7 @@ final class RowOrder {
       for (List<Integer> numbers : List.of(index.keyColumns(), index.expressionColumns())) {
         for (int number : numbers) {
           boolean telling =
-              relation
-                  .column(number)
-                  .filter(column -> isProtected(relation, column))
-                  .isPresent();
+              relation.column(number).filter(column -> isProtected(relation, column)).isPresent();
           if (telling) {
             return true;
           }
@@ -126,7 +124,8 @@ final class RowOrder {
         }
       }
       for (Index index : relation.indexes()) {
-        if (index.unique() && relation.children().isEmpty()
+        if (index.unique()
+            && relation.children().isEmpty()
             && pinned.containsAll(index.keyColumns())) {
           block.indexed.remove(variable.id());
         }
@@ -135,11 +134,10 @@ final class RowOrder {
   }
 
   /**
-   * Whether the conjuncts of an UPDATE let one row at most of the other variables match a row of its
-   * target: each has a unique key that is set equal to constants or to columns of known rows.
+   * Whether the conjuncts of an UPDATE let one row at most of the other variables match a row of
+   * its target: each has a unique key that is set equal to constants or to columns of known rows.
    */
-  boolean matchesOne(
-      FlowContext.Block block, RangeVariable target, List<RangeVariable> variables) {
+  boolean matchesOne(FlowContext.Block block, RangeVariable target, List<RangeVariable> variables) {
     Set<Integer> known = new HashSet<>(Set.of(target.id()));
     boolean more = true;
     while (more) {
@@ -154,8 +152,7 @@ final class RowOrder {
     return variables.stream().allMatch(variable -> known.contains(variable.id()));
   }
 
-  private boolean isFixed(
-      FlowContext.Block block, RangeVariable variable, Set<Integer> known) {
+  private boolean isFixed(FlowContext.Block block, RangeVariable variable, Set<Integer> known) {
     Relation relation = variable.relation();
     if (relation == null || !relation.children().isEmpty()) {
       return false;
@@ -208,9 +205,7 @@ final class RowOrder {
                   index ->
                       index.unique()
                           && index.keyColumns().stream()
-                              .allMatch(
-                                  number ->
-                                      isSorted(variable, relation, number, columns)));
+                              .allMatch(number -> isSorted(variable, relation, number, columns)));
       if (!unique) {
         return false;
       }
@@ -245,7 +240,11 @@ final class RowOrder {
     List<SqlNode> all = new ArrayList<>(keys);
     all.add(
         new PgQuery.Sort(
-            function("gen_random_uuid", List.of()), PgQuery.Direction.DEFAULT, null, PgQuery.Nulls.DEFAULT, SqlParserPos.ZERO));
+            function("gen_random_uuid", List.of()),
+            PgQuery.Direction.DEFAULT,
+            null,
+            PgQuery.Nulls.DEFAULT,
+            SqlParserPos.ZERO));
     return all;
   }
 
@@ -287,9 +286,9 @@ final class RowOrder {
     boolean stored =
         variables.get(0).relation().children().isEmpty()
             && switch (variables.get(0).relation().kind()) {
-          case TABLE, PARTITIONED_TABLE, MATERIALIZED_VIEW -> true;
-          case VIEW, FOREIGN_TABLE, SEQUENCE, COMPOSITE_TYPE -> false;
-        };
+              case TABLE, PARTITIONED_TABLE, MATERIALIZED_VIEW -> true;
+              case VIEW, FOREIGN_TABLE, SEQUENCE, COMPOSITE_TYPE -> false;
+            };
     if (!stored) {
       return null;
     }
@@ -300,8 +299,7 @@ final class RowOrder {
             null,
             SqlParserPos.ZERO);
     SqlNode scanned =
-        new PgFrom.Table(
-            table.name, table.only, table.alias, sample, table.getParserPosition());
+        new PgFrom.Table(table.name, table.only, table.alias, sample, table.getParserPosition());
     return new PgQuery.Select(
         false,
         List.of(),

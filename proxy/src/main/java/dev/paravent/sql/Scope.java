@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Scope {
   /** The columns of a common table expression, how it is printed, what its rows come from. */
-  record CommonTable(
-      String alias, List<VisibleColumn> columns, FlowContext.Block block) {}
+  record CommonTable(String alias, List<VisibleColumn> columns, FlowContext.Block block) {}
 
   private final @Nullable Scope outer;
   private boolean beside;
@@ -98,11 +97,9 @@ final class Scope {
     for (Scope scope = this; scope != null; scope = scope.outer) {
       RangeVariable found = null;
       for (RangeVariable variable : scope.variables) {
-        if (name.equals(variable.name())
-            && (schema == null || schema.equals(variable.schema()))) {
+        if (name.equals(variable.name()) && (schema == null || schema.equals(variable.schema()))) {
           if (found != null) {
-            throw new FlowException(
-                Violation.AMBIGUOUS_NAME, "table reference is ambiguous", null);
+            throw new FlowException(Violation.AMBIGUOUS_NAME, "table reference is ambiguous", null);
           }
           found = variable;
         }
@@ -140,8 +137,7 @@ final class Scope {
     for (VisibleColumn column : columns) {
       if (column.name().equals(name)) {
         if (found != null) {
-          throw new FlowException(
-              Violation.AMBIGUOUS_NAME, "column reference is ambiguous", null);
+          throw new FlowException(Violation.AMBIGUOUS_NAME, "column reference is ambiguous", null);
         }
         found = column;
       }

@@ -64,7 +64,11 @@ final class Types {
   }
 
   int element(int oid) {
-    return catalog.type(base(oid)).map(PgType::elementType).filter(e -> e != 0).orElse(NOT_INFERRED);
+    return catalog
+        .type(base(oid))
+        .map(PgType::elementType)
+        .filter(e -> e != 0)
+        .orElse(NOT_INFERRED);
   }
 
   int array(int oid) {

@@ -9,8 +9,8 @@ import org.apache.calcite.sql.SqlNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What may enter a column (FLOW-RULES, "Writing"): nothing public a protected one, nothing protected
- * a public one.
+ * What may enter a column (FLOW-RULES, "Writing"): nothing public a protected one, nothing
+ * protected a public one.
  */
 final class WriteFlow {
   private final FlowContext context;
@@ -18,7 +18,9 @@ final class WriteFlow {
   private final Fact.WriteTarget target;
   private final WriteGuard guard;
 
-  /** Constants written in this row, by column number: a companion takes its value from its partner. */
+  /**
+   * Constants written in this row, by column number: a companion takes its value from its partner.
+   */
   private final Map<Integer, Slot> row = new HashMap<>();
 
   WriteFlow(FlowContext context, Relation relation, Fact.WriteTarget target) {
@@ -45,10 +47,10 @@ final class WriteFlow {
    * The value as it is printed.
    *
    * @param current the row's own value in an UPDATE, null otherwise
-   * @param direct whether the value stands in the statement itself, where a guard can be put around it
+   * @param direct whether the value stands in the statement itself, where a guard can be put around
+   *     it
    */
-  SqlNode write(
-      Column column, Expr value, @Nullable SqlNode current, boolean direct, SqlNode at) {
+  SqlNode write(Column column, Expr value, @Nullable SqlNode current, boolean direct, SqlNode at) {
     Label label = context.surroundings().label(relation, column);
     return switch (label) {
       case Label.Public p -> intoPublic(value, column, at);
@@ -132,8 +134,7 @@ final class WriteFlow {
       @Nullable SqlNode current,
       boolean direct,
       SqlNode at) {
-    Label.Constant elements =
-        identity.array() ? constant.elements() : constant;
+    Label.Constant elements = identity.array() ? constant.elements() : constant;
     if (!identity.array() && constant.array()) {
       throw new FlowException(
           Violation.INVALID_STATEMENT, "an array is written into " + column.name(), at);
@@ -144,8 +145,7 @@ final class WriteFlow {
     for (Label.SlotUse use : elements.uses()) {
       comparisons.protect(use, identity.valueClass(), type, at);
     }
-    Slot single =
-        elements.uses().size() == 1 ? elements.uses().iterator().next().slot() : null;
+    Slot single = elements.uses().size() == 1 ? elements.uses().iterator().next().slot() : null;
     boolean simple =
         value.node() instanceof SlotNode
             || value.node() instanceof PgExpr.Cast cast && cast.operand instanceof SlotNode;
@@ -174,8 +174,7 @@ final class WriteFlow {
         : value.node();
   }
 
-  private SqlNode intoCompanion(
-      Label.Companion companion, Column column, Expr value, SqlNode at) {
+  private SqlNode intoCompanion(Label.Companion companion, Column column, Expr value, SqlNode at) {
     if (value.label() instanceof Label.Constant constant) {
       if (constant.isNull()) {
         return value.node();
@@ -196,7 +195,8 @@ final class WriteFlow {
     }
     throw new FlowException(
         Violation.WRITE_NOT_ALLOWED,
-        "column " + column.name()
+        "column "
+            + column.name()
             + " follows another column: write a constant into both in one row",
         at);
   }

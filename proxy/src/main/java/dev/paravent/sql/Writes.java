@@ -58,8 +58,7 @@ final class Writes {
   private Queries.Result update(
       PgDml.Update update, Scope outer, boolean top, FlowContext.Block block) {
     Scope scope = new Scope(outer);
-    SqlNode with =
-        update.with == null ? null : queries.commonTables().with(update.with, scope);
+    SqlNode with = update.with == null ? null : queries.commonTables().with(update.with, scope);
     FromItem target = target((PgFrom.Table) update.table, scope);
     scope.add(target.variables(), target.columns());
     RangeVariable variable = target.variables().get(0);
@@ -70,8 +69,7 @@ final class Writes {
     requireOneMatch(update, block, variable, scope);
     requireHiddenOrder(update.returning, block, update);
     markFresh(scope, variable);
-    Selects.OutputList returning =
-        queries.selects().outputs(update.returning, scope, top);
+    Selects.OutputList returning = queries.selects().outputs(update.returning, scope, top);
     int hidden = returningSubjects(returning, scope, update, top);
     return new Queries.Result(
         new PgDml.Update(
@@ -84,16 +82,14 @@ final class Writes {
   private Queries.Result delete(
       PgDml.Delete delete, Scope outer, boolean top, FlowContext.Block block) {
     Scope scope = new Scope(outer);
-    SqlNode with =
-        delete.with == null ? null : queries.commonTables().with(delete.with, scope);
+    SqlNode with = delete.with == null ? null : queries.commonTables().with(delete.with, scope);
     FromItem target = target((PgFrom.Table) delete.table, scope);
     scope.add(target.variables(), target.columns());
     List<SqlNode> using = queries.selects().fromItems().list(delete.using, scope);
     SqlNode where = expressions.optionalCondition(delete.where, scope, true);
     rowOrder.forgetSingleRows(block, scope.variables());
     requireHiddenOrder(delete.returning, block, delete);
-    Selects.OutputList returning =
-        queries.selects().outputs(delete.returning, scope, top);
+    Selects.OutputList returning = queries.selects().outputs(delete.returning, scope, top);
     int hidden = returningSubjects(returning, scope, delete, top);
     return new Queries.Result(
         new PgDml.Delete(
@@ -106,8 +102,7 @@ final class Writes {
   private Queries.Result merge(
       PgDml.Merge merge, Scope outer, boolean top, FlowContext.Block block) {
     Scope scope = new Scope(outer);
-    SqlNode with =
-        merge.with == null ? null : queries.commonTables().with(merge.with, scope);
+    SqlNode with = merge.with == null ? null : queries.commonTables().with(merge.with, scope);
     FromItem target = target((PgFrom.Table) merge.table, scope);
     FromItem source = queries.selects().fromItems().item(merge.source, scope, false);
     scope.add(target.variables(), target.columns());
@@ -122,8 +117,7 @@ final class Writes {
       List<SqlNode> sets = sets(when.sets, relation, variable, scope);
       List<SqlNode> values =
           when.action == PgDml.MergeAction.INSERT
-              ? new Inserts(context, queries, expressions, this)
-                  .mergeValues(when, relation, scope)
+              ? new Inserts(context, queries, expressions, this).mergeValues(when, relation, scope)
               : List.of();
       whens.add(
           new PgDml.MergeWhen(
@@ -138,8 +132,7 @@ final class Writes {
     }
     requireHiddenOrder(merge.returning, block, merge);
     markFresh(scope, variable);
-    Selects.OutputList returning =
-        queries.selects().outputs(merge.returning, scope, top);
+    Selects.OutputList returning = queries.selects().outputs(merge.returning, scope, top);
     int hidden = returningSubjects(returning, scope, merge, top);
     return new Queries.Result(
         new PgDml.Merge(
@@ -171,8 +164,7 @@ final class Writes {
           case VIEW, MATERIALIZED_VIEW, FOREIGN_TABLE, SEQUENCE, COMPOSITE_TYPE -> false;
         };
     if (!table || relation.schema().equals("pg_catalog")) {
-      throw new FlowException(
-          Violation.UNSUPPORTED_CONSTRUCT, "only tables can be written", at);
+      throw new FlowException(Violation.UNSUPPORTED_CONSTRUCT, "only tables can be written", at);
     }
   }
 
@@ -198,8 +190,7 @@ final class Writes {
   }
 
   /** Rows of RETURNING cannot be sorted: where their order could tell, they are refused. */
-  private void requireHiddenOrder(
-      List<SqlNode> returning, FlowContext.Block block, SqlNode at) {
+  private void requireHiddenOrder(List<SqlNode> returning, FlowContext.Block block, SqlNode at) {
     block.settleClock();
     if (block.couldTellOrder()) {
       rowOrder.refuseClock(block, null);
@@ -224,16 +215,14 @@ final class Writes {
     scope.replace(variable, fresh);
   }
 
-  int returningSubjects(
-      Selects.OutputList returning, Scope scope, SqlNode at, boolean top) {
+  int returningSubjects(Selects.OutputList returning, Scope scope, SqlNode at, boolean top) {
     return top && !returning.items.isEmpty()
         ? queries.selects().addSubjects(returning, scope, at, List.of())
         : 0;
   }
 
   /** SET lists; columns that follow others are treated after them. */
-  List<SqlNode> sets(
-      List<SqlNode> nodes, Relation relation, RangeVariable variable, Scope scope) {
+  List<SqlNode> sets(List<SqlNode> nodes, Relation relation, RangeVariable variable, Scope scope) {
     WriteFlow flow = new WriteFlow(context, relation, Fact.WriteTarget.UPDATE);
     @Nullable SqlNode[] printed = new SqlNode[nodes.size()];
     for (boolean companions : new boolean[] {false, true}) {
@@ -282,18 +271,12 @@ final class Writes {
       steps.add(
           switch (step) {
             case PgExpr.Subscript subscript ->
-                new PgExpr.Subscript(
-                    index(subscript.index, scope), subscript.getParserPosition());
+                new PgExpr.Subscript(index(subscript.index, scope), subscript.getParserPosition());
             case PgExpr.Field field -> field;
             default -> throw expressions.unsupported(step);
           });
     }
-    flow.write(
-        column,
-        new Expr(target, Label.PUBLIC, Types.NOT_INFERRED),
-        null,
-        false,
-        target);
+    flow.write(column, new Expr(target, Label.PUBLIC, Types.NOT_INFERRED), null, false, target);
     return new PgDml.Target(target.column, steps, target.getParserPosition());
   }
 
@@ -312,8 +295,7 @@ final class Writes {
     return flow.write(column, expressions.expression(node, scope), current, true, node);
   }
 
-  private SqlNode setRow(
-      PgDml.SetRow set, WriteFlow flow, RangeVariable variable, Scope scope) {
+  private SqlNode setRow(PgDml.SetRow set, WriteFlow flow, RangeVariable variable, Scope scope) {
     List<SqlNode> targets = new ArrayList<>();
     List<Column> columns = new ArrayList<>();
     for (SqlNode node : set.targets) {
@@ -331,8 +313,7 @@ final class Writes {
       }
       source = new PgExpr.Row(row.explicit, items, row.getParserPosition());
     } else if (set.source instanceof PgExpr.Subquery || set.source instanceof PgQuery) {
-      SqlNode query =
-          set.source instanceof PgExpr.Subquery subquery ? subquery.query : set.source;
+      SqlNode query = set.source instanceof PgExpr.Subquery subquery ? subquery.query : set.source;
       Queries.Result result = queries.orderedSubquery(query, scope);
       requireWidth(result.outputs().size(), columns.size(), set);
       for (int i = 0; i < columns.size(); i++) {
