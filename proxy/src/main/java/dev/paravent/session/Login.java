@@ -14,7 +14,6 @@ import dev.paravent.wire.pg.FrameLimits;
 import dev.paravent.wire.pg.FrameSink;
 import dev.paravent.wire.pg.FrontendMessage.Query;
 import dev.paravent.wire.pg.MessageReader;
-import dev.paravent.wire.pg.MessageWriter;
 import dev.paravent.wire.pg.PgFrameDecoder;
 import dev.paravent.wire.pg.ProtocolException;
 import dev.paravent.wire.pg.StartupPacket;
@@ -262,12 +261,7 @@ final class Login {
             System::nanoTime);
     Session session =
         new Session(
-            context,
-            path,
-            clientDecoder,
-            toClient,
-            server,
-            () -> parts.sessions().remove(client));
+            context, path, clientDecoder, toClient, server, () -> parts.sessions().remove(client));
     phase = Phase.DONE;
     timeout.cancel(false);
     parts.sessions().add(client, session);

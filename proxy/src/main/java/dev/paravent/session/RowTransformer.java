@@ -52,8 +52,7 @@ final class RowTransformer {
    * @param description as checked by {@link ResultShape}
    * @param formats of all outputs, hidden ones included: none, one for all, or one for each
    */
-  RowTransformer(
-      StatementPlan plan, RowDescription description, short[] formats, Context context) {
+  RowTransformer(StatementPlan plan, RowDescription description, short[] formats, Context context) {
     outputs = plan.outputs();
     int count = outputs.size();
     visible = count - plan.hiddenOutputs();
@@ -87,7 +86,8 @@ final class RowTransformer {
    * @throws ProtocolException if the row is broken
    */
   void row(ByteBuf in, int index, int length, ByteBuf out) {
-    int count = length < FRAME_HEADER + Short.BYTES ? -1 : in.getUnsignedShort(index + FRAME_HEADER);
+    int count =
+        length < FRAME_HEADER + Short.BYTES ? -1 : in.getUnsignedShort(index + FRAME_HEADER);
     if (count != fields.length) {
       throw new IncidentException(
           Incident.RESULT_DISAGREES,
@@ -98,6 +98,16 @@ final class RowTransformer {
       return;
     }
     locate(in, index + FRAME_HEADER + Short.BYTES, index + length);
+    int mark = out.writerIndex();
+    try {
+      fields(in, out);
+    } catch (RuntimeException e) {
+      out.writerIndex(mark); // no half of a row leaves before the error
+      throw e;
+    }
+  }
+
+  private void fields(ByteBuf in, ByteBuf out) {
     int start = MessageWriter.begin(out, 'D');
     out.writeShort(visible);
     for (int i = 0; i < fields.length; i++) {
@@ -267,7 +277,8 @@ final class RowTransformer {
 
   /** Reads the hidden output that holds the subject's key; false if it is NULL or no number. */
   private boolean bindToSubject(ByteBuf in, int i, FieldTokeniser tokeniser) {
-    int subject = outputs.get(i) instanceof Output.Tokenise tokenise ? tokenise.subjectOutput() : -1;
+    int subject =
+        outputs.get(i) instanceof Output.Tokenise tokenise ? tokenise.subjectOutput() : -1;
     if (subject < 0) {
       return true;
     }

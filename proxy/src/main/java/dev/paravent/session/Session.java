@@ -244,8 +244,7 @@ final class Session {
         Session.this.broken(
             cause instanceof ProtocolException
                 ? new IncidentException(
-                    SessionMetrics.Incident.UNEXPECTED_MESSAGE,
-                    String.valueOf(cause.getMessage()))
+                    SessionMetrics.Incident.UNEXPECTED_MESSAGE, String.valueOf(cause.getMessage()))
                 : cause);
       }
 

@@ -3,6 +3,10 @@ package dev.paravent.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.paravent.decide.Demand;
 import dev.paravent.decide.Output;
 import dev.paravent.decide.ServerParameter;
@@ -14,6 +18,9 @@ import dev.paravent.policies.Policy;
 import dev.paravent.policies.ProtectedClass;
 import dev.paravent.policies.TokenFace;
 import dev.paravent.session.WireClient.Message;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.util.ResourceLeakDetector;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -24,14 +31,18 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 @NullMarked
 class SessionIT {
@@ -41,11 +52,12 @@ class SessionIT {
           TestPolicies.clear("postgres"));
   private static final int VARCHAR = 1043;
   private static final int DATE = 1082;
-  private static final Output NIR =
-      new Output.Tokenise(ProtectedClass.FR_NIR, VARCHAR, false, -1);
+  private static final Output NIR = new Output.Tokenise(ProtectedClass.FR_NIR, VARCHAR, false, -1);
   private static final Output BIRTH_DATE =
       new Output.Tokenise(ProtectedClass.BIRTH_DATE, DATE, false, -1);
 
+  private static final Map<ProtectedClass, Integer> CHARGED = new ConcurrentHashMap<>();
+  private static final ListAppender<ILoggingEvent> LEAKS = new ListAppender<>();
   private static final FakePlanner PLANNER = new FakePlanner();
   private static TestDatabase database;
   private static ProxyServer proxy;
@@ -53,11 +65,18 @@ class SessionIT {
 
   @BeforeAll
   static void start(@TempDir Path directory) throws IOException, SQLException {
+    ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
+    LEAKS.start();
+    ((Logger) LoggerFactory.getLogger(ResourceLeakDetector.class)).addAppender(LEAKS);
     database = new TestDatabase(directory);
     int patient = database.relation("app.patient");
     PLANNER.protect(patient, 2);
     PLANNER.protect(patient, 3);
-    teach("select id, nir, birth_date from app.patient order by id", Output.Pass.INSTANCE, NIR, BIRTH_DATE);
+    teach(
+        "select id, nir, birth_date from app.patient order by id",
+        Output.Pass.INSTANCE,
+        NIR,
+        BIRTH_DATE);
     PLANNER.teach(
         "select id from app.patient where nir = $1",
         new StatementPlan(
@@ -118,7 +137,10 @@ class SessionIT {
         () -> POLICY,
         principal -> CompletableFuture.supplyAsync(() -> PLANNER),
         principal -> new FakeCodecs(),
-        Charges.FREE,
+        (principal, protectedClass, count) -> {
+          CHARGED.merge(protectedClass, count, Integer::sum);
+          return Optional.empty();
+        },
         SessionMetrics.NONE);
   }
 
@@ -143,6 +165,12 @@ class SessionIT {
   static void stop() throws IOException {
     proxy.close();
     database.close();
+    for (int i = 0; i < 20; i++) {
+      System.gc();
+      PooledByteBufAllocator.DEFAULT.directBuffer().release();
+      ByteBufAllocator.DEFAULT.directBuffer().release();
+    }
+    assertThat(LEAKS.list).filteredOn(event -> event.getLevel() == Level.ERROR).isEmpty();
   }
 
   private static Connection connect(String user, String options) throws SQLException {
@@ -207,8 +235,7 @@ class SessionIT {
   @Test
   void sendsLiteralsAsParametersAndStripsHiddenFields() throws IOException {
     try (WireClient client = WireClient.login(address, "portal")) {
-      assertThat(
-              client.query("select id from app.patient where nir = '9840375123456'").types(1))
+      assertThat(client.query("select id from app.patient where nir = '9840375123456'").types(1))
           .isEqualTo("TDCZI");
       List<Message> messages =
           client.query("select key, nirs, nir from app.patient where id = 1").exchange(1);
@@ -251,10 +278,12 @@ class SessionIT {
       assertThat(client.query("select 1; select 2").types(1)).isEqualTo("TDCTDCZI");
       assertThat(
               client
-                  .query("insert into app.note values (1, 'a'); insert into app.note values (1, 'b')")
+                  .query(
+                      "insert into app.note values (1, 'a'); insert into app.note values (1, 'b')")
                   .types(1))
           .isEqualTo("CEZI");
-      assertThat(client.query("select count(*) from app.note where id = 1").exchange(1).get(1).text())
+      assertThat(
+              client.query("select count(*) from app.note where id = 1").exchange(1).get(1).text())
           .endsWith("0");
     }
   }
@@ -325,8 +354,7 @@ class SessionIT {
       assertThat(twice.get(0).field('C')).isEqualTo("42P05");
       assertThat(client.bind("", "s").execute("", 0).sync().types(1)).isEqualTo("2DCZI");
       assertThat(client.bind("", "none").sync().exchange(1).get(0).field('C')).isEqualTo("26000");
-      assertThat(client.execute("none", 0).sync().exchange(1).get(0).field('C'))
-          .isEqualTo("34000");
+      assertThat(client.execute("none", 0).sync().exchange(1).get(0).field('C')).isEqualTo("34000");
       assertThat(client.add('C', 'S', "s").add('C', 'S', "s").sync().types(1)).isEqualTo("33ZI");
       assertThat(client.bind("", "s").sync().exchange(1).get(0).field('C')).isEqualTo("26000");
       assertThat(client.parse("s", "select 2").sync().types(1)).isEqualTo("1ZI");
@@ -489,7 +517,8 @@ class SessionIT {
       }
     }
     try (WireClient client =
-        WireClient.login(address, "portal", "DateStyle", "ISO, DMY", "options", "-c search_path=app")) {
+        WireClient.login(
+            address, "portal", "DateStyle", "ISO, DMY", "options", "-c search_path=app")) {
       assertThat(client.query("show datestyle").exchange(1).get(1).text()).endsWith("ISO, DMY");
       assertThat(searchPath()).containsExactly("app");
     }
@@ -594,6 +623,101 @@ class SessionIT {
       }
       String types = client.sync().types(1);
       assertThat(types).isEqualTo("12DC".repeat(20_000) + "ZI");
+    }
+  }
+
+  @Test
+  void refusesComparisonsAfterAClearWriteUntilTheTransactionEnds() throws IOException {
+    String insert = "insert into app.patient (id, nir) values ($1, $2)";
+    Demand write =
+        new Demand(
+            ProtectedClass.FR_NIR,
+            false,
+            false,
+            Demand.Clear.ALLOWED,
+            -1,
+            false,
+            true,
+            Demand.Subject.NONE);
+    PLANNER.teach(
+        insert,
+        new StatementPlan(
+            StatementKind.INSERT,
+            insert,
+            2,
+            List.of(
+                new ServerParameter(23, new ServerParameter.Client(0)),
+                new ServerParameter(VARCHAR, new ServerParameter.ClientProtected(1, write))),
+            List.of(),
+            0,
+            Set.of(),
+            SessionEffect.None.INSTANCE,
+            true));
+    String join = "select count(*) from app.patient p join app.patient q using (nir)";
+    PLANNER.teach(
+        join,
+        new StatementPlan(
+            StatementKind.SELECT,
+            join,
+            0,
+            List.of(),
+            List.of(Output.Pass.INSTANCE),
+            0,
+            Set.of(ProtectedClass.FR_NIR),
+            SessionEffect.None.INSTANCE,
+            true));
+    int before = CHARGED.getOrDefault(ProtectedClass.FR_NIR, 0);
+    try (WireClient client = WireClient.login(address, "portal")) {
+      assertThat(client.query(join).types(1)).isEqualTo("TDCZI");
+      client.query("begin").exchange(1);
+      client.parse("", insert).bind("", "", "77", "1551199123456").execute("", 0);
+      assertThat(client.sync().types(1)).isEqualTo("12CZT");
+      assertThat(CHARGED.get(ProtectedClass.FR_NIR)).isEqualTo(before + 1);
+      List<Message> refused = client.query(join).exchange(1);
+      assertThat(refused.get(0).field('M')).contains("[TRANSACTION_WROTE_CLEAR]");
+      client.query("rollback").exchange(1);
+      assertThat(client.query(join).types(1)).isEqualTo("TDCZI");
+      // in one pipeline, without a transaction of its own
+      String types =
+          client
+              .parse("", insert)
+              .bind("", "", "78", "1551199123457")
+              .execute("", 0)
+              .parse("", join)
+              .bind("", "")
+              .execute("", 0)
+              .sync()
+              .query(join)
+              .types(2);
+      assertThat(types).isEqualTo("12C1EZI" + "TDCZI");
+    }
+  }
+
+  @Test
+  void endsTheSessionWhenTheServerDoes() throws Exception {
+    try (WireClient client = WireClient.login(address, "portal")) {
+      Message row = client.query("select pg_backend_pid()").exchange(1).get(1);
+      String processId = row.text().substring(6);
+      database.execute("select pg_terminate_backend(" + processId + ")");
+      List<Message> messages = client.until('Z');
+      assertThat(WireClient.types(messages)).isEqualTo("E!");
+      assertThat(messages.get(0).field('C')).isEqualTo("57P01");
+    }
+  }
+
+  @Test
+  void drainsRunningTransactionsBeforeItCloses() throws Exception {
+    ProxyServer draining = server(database.address());
+    InetSocketAddress drainingAddress = draining.start();
+    try (WireClient idle = WireClient.login(drainingAddress, "portal");
+        WireClient busy = WireClient.login(drainingAddress, "portal")) {
+      busy.query("begin").exchange(1);
+      CompletableFuture<Void> closing = CompletableFuture.runAsync(draining::close);
+      assertThat(idle.until('Z').get(0).field('C')).isEqualTo("57P01");
+      assertThat(busy.query("select 1").types(1)).isEqualTo("TDCZT");
+      busy.query("commit").send();
+      assertThat(WireClient.types(busy.until('E'))).isEqualTo("CZIE");
+      closing.get();
     }
   }
 }

@@ -30,8 +30,28 @@ public interface FrameLimits {
     return type ->
         switch (type) {
           case 'D', 'd' -> maxRowBytes;
-          case 'R', 'K', 'S', 'Z', 'T', 't', 'n', '1', '2', '3', 'C', 's', 'I', 'E', 'N', 'A', 'v',
-              'G', 'H', 'W', 'c', 'V' ->
+          case 'R',
+              'K',
+              'S',
+              'Z',
+              'T',
+              't',
+              'n',
+              '1',
+              '2',
+              '3',
+              'C',
+              's',
+              'I',
+              'E',
+              'N',
+              'A',
+              'v',
+              'G',
+              'H',
+              'W',
+              'c',
+              'V' ->
               Math.min(maxRowBytes, 16 * 1024 * 1024);
           default -> UNKNOWN_TYPE;
         };
