@@ -80,7 +80,7 @@ final class Login {
 
   /** Connects to the database and sends it the proxy's own start-up packet. */
   void begin() {
-    clientDecoder.readMessages(FrameLimits.ofClient(parts.settings().maxMessageBytes()));
+    clientDecoder.readMessages(FrameLimits.ofUnknownClient());
     clientDecoder.handOverTo(new ClientSide());
     client.config().setAutoRead(false);
     ChannelFuture connected = parts.upstream().connect(client.eventLoop(), serverDecoder);
@@ -266,6 +266,7 @@ final class Login {
     timeout.cancel(false);
     parts.sessions().add(client, session);
     parts.metrics().sessionStarted(Role.GOVERNED);
+    clientDecoder.readMessages(FrameLimits.ofClient(parts.settings().maxMessageBytes()));
     clientDecoder.handOverTo(session.clientSide());
     serverDecoder.handOverTo(session.serverSide());
     new ReadyForQuery((byte) 'I').encode(toClient.buffer());

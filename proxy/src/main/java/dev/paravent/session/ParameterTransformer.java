@@ -14,6 +14,7 @@ import dev.paravent.decide.ServerParameter.TokenFlag;
 import dev.paravent.decide.StatementPlan;
 import dev.paravent.policies.ColumnRule;
 import dev.paravent.policies.ProtectedClass;
+import dev.paravent.policies.TokenFace;
 import dev.paravent.session.ParameterValue.Encoding;
 import dev.paravent.wire.pg.FrontendMessage.Bind;
 import dev.paravent.wire.pg.MessageWriter;
@@ -292,13 +293,15 @@ final class ParameterTransformer {
 
   /** The key of the person a bound token belongs to; other faces need none. */
   private SubjectKey subjectKey(Source from, Demand demand) {
+    // a class without a face has the bound one (TokenDomain), as long as it is a date
     boolean deterministic =
-        principal
-            .access()
-            .domain()
-            .map(domain -> domain.faces().get(demand.protectedClass()))
-            .map(face -> face == null || face.isDeterministic())
-            .orElse(true);
+        demand.protectedClass() != ProtectedClass.BIRTH_DATE
+            || principal
+                .access()
+                .domain()
+                .map(domain -> domain.faces().get(demand.protectedClass()))
+                .filter(TokenFace::isDeterministic)
+                .isPresent();
     if (deterministic) {
       return SubjectKey.NOT_NEEDED;
     }

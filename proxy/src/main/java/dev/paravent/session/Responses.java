@@ -45,6 +45,7 @@ final class Responses {
       row(in, index, length);
       return true;
     }
+    settle();
     MessageReader body = MessageReader.ofFrame(in, index, length);
     switch (type) {
       case '1' -> parseComplete(body);
@@ -103,7 +104,18 @@ final class Responses {
       current = portal.statement().transformer(portal.formats(), rows);
       transformer = current;
     }
+    if (current.isFull() || toClient.isFull()) {
+      settle();
+    }
     current.row(in, index, length, toClient.buffer());
+  }
+
+  /** Writes the tokens that rows wait for: before anything else is written, or what is there is sent. */
+  void settle() {
+    RowTransformer current = transformer;
+    if (current != null && toClient.hasPending()) {
+      current.settle(toClient.last());
+    }
   }
 
   private void parseComplete(MessageReader body) {

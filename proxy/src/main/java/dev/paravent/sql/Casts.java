@@ -38,7 +38,7 @@ final class Casts {
         switch (operand.label()) {
           case Label.Public p -> Label.PUBLIC;
           case Label.Constant constant when constant.isNull() -> constant;
-          case Label.Constant constant when keepsConstant(result, name) -> constant;
+          case Label.Constant constant when keepsConstant(operand.type(), result, name) -> constant;
           case Label.Constant constant -> {
             context.usePublicly(constant, cast);
             yield Label.PUBLIC;
@@ -74,8 +74,9 @@ final class Casts {
     }
   }
 
-  private boolean keepsConstant(int result, PgTypeName name) {
-    if (!name.modifiers().isEmpty()) {
+  private boolean keepsConstant(int source, int result, PgTypeName name) {
+    boolean wasDate = source == Types.DATE || source == TIMESTAMP;
+    if (!name.modifiers().isEmpty() || wasDate && result != Types.DATE) {
       return false;
     }
     int element = context.types().isArray(result) ? context.types().element(result) : result;

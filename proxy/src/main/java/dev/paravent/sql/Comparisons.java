@@ -2,6 +2,7 @@ package dev.paravent.sql;
 
 import dev.paravent.sql.pg.PgExpr;
 import java.util.List;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,11 @@ final class Comparisons {
       return;
     }
     context.block().touches = true;
+    context.block().sorts |= !isDirect(left) && !isDirect(right);
     if (context.isTrusted()) {
+      if (!sameColumns(left.label(), right.label())) {
+        context.taint(true);
+      }
       return;
     }
     if (left.label() instanceof Label.Identity column) {
@@ -38,6 +43,28 @@ final class Comparisons {
     } else {
       throw predicate(at, "this column can only be shown");
     }
+  }
+
+  /** Whether a value stands in the comparison itself, so that the server does not sort for it. */
+  private static boolean isDirect(Expr side) {
+    return switch (side.node()) {
+      case SlotNode slot -> true;
+      case SqlLiteral literal -> true;
+      case PgExpr.Cast cast -> cast.operand instanceof SlotNode;
+      case PgExpr.Array array -> true;
+      default -> false;
+    };
+  }
+
+  /** Whether an owner's comparison tells no more than that two columns agree. */
+  private static boolean sameColumns(Label left, Label right) {
+    if (left instanceof Label.Constant constant && constant.isNull()
+        || right instanceof Label.Constant other && other.isNull()) {
+      return true;
+    }
+    return left instanceof Label.Identity a
+        && right instanceof Label.Identity b
+        && a.valueClass().equals(b.valueClass());
   }
 
   private void with(Label.Identity column, int type, Expr other, SqlNode at, boolean conjunct) {

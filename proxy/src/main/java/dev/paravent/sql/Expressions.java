@@ -1,6 +1,5 @@
 package dev.paravent.sql;
 
-import dev.paravent.catalog.OperatorDefinition;
 import dev.paravent.sql.pg.OperatorName;
 import dev.paravent.sql.pg.PgCall;
 import dev.paravent.sql.pg.PgDml;
@@ -12,7 +11,6 @@ import dev.paravent.sql.pg.PgQuery;
 import dev.paravent.sql.pg.PgUtility;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlLiteral;
@@ -136,11 +134,7 @@ final class Expressions {
   }
 
   private SqlNode conditionNode(SqlNode node, Scope scope, boolean conjunct) {
-    Expr condition = condition(node, scope, conjunct);
-    if (condition.label() instanceof Label.Derived) {
-      queries.noteTaint();
-    }
-    return condition.node();
+    return condition(node, scope, conjunct).node();
   }
 
   private Expr literal(SqlLiteral literal) {
@@ -318,9 +312,5 @@ final class Expressions {
         Violation.UNSUPPORTED_CONSTRUCT,
         "this construct is not supported here: " + node.getClass().getSimpleName(),
         node);
-  }
-
-  Optional<OperatorDefinition> userOperator(OperatorName operator, int left, int right) {
-    return context.types().userOperator(operator.symbol(), left, right);
   }
 }

@@ -1,6 +1,7 @@
 package dev.paravent.sql;
 
 import dev.paravent.catalog.Column;
+import dev.paravent.catalog.Index;
 import dev.paravent.catalog.Relation;
 import dev.paravent.sql.pg.PgDml;
 import dev.paravent.sql.pg.PgExpr;
@@ -243,13 +244,21 @@ final class Inserts {
                           Violation.UNKNOWN_COLUMN, "conflict column does not exist", key));
       lookUpKey(relation, column, written, key);
     }
+    if (keys.isEmpty()) {
+      for (Index index : relation.indexes()) {
+        for (int number : index.keyColumns()) {
+          relation
+              .column(number)
+              .ifPresent(column -> lookUpKey(relation, column, written, conflict));
+        }
+      }
+    }
     if (conflict.keysWhere != null) {
       throw expressions.unsupported(conflict.keysWhere);
     }
     List<VisibleColumn> excluded = new ArrayList<>();
     for (VisibleColumn column : variable.columns()) {
-      int number = relation.column(column.name()).map(Column::number).orElse(0);
-      Label label = written.getOrDefault(number, Label.Constant.NULL);
+      Label label = excluded(column, relation, written);
       excluded.add(
           new VisibleColumn(
               column.name(),
@@ -276,12 +285,37 @@ final class Inserts {
         conflict.getParserPosition());
   }
 
+  /**
+   * What the row that could not be inserted holds: what was written, or what the database puts where
+   * nothing was. That may be computed from what was written, so it may go nowhere if it is protected.
+   */
+  private Label excluded(
+      VisibleColumn visible, Relation relation, Map<Integer, Label> written) {
+    Column column = relation.column(visible.name()).orElse(null);
+    Label label = column == null ? null : written.get(column.number());
+    if (label != null) {
+      return label;
+    }
+    boolean isPublic =
+        column != null && !context.surroundings().label(relation, column).isProtected();
+    return isPublic
+        ? Label.PUBLIC
+        : new Label.Derived("the database gives it a value when a row is inserted");
+  }
+
   /** A conflict on a protected column tells whether the written constant is there: a look-up. */
   private void lookUpKey(
       Relation relation, Column column, Map<Integer, Label> written, SqlNode at) {
-    if (context.surroundings().label(relation, column) instanceof Label.Identity identity
-        && written.get(column.number()) instanceof Label.Constant constant) {
-      context.block().touches = true;
+    if (!(context.surroundings().label(relation, column) instanceof Label.Identity identity)) {
+      return;
+    }
+    context.block().touches = true;
+    Label label = written.get(column.number());
+    if (label instanceof Label.Identity) {
+      context
+          .facts()
+          .add(new Fact.CompareColumns(identity.valueClass(), FlowContext.position(at)));
+    } else if (label instanceof Label.Constant constant) {
       for (Label.SlotUse use : constant.uses()) {
         context
             .facts()

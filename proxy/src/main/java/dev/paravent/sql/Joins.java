@@ -66,7 +66,11 @@ final class Joins {
       variables.add(
           new RangeVariable(
               context.nextVariable(), join.alias.name, null, unique, columns, null));
-      alias = new PgFrom.Alias(unique, join.alias.columns, List.of(), SqlParserPos.ZERO);
+      alias = new PgFrom.Alias(
+              unique,
+              FromItems.aliases(columns, !join.alias.columns.isEmpty()),
+              List.of(),
+              SqlParserPos.ZERO);
     }
     SqlNode printed =
         new PgFrom.Join(

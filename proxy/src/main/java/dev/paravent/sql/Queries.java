@@ -37,7 +37,6 @@ final class Queries {
   private final Selects selects;
   private final CommonTables commonTables;
   private final RowOrder rowOrder;
-  private boolean tainted;
 
   Queries(FlowContext context) {
     this.context = context;
@@ -57,15 +56,6 @@ final class Queries {
 
   CommonTables commonTables() {
     return commonTables;
-  }
-
-  /** Notes that trusted text filters rows by protected values. */
-  void noteTaint() {
-    tainted = true;
-  }
-
-  boolean isTainted() {
-    return tainted;
   }
 
   /** A statement's own query: its rows leave, in the order they come. */
@@ -100,9 +90,9 @@ final class Queries {
 
   private Result wrapped(PgQuery.Query query, Scope outer, boolean ordered, boolean top) {
     Scope scope = new Scope(outer);
-    SqlNode with = query.with == null ? null : commonTables.with(query.with, scope);
     FlowContext.Block block = context.openBlock();
     try {
+      SqlNode with = query.with == null ? null : commonTables.with(query.with, scope);
       boolean shown = ordered || query.limit != null;
       return switch (query.body) {
         case PgQuery.Select select ->

@@ -27,6 +27,9 @@ public interface Surroundings {
   /** The label of a stored column, without its origin. Views by their definitions. */
   Label label(Relation relation, Column column);
 
+  /** Whether a view's rows may come in the order of protected values, whatever is read of them. */
+  boolean tellsOrder(Relation relation);
+
   RelationUse relationUse(Relation relation);
 
   FunctionUse functionUse(String schema, String name, int arguments);

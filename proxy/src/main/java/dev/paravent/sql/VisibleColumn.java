@@ -1,5 +1,6 @@
 package dev.paravent.sql;
 
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
@@ -15,12 +16,19 @@ record VisibleColumn(
     return new VisibleColumn(newName, newReference, label, type, typeModifier);
   }
 
+  /** What it is called in the printed text. */
+  String printedName() {
+    return reference instanceof SqlIdentifier identifier
+        ? identifier.names.get(identifier.names.size() - 1)
+        : name;
+  }
+
   VisibleColumn labelled(Label newLabel) {
     return new VisibleColumn(name, reference, newLabel, type, typeModifier);
   }
 
   static SqlNode reference(String alias, String column) {
-    return new org.apache.calcite.sql.SqlIdentifier(
+    return new SqlIdentifier(
         java.util.List.of(alias, column), SqlParserPos.ZERO);
   }
 }

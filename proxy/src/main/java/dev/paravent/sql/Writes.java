@@ -67,6 +67,7 @@ final class Writes {
     List<SqlNode> sets = sets(update.sets, relation(variable), variable, scope);
     SqlNode where = expressions.optionalCondition(update.where, scope, true);
     rowOrder.forgetSingleRows(block, scope.variables());
+    requireOneMatch(update, block, variable, scope);
     requireHiddenOrder(update.returning, block, update);
     markFresh(scope, variable);
     Selects.OutputList returning =
@@ -183,8 +184,26 @@ final class Writes {
     return relation;
   }
 
+  /** Of several rows of FROM that match one row, the first in their order is taken. */
+  private void requireOneMatch(
+      PgDml.Update update, FlowContext.Block block, RangeVariable target, Scope scope) {
+    if (!update.from.isEmpty()
+        && block.couldTellOrder()
+        && !rowOrder.matchesOne(block, target, scope.variables())) {
+      throw new FlowException(
+          Violation.PROTECTED_ORDER,
+          "of several matching rows the first in the order of protected values would be taken",
+          update);
+    }
+  }
+
   /** Rows of RETURNING cannot be sorted: where their order could tell, they are refused. */
-  void requireHiddenOrder(List<SqlNode> returning, FlowContext.Block block, SqlNode at) {
+  private void requireHiddenOrder(
+      List<SqlNode> returning, FlowContext.Block block, SqlNode at) {
+    block.settleClock();
+    if (block.couldTellOrder()) {
+      rowOrder.refuseClock(block, null);
+    }
     if (!returning.isEmpty() && block.couldTellOrder()) {
       throw new FlowException(
           Violation.PROTECTED_ORDER,
@@ -305,10 +324,20 @@ final class Writes {
     }
     SqlNode source;
     if (set.source instanceof PgExpr.Row row) {
-      List<SqlNode> items = new ArrayList<>();
       requireWidth(row.items.size(), columns.size(), set);
-      for (int i = 0; i < columns.size(); i++) {
-        items.add(value(row.items.get(i), columns.get(i), flow, variable, scope));
+      @Nullable SqlNode[] values = new SqlNode[columns.size()];
+      for (boolean companions : new boolean[] {false, true}) {
+        for (int i = 0; i < values.length; i++) {
+          if (flow.isCompanion(columns.get(i)) == companions) {
+            values[i] = value(row.items.get(i), columns.get(i), flow, variable, scope);
+          }
+        }
+      }
+      List<SqlNode> items = new ArrayList<>();
+      for (SqlNode value : values) {
+        if (value != null) {
+          items.add(value);
+        }
       }
       source = new PgExpr.Row(row.explicit, items, row.getParserPosition());
     } else if (set.source instanceof PgExpr.Subquery || set.source instanceof PgQuery) {
@@ -333,10 +362,5 @@ final class Writes {
       throw new FlowException(
           Violation.INVALID_STATEMENT, "number of columns does not match number of values", at);
     }
-  }
-
-  /** Whether a source is VALUES and nothing around it. */
-  static PgQuery.@Nullable Values plainValues(@Nullable SqlNode source) {
-    return source instanceof PgQuery.Values values ? values : null;
   }
 }

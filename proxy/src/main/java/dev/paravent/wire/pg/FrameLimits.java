@@ -25,6 +25,16 @@ public interface FrameLimits {
         };
   }
 
+  /** What a client may send before the server has let it in. */
+  static FrameLimits ofUnknownClient() {
+    return type ->
+        switch (type) {
+          case 'p' -> AUTHENTICATION;
+          case 'Q', 'P', 'B', 'F', 'd', 'D', 'E', 'C', 'H', 'S', 'X', 'c', 'f' -> SMALL;
+          default -> UNKNOWN_TYPE;
+        };
+  }
+
   /** What a server may send. */
   static FrameLimits ofServer(int maxRowBytes) {
     return type ->
