@@ -20,6 +20,7 @@ import org.jspecify.annotations.NullMarked;
  * bind PORTAL | STATEMENT | binary or text [| value or \N ..]
  * describe S or P NAME          execute PORTAL | ROWS          close S or P NAME
  * sync   flush   terminate      text TYPE BODY with \\0         raw HEX
+ * send                          sends what was collected
  * ready [COUNT]                 sends what was collected, reads to the COUNT-th ReadyForQuery
  * read                          sends what was collected, reads what comes in a short while
  * other                         a second connection, or the first again
@@ -100,6 +101,7 @@ final class WireScript implements AutoCloseable {
       case "terminate" -> client().add('X');
       case "text" -> client().add(rest.charAt(0), (Object) body(rest.substring(1).strip()));
       case "raw" -> client().raw(HexFormat.of().parseHex(rest.replace(" ", "")));
+      case "send" -> client().send();
       case "ready" -> {
         client().send();
         client().await(rest.isEmpty() ? 1 : Integer.parseInt(rest));
