@@ -55,6 +55,7 @@ class WireFuzzIT {
           "insert into care.note_box (author) values ('x')",
           "values (1), (2), (3)",
           "");
+
   private static final List<String> MORE =
       List.of(
           "discard all",
@@ -169,11 +170,25 @@ class WireFuzzIT {
         byte[] value = "9001".getBytes(StandardCharsets.US_ASCII);
         message(
             "bind 1 " + portal + " " + statement,
-            'B', portal, statement, (short) 0, (short) 1, value.length, value, (short) 1, format);
+            'B',
+            portal,
+            statement,
+            (short) 0,
+            (short) 1,
+            value.length,
+            value,
+            (short) 1,
+            format);
       } else {
         message(
             "bind " + portal + " " + statement,
-            'B', portal, statement, (short) 0, (short) 0, (short) 1, format);
+            'B',
+            portal,
+            statement,
+            (short) 0,
+            (short) 0,
+            (short) 1,
+            format);
       }
     }
 
@@ -191,8 +206,7 @@ class WireFuzzIT {
     }
 
     Answer play(InetSocketAddress address) throws IOException {
-      try (LeakClient client =
-          LeakClient.login(address, "desk_app", LeakDatabase.PLANTED)) {
+      try (LeakClient client = LeakClient.login(address, "desk_app", LeakDatabase.PLANTED)) {
         client.takeAnswer();
         for (Object[] message : messages) {
           Object[] fields = new Object[message.length - 1];
