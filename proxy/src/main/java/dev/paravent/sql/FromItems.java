@@ -22,8 +22,7 @@ final class FromItems {
   private final Expressions expressions;
   private final RowOrder rowOrder;
 
-  FromItems(
-      FlowContext context, Queries queries, Expressions expressions, RowOrder rowOrder) {
+  FromItems(FlowContext context, Queries queries, Expressions expressions, RowOrder rowOrder) {
     this.context = context;
     this.queries = queries;
     this.expressions = expressions;
@@ -53,8 +52,7 @@ final class FromItems {
       case PgFrom.Derived derived -> derived(derived, scope);
       case PgFrom.FunctionTable functions ->
           new FunctionTables(context, expressions).table(functions, scope);
-      case PgFrom.Join join ->
-          new Joins(context, this, expressions).join(join, scope, inner);
+      case PgFrom.Join join -> new Joins(context, this, expressions).join(join, scope, inner);
       default -> throw expressions.unsupported(node);
     };
   }
@@ -118,8 +116,7 @@ final class FromItems {
     };
   }
 
-  private @Nullable Origin ownRow(
-      @Nullable Origin origin, Map<List<Integer>, Integer> variables) {
+  private @Nullable Origin ownRow(@Nullable Origin origin, Map<List<Integer>, Integer> variables) {
     return origin == null
         ? null
         : new Origin(
@@ -148,8 +145,7 @@ final class FromItems {
             sample(table.sample, scope),
             table.getParserPosition());
     RangeVariable variable =
-        new RangeVariable(
-            id, shown, hasAlias ? null : relation.schema(), alias, columns, relation);
+        new RangeVariable(id, shown, hasAlias ? null : relation.schema(), alias, columns, relation);
     return new FromItem(printed, List.of(variable), columns);
   }
 
@@ -183,8 +179,8 @@ final class FromItems {
   }
 
   /**
-   * The columns under the names that a list of aliases gives the first of them. Columns of one name,
-   * which a star may show, are told apart by what is printed.
+   * The columns under the names that a list of aliases gives the first of them. Columns of one
+   * name, which a star may show, are told apart by what is printed.
    */
   static List<VisibleColumn> renamed(
       List<VisibleColumn> columns, List<String> names, String alias) {
@@ -205,7 +201,10 @@ final class FromItems {
     return renamed;
   }
 
-  /** The list of aliases that gives columns the names they are printed with; empty if none is needed. */
+  /**
+   * The list of aliases that gives columns the names they are printed with; empty if none is
+   * needed.
+   */
   static List<String> aliases(List<VisibleColumn> columns, boolean needed) {
     List<String> aliases = new ArrayList<>();
     boolean differ = needed;
@@ -224,8 +223,7 @@ final class FromItems {
     String method = sample.method.names.get(sample.method.names.size() - 1);
     boolean builtIn =
         (method.equals("system") || method.equals("bernoulli"))
-            && (sample.method.names.size() == 1
-                || sample.method.names.get(0).equals("pg_catalog"));
+            && (sample.method.names.size() == 1 || sample.method.names.get(0).equals("pg_catalog"));
     if (!builtIn && !context.isTrusted()) {
       throw new FlowException(
           Violation.FUNCTION_NOT_ALLOWED, "this sampling method is not allowed", sample);

@@ -48,8 +48,7 @@ final class FunctionTables {
     String alias = context.uniqueAlias(shown == null ? "function" : shown);
     List<String> renames = given == null ? List.of() : given.columns;
     List<VisibleColumn> visible = FromItems.renamed(columns, renames, alias);
-    List<String> names =
-        definitions.isEmpty() ? FromItems.aliases(visible, true) : List.of();
+    List<String> names = definitions.isEmpty() ? FromItems.aliases(visible, true) : List.of();
     SqlNode printed =
         new PgFrom.FunctionTable(
             table.rowsFrom || functions.size() > 1,
@@ -85,9 +84,7 @@ final class FunctionTables {
       qualified.add(
           new PgFrom.ColumnDef(
               definition.name,
-              context
-                  .types()
-                  .qualified(definition.type, context.types().resolve(definition.type)),
+              context.types().qualified(definition.type, context.types().resolve(definition.type)),
               definition.collation,
               definition.getParserPosition()));
     }
@@ -125,8 +122,7 @@ final class FunctionTables {
       for (int i = 0; i < shaped.outputNames().size(); i++) {
         int type =
             i < shaped.outputTypes().size() ? shaped.outputTypes().get(i) : Types.NOT_INFERRED;
-        columns.add(
-            column(shaped.outputNames().get(i), Label.PUBLIC, context.types().base(type)));
+        columns.add(column(shaped.outputNames().get(i), Label.PUBLIC, context.types().base(type)));
       }
       return expr.node();
     }
@@ -145,7 +141,9 @@ final class FunctionTables {
         expr.label(), at, Violation.PROTECTED_DERIVED, "a function of a protected value");
   }
 
-  /** The routine with named outputs that the call may mean; null where each has one plain column. */
+  /**
+   * The routine with named outputs that the call may mean; null where each has one plain column.
+   */
   private static @Nullable Routine shaped(List<Routine> candidates, SqlNode node) {
     int arguments = node instanceof PgCall.Function function ? function.arguments.size() : 0;
     Routine found = null;
@@ -160,8 +158,7 @@ final class FunctionTables {
     }
     if (found == null) {
       for (Routine candidate : candidates) {
-        if (candidate.outputNames().size() == 1
-            && candidate.argumentTypes().size() == arguments) {
+        if (candidate.outputNames().size() == 1 && candidate.argumentTypes().size() == arguments) {
           return candidate;
         }
       }
@@ -177,8 +174,8 @@ final class FunctionTables {
   }
 
   /**
-   * unnest of several arrays, which only FROM knows: one column for each. PostgreSQL docs 7.2.1.4: it
-   * is ROWS FROM of one unnest each; only so can each be printed with its schema.
+   * unnest of several arrays, which only FROM knows: one column for each. PostgreSQL docs 7.2.1.4:
+   * it is ROWS FROM of one unnest each; only so can each be printed with its schema.
    */
   private List<SqlNode> wideUnnest(
       PgCall.Function function, Scope scope, List<VisibleColumn> columns) {

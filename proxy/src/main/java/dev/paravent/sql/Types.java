@@ -69,7 +69,11 @@ final class Types {
   }
 
   int element(int oid) {
-    return catalog.type(base(oid)).map(PgType::elementType).filter(e -> e != 0).orElse(NOT_INFERRED);
+    return catalog
+        .type(base(oid))
+        .map(PgType::elementType)
+        .filter(e -> e != 0)
+        .orElse(NOT_INFERRED);
   }
 
   int array(int oid) {
@@ -279,8 +283,6 @@ final class Types {
             : declared == ANYELEMENT ? element(argument) : declared;
       }
     }
-    return isPseudo(declared)
-        ? NOT_INFERRED
-        : declared;
+    return isPseudo(declared) ? NOT_INFERRED : declared;
   }
 }

@@ -10,8 +10,7 @@ import org.apache.calcite.sql.parser.SqlParserPos;
  * @param reference how it is printed
  * @param typeModifier of the declared type, -1 if none or unknown
  */
-record VisibleColumn(
-    String name, SqlNode reference, Label label, int type, int typeModifier) {
+record VisibleColumn(String name, SqlNode reference, Label label, int type, int typeModifier) {
   VisibleColumn renamed(String newName, SqlNode newReference) {
     return new VisibleColumn(newName, newReference, label, type, typeModifier);
   }
@@ -28,7 +27,6 @@ record VisibleColumn(
   }
 
   static SqlNode reference(String alias, String column) {
-    return new SqlIdentifier(
-        java.util.List.of(alias, column), SqlParserPos.ZERO);
+    return new SqlIdentifier(java.util.List.of(alias, column), SqlParserPos.ZERO);
   }
 }

@@ -51,8 +51,7 @@ final class FlowDatabase implements AutoCloseable {
   }
 
   private Catalog load() {
-    return new CatalogLoader(
-            CatalogSource.of("localhost", postgres.getPort(), "postgres", null))
+    return new CatalogLoader(CatalogSource.of("localhost", postgres.getPort(), "postgres", null))
         .load("postgres");
   }
 
@@ -89,8 +88,7 @@ final class FlowDatabase implements AutoCloseable {
   /** The last verdict of a text. */
   Verdict judge(String user, String sql) {
     List<Verdict> verdicts =
-        planner(user)
-            .plan(new PlanRequest(sql, List.of("payment", "public"), List.of(), false));
+        planner(user).plan(new PlanRequest(sql, List.of("payment", "public"), List.of(), false));
     return verdicts.get(verdicts.size() - 1);
   }
 
@@ -158,8 +156,7 @@ final class FlowDatabase implements AutoCloseable {
   }
 
   /** The header, then the rows; empty where there is no result. */
-  static List<List<@Nullable String>> table(Connection connection, String sql)
-      throws SQLException {
+  static List<List<@Nullable String>> table(Connection connection, String sql) throws SQLException {
     List<List<@Nullable String>> table = new ArrayList<>();
     try (Statement statement = connection.createStatement()) {
       if (!statement.execute(sql)) {
@@ -184,8 +181,7 @@ final class FlowDatabase implements AutoCloseable {
     return table;
   }
 
-  static List<List<@Nullable String>> rows(Connection connection, String sql)
-      throws SQLException {
+  static List<List<@Nullable String>> rows(Connection connection, String sql) throws SQLException {
     List<List<@Nullable String>> table = table(connection, sql);
     return table.isEmpty() ? table : table.subList(1, table.size());
   }

@@ -104,8 +104,7 @@ class RowOrderIT {
   @TestFactory
   Stream<DynamicTest> hidesTheOrderOfProtectedValues() {
     return Stream.concat(
-        VALUES.stream()
-            .map(sql -> DynamicTest.dynamicTest(sql, () -> check(sql, false))),
+        VALUES.stream().map(sql -> DynamicTest.dynamicTest(sql, () -> check(sql, false))),
         IDS.stream().map(sql -> DynamicTest.dynamicTest(sql, () -> check(sql, true))));
   }
 
