@@ -10,17 +10,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A planner that follows the catalog: each change of the database makes a new one inside. Refuses
- * while there is no fresh catalog. Confined to one session.
+ * while there is no fresh catalog. Thread-safe; one per session.
  */
 final class LivePlanner implements StatementPlanner {
   private final Supplier<Optional<Catalog>> catalogs;
   private final Function<Catalog, StatementPlanner> factory;
-  private @Nullable Catalog planned;
-  private StatementPlanner planner;
+  private volatile Current current;
+
+  /** A snapshot and its planner, replaced together. Two threads may make the same one: harmless. */
+  private record Current(Catalog catalog, StatementPlanner planner) {}
 
   /**
    * @param first the catalog at login
@@ -32,14 +33,14 @@ final class LivePlanner implements StatementPlanner {
       Function<Catalog, StatementPlanner> factory) {
     this.catalogs = catalogs;
     this.factory = factory;
-    this.planned = first;
-    this.planner = factory.apply(first);
+    this.current = new Current(first, factory.apply(first));
   }
 
   @Override
   public List<Verdict> plan(PlanRequest request) {
-    if (follow()) {
-      return planner.plan(request);
+    Optional<Catalog> catalog = catalogs.get();
+    if (catalog.isPresent()) {
+      return planner(catalog.get()).plan(request);
     }
     return List.of(
         new Verdict.Refuse(
@@ -50,26 +51,20 @@ final class LivePlanner implements StatementPlanner {
 
   @Override
   public long generation() {
-    follow();
-    return planner.generation();
+    return catalogs.get().map(this::planner).orElseGet(current::planner).generation();
   }
 
   @Override
   public boolean isProtected(int relationOid, int columnNumber) {
-    return planner.isProtected(relationOid, columnNumber);
+    return current.planner().isProtected(relationOid, columnNumber);
   }
 
-  /** Whether the planner is that of the catalog now. */
-  private boolean follow() {
-    Optional<Catalog> current = catalogs.get();
-    if (current.isEmpty()) {
-      return false;
+  private StatementPlanner planner(Catalog catalog) {
+    Current latest = current;
+    if (latest.catalog() != catalog) {
+      latest = new Current(catalog, factory.apply(catalog));
+      current = latest;
     }
-    Catalog catalog = current.get();
-    if (catalog != planned) {
-      planner = factory.apply(catalog);
-      planned = catalog;
-    }
-    return true;
+    return latest.planner();
   }
 }

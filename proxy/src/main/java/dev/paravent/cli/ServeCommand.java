@@ -94,7 +94,6 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws ConfigException, StartException, InterruptedException {
     Map<ConfigKey, String> file = config == null ? Map.of() : ConfigFile.read(config);
     ServeConfig serveConfig = ServeConfigReader.read(flags(), withEnvironment(file));
-    LogLevels.apply(serveConfig.logLevel());
     RunningProxy proxy = wiring.start(serveConfig);
     // SIGTERM and SIGINT: sessions end their statements, then the JVM leaves with the signal's
     // status.

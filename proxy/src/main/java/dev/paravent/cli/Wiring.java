@@ -50,6 +50,7 @@ final class Wiring implements ProxyStarter {
 
   @Override
   public RunningProxy start(ServeConfig config) throws StartException {
+    LogLevels.apply(config.logLevel());
     Policy policy = policy(config.policies());
     Keyset keys = keys(config);
     InetSocketAddress listen = resolve(config.listen(), ConfigKey.LISTEN);
@@ -155,7 +156,8 @@ final class Wiring implements ProxyStarter {
   }
 
   private static StartException cannotListen(ConfigKey key, Endpoint endpoint, IOException why) {
-    String reason = String.valueOf(why.getMessage()).lines().findFirst().orElse("unknown reason");
+    Throwable root = why.getCause() == null ? why : why.getCause();
+    String reason = String.valueOf(root.getMessage()).lines().findFirst().orElse("unknown reason");
     return new StartException(key.label() + ": cannot listen on " + endpoint + ": " + reason);
   }
 }

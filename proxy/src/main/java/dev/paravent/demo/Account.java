@@ -62,7 +62,11 @@ final class Account implements AutoCloseable {
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
       ResultSetMetaData columns = rows.getMetaData();
-      Collected collected = new Collected();
+      List<String> headers = new ArrayList<>();
+      for (int column = 1; column <= columns.getColumnCount(); column++) {
+        headers.add(columns.getColumnLabel(column));
+      }
+      Collected collected = new Collected(headers);
       while (rows.next()) {
         List<@Nullable String> row = new ArrayList<>();
         for (int column = 1; column <= columns.getColumnCount(); column++) {
@@ -70,24 +74,20 @@ final class Account implements AutoCloseable {
         }
         collected.add(row);
       }
-      List<String> headers = new ArrayList<>();
-      for (int column = 1; column <= columns.getColumnCount(); column++) {
-        headers.add(columns.getColumnLabel(column));
-      }
-      return collected.under(headers);
+      return collected.answer();
     }
   }
 
   private Answer copy(String sql) throws SQLException {
     CopyOut copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(sql);
-    Collected collected = new Collected();
+    Collected collected = new Collected(List.of());
     byte[] line = copy.readFromCopy();
     while (line != null) {
       String text = new String(line, StandardCharsets.UTF_8).stripTrailing();
       collected.add(List.of(text.split("\t", -1)));
       line = copy.readFromCopy();
     }
-    return collected.under(List.of());
+    return collected.answer();
   }
 
   private static String message(SQLException failed) {
@@ -108,14 +108,22 @@ final class Account implements AutoCloseable {
 
   /** Rows as they come: all are searched and counted, the first are kept. */
   private final class Collected {
+    private final List<String> headers;
     private final List<List<String>> first = new ArrayList<>();
     private long count;
     private long clear;
 
+    /**
+     * @param headers the names of the columns, none for COPY
+     */
+    Collected(List<String> headers) {
+      this.headers = headers;
+    }
+
     void add(List<? extends @Nullable String> row) {
       count++;
       List<String> shown = row.stream().map(value -> value == null ? "null" : value).toList();
-      if (shown.stream().anyMatch(truth::areIn)) {
+      if (isClear(shown)) {
         clear++;
       }
       if (first.size() < SHOWN) {
@@ -123,7 +131,17 @@ final class Account implements AutoCloseable {
       }
     }
 
-    Answer under(List<String> headers) {
+    private boolean isClear(List<String> row) {
+      for (int column = 0; column < row.size(); column++) {
+        String header = column < headers.size() ? headers.get(column) : "";
+        if (truth.areIn(header, row.get(column))) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    Answer answer() {
       return new Answer.Rows(headers, first, count, clear);
     }
   }

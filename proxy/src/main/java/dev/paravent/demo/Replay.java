@@ -126,7 +126,7 @@ final class Replay {
       case Answer.Rows rows ->
           rows.isClear()
               ? String.format(Locale.ROOT, "%,d in clear", rows.clear())
-              : String.format(Locale.ROOT, "%,d rows, none clear", rows.count());
+              : String.format(Locale.ROOT, "%,d, none clear", rows.count());
       case Answer.Failure failure -> failure.isClear() ? "clear value in error" : "refused";
     };
   }

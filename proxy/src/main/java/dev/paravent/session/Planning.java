@@ -30,8 +30,7 @@ final class Planning {
   private record Kept(PlanRequest request, List<Verdict> verdicts) {}
 
   /** Calls {@code whenPlanned} on the event loop when the message can be handled again. */
-  Planning(
-      StatementPlanner planner, Executor planning, Executor eventLoop, Runnable whenPlanned) {
+  Planning(StatementPlanner planner, Executor planning, Executor eventLoop, Runnable whenPlanned) {
     this.planner = planner;
     this.planning = planning;
     this.eventLoop = eventLoop;

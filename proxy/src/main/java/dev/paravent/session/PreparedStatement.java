@@ -4,6 +4,7 @@ import dev.paravent.decide.PlanRequest;
 import dev.paravent.decide.ServerParameter;
 import dev.paravent.decide.StatementPlan;
 import dev.paravent.wire.pg.BackendMessage.RowDescription;
+import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +20,8 @@ final class PreparedStatement {
   private @Nullable RowDescription description;
   private @Nullable RowTransformer transformer;
   private short[] transformerFormats = new short[0];
+  private byte @Nullable [] checkedFrame;
+  private long checkedGeneration;
   private boolean closed;
 
   PreparedStatement(
@@ -61,6 +64,29 @@ final class PreparedStatement {
   void described(RowDescription newDescription) {
     description = newDescription;
     transformer = null;
+    checkedFrame = null;
+  }
+
+  /** Notes that this frame was compared with the plan, so that it need not be again. */
+  void checked(ByteBuf in, int index, int length, long inGeneration) {
+    byte[] frame = new byte[length];
+    in.getBytes(index, frame);
+    checkedFrame = frame;
+    checkedGeneration = inGeneration;
+  }
+
+  /** Whether the frame is byte for byte the one that was checked last, in this generation. */
+  boolean isChecked(ByteBuf in, int index, int length, long inGeneration) {
+    byte[] frame = checkedFrame;
+    if (frame == null || frame.length != length || checkedGeneration != inGeneration) {
+      return false;
+    }
+    for (int i = 0; i < length; i++) {
+      if (frame[i] != in.getByte(index + i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Nullable RowDescription description() {
@@ -91,11 +117,16 @@ final class PreparedStatement {
     return made;
   }
 
+  /** How many values a Bind must bring: a type that was declared counts even if it is not used. */
+  int clientParameters() {
+    int used = plan == null ? 0 : plan.clientParameters();
+    return Math.max(used, declaredOids().size());
+  }
+
   /** The types of the client's own parameters, in the client's numbering. */
   List<Integer> clientTypes() {
     List<Integer> types = new ArrayList<>();
-    int count = plan == null ? 0 : plan.clientParameters();
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < clientParameters(); i++) {
       types.add(clientType(i));
     }
     return types;

@@ -115,6 +115,7 @@ public final class ProxyServer implements AutoCloseable {
             .bind(settings.listen())
             .awaitUninterruptibly();
     if (!bound.isSuccess()) {
+      close(); // its threads would keep the process alive
       throw new IOException("cannot listen on " + settings.listen(), bound.cause());
     }
     listening = bound.channel();

@@ -45,13 +45,14 @@ final class Responses {
       row(in, index, length);
       return true;
     }
+    settle();
     MessageReader body = MessageReader.ofFrame(in, index, length);
     switch (type) {
       case '1' -> parseComplete(body);
       case '2' -> bindComplete(body);
       case '3' -> closeComplete(body);
       case 't' -> parameterDescription(ParameterDescription.decode(body));
-      case 'T' -> rowDescription(RowDescription.decode(body));
+      case 'T' -> rowDescription(in, index, length, body);
       case 'n' -> noData(body);
       case 'C' -> {
         Exchange.Execute execute = expectExecute(type);
@@ -103,7 +104,18 @@ final class Responses {
       current = portal.statement().transformer(portal.formats(), rows);
       transformer = current;
     }
+    if (current.isFull() || toClient.isFull()) {
+      settle();
+    }
     current.row(in, index, length, toClient.buffer());
+  }
+
+  /** Writes the tokens that rows wait for: before anything else is written, or what is there is sent. */
+  void settle() {
+    RowTransformer current = transformer;
+    if (current != null && toClient.hasPending()) {
+      current.settle(toClient.last());
+    }
   }
 
   private void parseComplete(MessageReader body) {
@@ -170,18 +182,33 @@ final class Responses {
     describe.seeParameters();
   }
 
-  private void rowDescription(RowDescription description) {
+  private void rowDescription(ByteBuf in, int index, int length, MessageReader body) {
     switch (state.queue().head()) {
       case Exchange.DescribeStatement describe when describe.parametersSeen() ->
-          check(describe.statement(), description);
-      case Exchange.DescribePortal describe -> {
-        PreparedStatement statement = describe.portal().statement();
-        StatementPlan plan = check(statement, description);
-        description.encode(toClient.buffer(), plan.outputs().size() - plan.hiddenOutputs());
-      }
+          check(describe.statement(), RowDescription.decode(body));
+      case Exchange.DescribePortal describe ->
+          portalDescription(describe.portal().statement(), in, index, length, body);
       case null, default -> throw unexpected((byte) 'T');
     }
     state.queue().complete();
+  }
+
+  /** Most portals of a statement are described by the same bytes; they are judged once. */
+  private void portalDescription(
+      PreparedStatement statement, ByteBuf in, int index, int length, MessageReader body) {
+    long generation = context.planner().generation();
+    if (statement.isChecked(in, index, length, generation)) {
+      toClient.buffer().writeBytes(in, index, length);
+      return;
+    }
+    RowDescription description = RowDescription.decode(body);
+    StatementPlan plan = check(statement, description);
+    if (plan.hiddenOutputs() == 0) {
+      toClient.buffer().writeBytes(in, index, length);
+      statement.checked(in, index, length, generation);
+    } else {
+      description.encode(toClient.buffer(), plan.outputs().size() - plan.hiddenOutputs());
+    }
   }
 
   private StatementPlan check(PreparedStatement statement, RowDescription description) {

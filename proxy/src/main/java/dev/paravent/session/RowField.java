@@ -35,8 +35,7 @@ final class RowField {
     this.arrayBinary = tokeniser == null ? null : new ArrayBinary(tokeniser, Integer.MAX_VALUE);
   }
 
-  static RowField of(
-      Output output, Field field, boolean binary, RowTransformer.Context context) {
+  static RowField of(Output output, Field field, boolean binary, RowTransformer.Context context) {
     return switch (output) {
       case Output.Tokenise tokenise -> {
         ProtectedClass protectedClass = tokenise.protectedClass();

@@ -63,9 +63,7 @@ final class ServerReports {
     String sqlState = report.field(Report.SQL_STATE);
     boolean wellFormed =
         sqlState.length() == 5
-            && sqlState
-                .chars()
-                .allMatch(c -> (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z'));
+            && sqlState.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z'));
     return wellFormed ? sqlState : "XX000";
   }
 }

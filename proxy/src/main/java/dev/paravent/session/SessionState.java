@@ -85,7 +85,9 @@ final class SessionState {
     inTransaction = now;
   }
 
-  /** Whether what is in flight may change the search path that the next statement is analysed under. */
+  /**
+   * Whether what is in flight may change the search path that the next statement is analysed under.
+   */
   boolean isPathUncertain() {
     return pathEffectsInFlight > 0 || (searchPath.isUnsettled() && !queue.isEmpty());
   }

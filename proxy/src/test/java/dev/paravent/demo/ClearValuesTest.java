@@ -26,7 +26,7 @@ class ClearValuesTest {
     assertThat(truth.areIn("invalid input syntax: \"205122A00411145\"")).isTrue();
     assertThat(truth.areIn("1205122A004111")).isTrue();
     assertThat(truth.areIn("{2005-12-03,2006-01-01}")).isTrue();
-    assertThat(truth.areIn("20512")).isTrue();
+    assertThat(truth.areIn("substring", "20512")).isTrue();
   }
 
   @Test
@@ -34,5 +34,6 @@ class ClearValuesTest {
     assertThat(truth.areIn("9051220041117")).isFalse();
     assertThat(truth.areIn("1805-12-03")).isFalse();
     assertThat(truth.areIn("Martin")).isFalse();
+    assertThat(truth.areIn("count", "20512")).isFalse();
   }
 }

@@ -11,12 +11,12 @@ import org.jspecify.annotations.NullMarked;
 
 /**
  * Codecs that anyone can reverse: a NIR's token begins with 9 instead of 1 and 8 instead of 2, a
- * date's token lies 73,049 days (200 years) earlier.
+ * date's token lies 73,048 days (200 years) earlier.
  */
 @NullMarked
 final class FakeCodecs implements Codecs {
   private static final LocalDate EPOCH = LocalDate.of(2000, 1, 1);
-  private static final int SHIFT = 73_049;
+  private static final int SHIFT = 73_048;
 
   @Override
   public ColumnCodec codec(ProtectedClass protectedClass, WireFormat format) {

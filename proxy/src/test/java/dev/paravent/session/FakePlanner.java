@@ -16,10 +16,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Forwards every statement as it is, with the plans it was taught for some texts. Statements end at
@@ -32,7 +32,7 @@ final class FakePlanner implements StatementPlanner {
 
   private final Map<String, StatementPlan> plans = new ConcurrentHashMap<>();
   private final Set<Long> protectedColumns = ConcurrentHashMap.newKeySet();
-  final List<PlanRequest> requests = new CopyOnWriteArrayList<>();
+  volatile @Nullable PlanRequest last;
   volatile long generation = 1;
 
   void teach(String text, StatementPlan plan) {
@@ -45,7 +45,7 @@ final class FakePlanner implements StatementPlanner {
 
   @Override
   public List<Verdict> plan(PlanRequest request) {
-    requests.add(request);
+    last = request;
     List<Verdict> verdicts = new ArrayList<>();
     for (String text : request.text().split(";")) {
       String statement = text.strip();

@@ -177,8 +177,7 @@ final class DmlGrammar {
     List<SqlNode> sets = sets();
     List<SqlNode> from = cursor.accept("from") ? grammar.froms.list() : List.of();
     SqlNode where = whereOrCurrent();
-    return new PgDml.Update(
-        with, table, sets, from, where, returning(), cursor.posFrom(first));
+    return new PgDml.Update(with, table, sets, from, where, returning(), cursor.posFrom(first));
   }
 
   SqlNode delete(PgQuery.@Nullable With with, int first) {

@@ -219,8 +219,7 @@ final class FromGrammar {
       return table;
     }
     String name = grammar.names.columnId();
-    PgFrom.Alias alias =
-        new PgFrom.Alias(name, List.of(), List.of(), cursor.posFrom(aliasFirst));
+    PgFrom.Alias alias = new PgFrom.Alias(name, List.of(), List.of(), cursor.posFrom(aliasFirst));
     return new PgFrom.Table(table.name, table.only, alias, null, cursor.posFrom(first));
   }
 

@@ -19,11 +19,7 @@ final class FunctionGrammar {
 
   /** The arguments between parentheses. */
   private record Arguments(
-      boolean distinct,
-      boolean star,
-      boolean variadic,
-      List<SqlNode> list,
-      List<SqlNode> orderBy) {
+      boolean distinct, boolean star, boolean variadic, List<SqlNode> list, List<SqlNode> orderBy) {
     static final Arguments NONE = new Arguments(false, false, false, List.of(), List.of());
     static final Arguments STAR = new Arguments(false, true, false, List.of(), List.of());
   }

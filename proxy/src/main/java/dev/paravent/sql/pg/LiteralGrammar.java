@@ -7,6 +7,9 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** Numbers and strings as Calcite's literals. Confined to one parse. */
 final class LiteralGrammar {
+  /** Reading digits takes time that grows with the square of their number. */
+  private static final int LONGEST_NUMBER = 4_096;
+
   private final TokenCursor cursor;
 
   LiteralGrammar(TokenCursor cursor) {
@@ -57,7 +60,7 @@ final class LiteralGrammar {
   }
 
   private SqlLiteral number(String sign, SqlParserPos pos) {
-    String digits = sign + cursor.source().replace("_", "");
+    String digits = sign + digits();
     if (cursor.is(TokenKind.INTEGER)) {
       return SqlLiteral.createExactNumeric(decimal(digits), pos);
     }
@@ -65,8 +68,21 @@ final class LiteralGrammar {
       refuseHugeExponent(digits);
       return SqlLiteral.createApproxNumeric(digits, pos);
     }
-    // 1. and .5
+    if (digits.endsWith(".")) {
+      // 1. is numeric, which 1 is not; 1E0 is, with no digits after the point
+      return SqlLiteral.createApproxNumeric(digits.substring(0, digits.length() - 1) + "E0", pos);
+    }
+    // .5 is 0.5
     return SqlLiteral.createExactNumeric(new BigDecimal(digits).toPlainString(), pos);
+  }
+
+  private String digits() {
+    String digits = cursor.source();
+    if (digits.length() > LONGEST_NUMBER) {
+      throw PgSyntaxException.tooLarge(
+          "number length: " + digits.length() + " (expected: <= " + LONGEST_NUMBER + ")");
+    }
+    return digits.replace("_", "");
   }
 
   /** PostgreSQL's numeric ends long before; BigDecimal would take gigabytes to write it out. */
@@ -106,7 +122,7 @@ final class LiteralGrammar {
     if (!cursor.is(TokenKind.INTEGER)) {
       throw cursor.unexpected();
     }
-    BigInteger value = new BigInteger(decimal(cursor.source().replace("_", "")));
+    BigInteger value = new BigInteger(decimal(digits()));
     if (value.bitLength() > 31) {
       throw cursor.unexpected();
     }

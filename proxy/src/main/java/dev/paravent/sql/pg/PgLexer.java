@@ -358,7 +358,9 @@ public final class PgLexer {
     position = end;
   }
 
-  /** An operator of SQL's characters only does not end in + or -: {@code a=-1} is {@code a = -1}. */
+  /**
+   * An operator of SQL's characters only does not end in + or -: {@code a=-1} is {@code a = -1}.
+   */
   private int withoutTrailingSigns(int start, int end) {
     if (end - start == 1 || !isSign(text.charAt(end - 1))) {
       return end;

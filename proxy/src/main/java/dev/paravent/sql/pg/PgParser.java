@@ -5,8 +5,8 @@ import java.util.List;
 import org.apache.calcite.sql.SqlNode;
 
 /**
- * Reads PostgreSQL's SQL into a tree. It accepts what PostgreSQL 18 accepts, but for constructs that
- * it names when it refuses them. Thread-safe.
+ * Reads PostgreSQL's SQL into a tree. It accepts what PostgreSQL 18 accepts, but for constructs
+ * that it names when it refuses them. Thread-safe.
  */
 public final class PgParser {
   private final ParserLimits limits;

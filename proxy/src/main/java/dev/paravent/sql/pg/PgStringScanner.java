@@ -239,7 +239,9 @@ final class PgStringScanner {
     return i + 1;
   }
 
-  /** Bytes above 0x7F would be parts of characters: PostgreSQL takes them, this scanner does not. */
+  /**
+   * Bytes above 0x7F would be parts of characters: PostgreSQL takes them, this scanner does not.
+   */
   private void appendByte(int number, int backslash, StringBuilder value) {
     if (number == 0 || number > 0x7F) {
       throw PgSyntaxException.syntax("22021", "invalid byte sequence in escape", text, backslash);

@@ -1,8 +1,8 @@
 package dev.paravent.sql.pg;
 
 /**
- * A text that is not accepted, with PostgreSQL's sentence and SQLSTATE. The message quotes keywords,
- * identifiers and punctuation but never a literal (G5). Immutable.
+ * A text that is not accepted, with PostgreSQL's sentence and SQLSTATE. The message quotes
+ * keywords, identifiers and punctuation but never a literal (G5). Immutable.
  */
 public final class PgSyntaxException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -12,6 +12,7 @@ public final class PgTokens {
   private TokenKind[] kinds;
   private int[] starts;
   private int[] ends;
+
   /** A {@link PgKeyword}, or the String a literal or name stands for where it is not its text. */
   private @Nullable Object[] lifted;
 

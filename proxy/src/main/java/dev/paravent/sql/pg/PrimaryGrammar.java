@@ -181,8 +181,7 @@ final class PrimaryGrammar {
     int first = cursor.at();
     cursor.expect("row");
     cursor.expect(TokenKind.LEFT_PAREN);
-    List<SqlNode> items =
-        cursor.is(TokenKind.RIGHT_PAREN) ? List.of() : grammar.expressions.list();
+    List<SqlNode> items = cursor.is(TokenKind.RIGHT_PAREN) ? List.of() : grammar.expressions.list();
     cursor.expect(TokenKind.RIGHT_PAREN);
     return new PgExpr.Row(true, items, cursor.posFrom(first));
   }

@@ -149,7 +149,16 @@ final class QueryGrammar {
     SqlParserPos pos = cursor.posFrom(first);
     boolean plainDistinct = distinct && distinctOn.isEmpty();
     return new PgQuery.Select(
-        plainDistinct, distinctOn, items, from, where, groupDistinct, groupBy, having, windows, pos);
+        plainDistinct,
+        distinctOn,
+        items,
+        from,
+        where,
+        groupDistinct,
+        groupBy,
+        having,
+        windows,
+        pos);
   }
 
   /** Whether SELECT has no items. */
@@ -236,8 +245,7 @@ final class QueryGrammar {
         items.add(rowAsList(grammar.expressions.expression(), item));
       } while (cursor.accept(TokenKind.COMMA));
       cursor.expect(TokenKind.RIGHT_PAREN);
-      return grouping(
-          cube ? PgExpr.GroupingKind.CUBE : PgExpr.GroupingKind.ROLLUP, items, first);
+      return grouping(cube ? PgExpr.GroupingKind.CUBE : PgExpr.GroupingKind.ROLLUP, items, first);
     }
     return rowAsList(grammar.expressions.expression(), first);
   }

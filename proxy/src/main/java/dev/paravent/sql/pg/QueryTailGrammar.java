@@ -2,8 +2,8 @@ package dev.paravent.sql.pg;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
 import org.jspecify.annotations.Nullable;
 
 /** ORDER BY, LIMIT, OFFSET, FETCH and locking after a query's body. Confined to one parse. */

@@ -196,7 +196,8 @@ final class SettingGrammar {
       return false;
     }
     for (int i = sign; i < offset.length(); i++) {
-      boolean expected = i == sign + 2 ? offset.charAt(i) == ':' : PgLexer.isDigit(offset.charAt(i));
+      boolean expected =
+          i == sign + 2 ? offset.charAt(i) == ':' : PgLexer.isDigit(offset.charAt(i));
       if (!expected) {
         return false;
       }
@@ -205,9 +206,7 @@ final class SettingGrammar {
   }
 
   private boolean isSignedNumber() {
-    return grammar.literals.isNumber()
-        || cursor.is(TokenKind.MINUS)
-        || cursor.is(TokenKind.PLUS);
+    return grammar.literals.isNumber() || cursor.is(TokenKind.MINUS) || cursor.is(TokenKind.PLUS);
   }
 
   /** var_value: a number, a string, or a word that stands for a string. */

@@ -206,7 +206,9 @@ final class TokenCursor {
     depth--;
   }
 
-  /** Begins to measure a tree that {@link #wrap} may deepen; give the result to {@link #endChain}. */
+  /**
+   * Begins to measure a tree that {@link #wrap} may deepen; give the result to {@link #endChain}.
+   */
   int beginChain() {
     int before = deepest;
     deepest = depth;

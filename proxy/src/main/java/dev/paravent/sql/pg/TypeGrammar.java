@@ -41,12 +41,7 @@ final class TypeGrammar {
 
   private SqlDataTypeSpec spec(Simple simple, List<Integer> bounds, boolean setOf, int first) {
     return new PgTypeName(
-            simple.names,
-            simple.modifiers,
-            bounds,
-            simple.fields,
-            setOf,
-            cursor.posFrom(first))
+            simple.names, simple.modifiers, bounds, simple.fields, setOf, cursor.posFrom(first))
         .toSpec();
   }
 
@@ -101,8 +96,7 @@ final class TypeGrammar {
       simple = intervalFields();
     }
     SqlDataTypeSpec type = spec(simple, List.of(), false, first);
-    return new PgExpr.Cast(
-        PgExpr.CastForm.TYPED_LITERAL, literal, type, cursor.posFrom(first));
+    return new PgExpr.Cast(PgExpr.CastForm.TYPED_LITERAL, literal, type, cursor.posFrom(first));
   }
 
   /** A string after a type name that was read already. */
@@ -110,8 +104,7 @@ final class TypeGrammar {
     Simple simple = new Simple(name.names, modifiers, null);
     SqlDataTypeSpec type = spec(simple, List.of(), false, first);
     SqlLiteral literal = grammar.literals.string();
-    return new PgExpr.Cast(
-        PgExpr.CastForm.TYPED_LITERAL, literal, type, cursor.posFrom(first));
+    return new PgExpr.Cast(PgExpr.CastForm.TYPED_LITERAL, literal, type, cursor.posFrom(first));
   }
 
   /** SimpleTypename; as the type of a literal, CHAR and BIT are not of length 1. */

@@ -6,7 +6,9 @@ import java.util.Locale;
 import org.apache.calcite.sql.SqlNode;
 import org.jspecify.annotations.Nullable;
 
-/** Transactions, and the names of statements that are not read any further. Confined to one parse. */
+/**
+ * Transactions, and the names of statements that are not read any further. Confined to one parse.
+ */
 final class UtilityGrammar {
   private final TokenCursor cursor;
   private final NameGrammar names;

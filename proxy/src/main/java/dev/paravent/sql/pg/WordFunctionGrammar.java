@@ -93,8 +93,7 @@ final class WordFunctionGrammar {
     return switch (word) {
       case "current_date" -> keyword(PgCall.KeywordKind.CURRENT_DATE, List.of(), first);
       case "current_time" -> keyword(PgCall.KeywordKind.CURRENT_TIME, precision(), first);
-      case "current_timestamp" ->
-          keyword(PgCall.KeywordKind.CURRENT_TIMESTAMP, precision(), first);
+      case "current_timestamp" -> keyword(PgCall.KeywordKind.CURRENT_TIMESTAMP, precision(), first);
       case "localtime" -> keyword(PgCall.KeywordKind.LOCALTIME, precision(), first);
       case "localtimestamp" -> keyword(PgCall.KeywordKind.LOCALTIMESTAMP, precision(), first);
       case "current_user" -> keyword(PgCall.KeywordKind.CURRENT_USER, List.of(), first);

@@ -256,8 +256,7 @@ public sealed interface BackendMessage {
         if (nul < 0) {
           throw new ProtocolException("report: a field has no terminator");
         }
-        fields.put(
-            code, in.toString(position + 1, nul - position - 1, StandardCharsets.UTF_8));
+        fields.put(code, in.toString(position + 1, nul - position - 1, StandardCharsets.UTF_8));
         position = nul + 1;
       }
       return new Report(fields);

@@ -60,7 +60,8 @@ class PgLexerTest {
         "ÉTÉ_É | IDENT:ÉtÉ_É",
         "_a1$ | IDENT:_a1$",
         // numbers
-        "1 1. .5 1.5 1e10 1.e-2 | INTEGER:1 DECIMAL:1. DECIMAL:.5 DECIMAL:1.5 DECIMAL:1e10 DECIMAL:1.e-2",
+        "1 1. .5 1.5 1e10 1.e-2 | INTEGER:1 DECIMAL:1. DECIMAL:.5 DECIMAL:1.5 DECIMAL:1e10"
+            + " DECIMAL:1.e-2",
         "1_000 0x1F 0b_11 0o17 | INTEGER:1_000 INTEGER:0x1F INTEGER:0b_11 INTEGER:0o17",
         "1..2 | INTEGER:1 DOT_DOT:.. INTEGER:2",
         "$1+$22 | PARAM:$1 PLUS:+ PARAM:$22",
@@ -70,7 +71,8 @@ class PgLexerTest {
         "a*--b | IDENT:a STAR:*",
         "a<>b!=c | IDENT:a NOT_EQUAL:<> IDENT:b NOT_EQUAL:!= IDENT:c",
         "a->>b@>c | IDENT:a OPERATOR:->> IDENT:b OPERATOR:@> IDENT:c",
-        "a::b:=c=>d:e | IDENT:a TYPECAST::: IDENT:b COLON_EQUAL::= IDENT:c ARROW:=> IDENT:d COLON:: IDENT:e",
+        "a::b:=c=>d:e | IDENT:a TYPECAST::: IDENT:b COLON_EQUAL::= IDENT:c ARROW:=> IDENT:d COLON::"
+            + " IDENT:e",
         "a<=b>=c | IDENT:a LESS_EQUAL:<= IDENT:b GREATER_EQUAL:>= IDENT:c",
         "+-+1 | PLUS:+ MINUS:- PLUS:+ INTEGER:1",
         "a?b | IDENT:a OPERATOR:? IDENT:b",
@@ -100,8 +102,7 @@ class PgLexerTest {
     assertThat(tokens("select id /***/ , nir /* */ from patient"))
         .isEqualTo("IDENT:select IDENT:id COMMA:, IDENT:nir IDENT:from IDENT:patient");
     assertThat(tokens("select name $$/*$$, nir from patient --*/ from insurer"))
-        .isEqualTo(
-            "IDENT:select IDENT:name STRING:/* COMMA:, IDENT:nir IDENT:from IDENT:patient");
+        .isEqualTo("IDENT:select IDENT:name STRING:/* COMMA:, IDENT:nir IDENT:from IDENT:patient");
   }
 
   @Test
@@ -123,11 +124,48 @@ class PgLexerTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "'a", "\"a", "$$a", "$t$a$$", "/* /* */", "\"\"", "U&\"\"", "E'\\u12'", "E'\\u0000'",
-        "E'\\uD83D'", "E'\\uDE00'", "E'\\uD83Dx'", "E'\\xff'", "E'\\200'", "E'\\0'", "E'\\v'",
-        "U&'\\12'", "U&'\\D83D'", "U&'\\DE00'", "U&'a' UESCAPE 'ab'", "U&'a' UESCAPE '1'",
-        "U&'a' UESCAPE U&'!'", "U&'a' UESCAPE x", "B'2'", "X'G'", "1a", "1_", "1__0", "1.5x", "1e",
-        "1e+", "0x", "0xg", "0b2", "$1a", "$0", "$", "$a", "\\", "{", "a\u000Bb", "a\u0000b",
+        "'a",
+        "\"a",
+        "$$a",
+        "$t$a$$",
+        "/* /* */",
+        "\"\"",
+        "U&\"\"",
+        "E'\\u12'",
+        "E'\\u0000'",
+        "E'\\uD83D'",
+        "E'\\uDE00'",
+        "E'\\uD83Dx'",
+        "E'\\xff'",
+        "E'\\200'",
+        "E'\\0'",
+        "E'\\v'",
+        "U&'\\12'",
+        "U&'\\D83D'",
+        "U&'\\DE00'",
+        "U&'a' UESCAPE 'ab'",
+        "U&'a' UESCAPE '1'",
+        "U&'a' UESCAPE U&'!'",
+        "U&'a' UESCAPE x",
+        "B'2'",
+        "X'G'",
+        "1a",
+        "1_",
+        "1__0",
+        "1.5x",
+        "1e",
+        "1e+",
+        "0x",
+        "0xg",
+        "0b2",
+        "$1a",
+        "$0",
+        "$",
+        "$a",
+        "\\",
+        "{",
+        "a\u000Bb",
+        "a\u0000b",
         "'\uD800'"
       })
   void refusesWhatPostgresRefuses(String text) {

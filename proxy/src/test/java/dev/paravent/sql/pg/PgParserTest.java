@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParser;
 import org.junit.jupiter.api.Test;
@@ -161,6 +162,24 @@ class PgParserTest {
     assertThat(parser.parse(text)).hasSize(1);
     String rows = "insert into t values (1)" + ", (1, 'abc')".repeat(15_000);
     assertThat(parser.parse(rows)).hasSize(1);
+  }
+
+  @Test
+  void refusesEndlessNumbers() {
+    PgSyntaxException refusal = refusal("select " + "9".repeat(1_000_000));
+    assertThat(refusal.kind()).isEqualTo(PgSyntaxException.Kind.LIMIT);
+    assertThat(refusal("select 1e999999999").sqlState()).isEqualTo("22003");
+    assertThat(refusal("select 1e99999999999").sqlState()).isEqualTo("22003");
+  }
+
+  @Test
+  void refusesOnSmallStacksInsteadOfOverflowing() throws InterruptedException {
+    String text = "select " + "case when ".repeat(240) + "a";
+    AtomicReference<PgSyntaxException> refusal = new AtomicReference<>();
+    Thread thread = new Thread(null, () -> refusal.set(refusal(text)), "small", 128 << 10);
+    thread.start();
+    thread.join();
+    assertThat(refusal.get()).isNotNull();
   }
 
   @Test

@@ -38,7 +38,8 @@ final class PgTreeDump {
       return type(PgTypeName.of(spec));
     }
     if (part instanceof SqlLiteral literal) {
-      boolean string = literal.getTypeName().getFamily() == org.apache.calcite.sql.type.SqlTypeFamily.CHARACTER;
+      boolean string =
+          literal.getTypeName().getFamily() == org.apache.calcite.sql.type.SqlTypeFamily.CHARACTER;
       return string ? "'" + literal.getValueAs(String.class) + "'" : literal.toValue();
     }
     if (part instanceof OperatorName name) {
