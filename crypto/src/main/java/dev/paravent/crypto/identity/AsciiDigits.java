@@ -9,7 +9,10 @@ final class AsciiDigits {
     return character >= '0' && character <= '9';
   }
 
-  /** The number that {@code count} digits, at most 18, spell, or -1 if one of them is not an ASCII digit. */
+  /**
+   * The number that {@code count} digits, at most 18, spell, or -1 if one of them is not an ASCII
+   * digit.
+   */
   static long read(byte[] src, int offset, int count) {
     long value = 0;
     for (int i = offset; i < offset + count; i++) {

@@ -141,8 +141,7 @@ final class CardCodec implements ColumnCodec {
         return false;
       }
     }
-    return count - 1 - face.kept() >= LEAST_PERMUTED
-        && characters[count - 1] == checkDigit(count);
+    return count - 1 - face.kept() >= LEAST_PERMUTED && characters[count - 1] == checkDigit(count);
   }
 
   /** Makes the sum a multiple of ten, every second digit from the right doubled. */
