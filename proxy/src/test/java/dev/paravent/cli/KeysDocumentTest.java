@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -36,7 +37,7 @@ class KeysDocumentTest {
     assertThat(shown).hasSizeGreaterThan(8);
     for (String line : shown) {
       List<String> words = Arrays.asList(line.split("\\s+"));
-      CommandLine command = commands.get(words.get(1));
+      CommandLine command = Objects.requireNonNull(commands.get(words.get(1)), line);
       CommandLine used = command.getSubcommands().getOrDefault(words.get(2), command);
       assertThat(words.stream().filter(word -> word.startsWith("--")))
           .as(line)
