@@ -26,8 +26,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A policy's names compiled to the catalog's objects, for one principal. A name that stops resolving
- * closes its relation: a rename never launders. Thread-safe.
+ * A policy's names compiled to the catalog's objects, for one principal. A name that stops
+ * resolving closes its relation: a rename never launders. Thread-safe.
  */
 final class Protection implements Surroundings {
   private static final int MAX_DEPTH = 32;
@@ -38,7 +38,7 @@ final class Protection implements Surroundings {
   private final FunctionInventory functions;
   private final SystemRelations systemRelations;
   private final Map<Long, Label> labels = new ConcurrentHashMap<>();
-  private final Map<Integer, List<Label>> viewLabels = new ConcurrentHashMap<>();
+  private final Map<Integer, FlowAnalysis.ViewFlow> views = new ConcurrentHashMap<>();
   private final ThreadLocal<Integer> viewDepth = ThreadLocal.withInitial(() -> 0);
 
   Protection(
@@ -112,14 +112,34 @@ final class Protection implements Surroundings {
   }
 
   private @Nullable ColumnRule rule(Relation relation, String column, int depth) {
+    ColumnRule above = ruleAbove(relation, column, depth);
+    return above != null ? above : ruleBelow(relation, column, depth);
+  }
+
+  /** Rows of what inherits from a relation are rows of it. */
+  private @Nullable ColumnRule ruleBelow(Relation relation, String column, int depth) {
+    for (int child : relation.children()) {
+      Relation below = catalog.relation(child).orElse(null);
+      if (below == null || depth > MAX_DEPTH) {
+        continue;
+      }
+      ColumnRule own = classification.columns().get(name(below, column));
+      ColumnRule rule = own != null ? own : ruleBelow(below, column, depth + 1);
+      if (rule != null) {
+        return rule;
+      }
+    }
+    return null;
+  }
+
+  private @Nullable ColumnRule ruleAbove(Relation relation, String column, int depth) {
     ColumnRule rule = classification.columns().get(name(relation, column));
     if (rule != null || depth > MAX_DEPTH) {
       return rule;
     }
     for (int parent : relation.parents()) {
       Optional<Relation> above = catalog.relation(parent);
-      ColumnRule inherited =
-          above.isPresent() ? rule(above.get(), column, depth + 1) : null;
+      ColumnRule inherited = above.isPresent() ? ruleAbove(above.get(), column, depth + 1) : null;
       if (inherited != null) {
         return inherited;
       }
@@ -155,21 +175,33 @@ final class Protection implements Surroundings {
     return current;
   }
 
-  private Label viewLabel(Relation view, Column column) {
-    List<Label> known = viewLabels.get(view.oid());
+  @Override
+  public boolean tellsOrder(Relation relation) {
+    return relation.viewDefinition() != null
+        && !SystemRelations.isSystemSchema(relation.schema())
+        && view(relation).tellsOrder();
+  }
+
+  private FlowAnalysis.ViewFlow view(Relation view) {
+    FlowAnalysis.ViewFlow known = views.get(view.oid());
     if (known == null) {
       int depth = viewDepth.get();
       if (depth > MAX_DEPTH) {
-        return new Label.Derived("its view is nested too deeply");
+        return new FlowAnalysis.ViewFlow(List.of(), true);
       }
       viewDepth.set(depth + 1);
       try {
-        known = new FlowAnalysis(catalog, this).viewLabels(view);
+        known = new FlowAnalysis(catalog, this).view(view);
       } finally {
         viewDepth.set(depth);
       }
-      viewLabels.put(view.oid(), known);
+      views.put(view.oid(), known);
     }
+    return known;
+  }
+
+  private Label viewLabel(Relation view, Column column) {
+    List<Label> known = view(view).labels();
     int index = view.columns().indexOf(column);
     return index >= 0 && index < known.size()
         ? known.get(index)
@@ -218,20 +250,40 @@ final class Protection implements Surroundings {
         classification.columns().keySet().stream()
             .anyMatch(
                 column ->
-                    column.relation().equals(name)
-                        && relation.column(column.column()).isEmpty());
-    if (broken) {
+                    column.relation().equals(name) && relation.column(column.column()).isEmpty());
+    if (broken || isChosenByProtected(relation, 0)) {
       return RelationUse.UNCLASSIFIED;
     }
-    if (relation.viewDefinition() != null
-        || classification.publicObjects().contains(name)) {
+    if (relation.viewDefinition() != null || classification.publicObjects().contains(name)) {
       return RelationUse.VISIBLE;
     }
     boolean named =
         relation.columns().stream()
-            .anyMatch(column -> !(label(relation, column) instanceof Label.Withheld w)
-                || w.document());
+            .anyMatch(
+                column -> !(label(relation, column) instanceof Label.Withheld w) || w.document());
     return named ? RelationUse.VISIBLE : RelationUse.UNCLASSIFIED;
+  }
+
+  /** Whether a protected value decides which rows the partition holds, so that its name tells it. */
+  private boolean isChosenByProtected(Relation relation, int depth) {
+    for (int parent : relation.parents()) {
+      Relation above = catalog.relation(parent).orElse(null);
+      if (above == null || depth > MAX_DEPTH) {
+        return true;
+      }
+      for (Column column : above.columns()) {
+        // an expression may read any column
+        boolean decides =
+            above.partitionKey().contains(column.number()) || above.partitionKey().contains(0);
+        if (decides && label(above, column).isProtected()) {
+          return true;
+        }
+      }
+      if (isChosenByProtected(above, depth + 1)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

@@ -45,17 +45,18 @@ public final class Demo {
    * @return whether the proxy did what it must: no clear value leaked, nothing that should work was
    *     refused
    */
-  boolean run() throws IOException, SQLException, StartException, InterruptedException {
+  boolean run() throws IOException, SQLException, StartException {
     Path directory = Files.createTempDirectory("paravent-demo");
+    Ending ending = new Ending(Thread.currentThread());
     try {
       return runIn(directory);
     } finally {
       TemporaryDirectory.delete(directory);
+      ending.reached();
     }
   }
 
-  private boolean runIn(Path directory)
-      throws IOException, SQLException, StartException, InterruptedException {
+  private boolean runIn(Path directory) throws IOException, SQLException, StartException {
     introduce();
     List<Patient> people =
         new PatientGenerator(SEED).patients(patients, DemoLoader.INSURERS.size());
@@ -117,17 +118,15 @@ public final class Demo {
     screen.blank();
     if (problems.isEmpty()) {
       screen.print(
-          Tone.GOOD,
-          INDENT,
-          "The portal did its work and saw no number and no birth date. Neither the key nor a"
-              + " clear value was ever in its reach.");
+          Tone.GOOD, INDENT, "The portal did its work and was shown no number and no birth date.");
     } else {
       screen.print(Tone.BAD, INDENT, "This is not as it must be:");
       problems.forEach(problem -> screen.print(Tone.BAD, INDENT + "- ", problem));
     }
   }
 
-  private void stayUp(DemoDatabase database, ProxyStarter.Proxy proxy) throws InterruptedException {
+  /** Until a signal interrupts this thread, see {@link Ending}. */
+  private void stayUp(DemoDatabase database, ProxyStarter.Proxy proxy) {
     screen.blank();
     screen.print(Tone.HEADING, INDENT, "Try it yourself:");
     screen.row(Tone.PLAIN, INDENT + "portal    " + psql(proxy.listen(), PORTAL, PORTAL_PASSWORD));
@@ -137,22 +136,10 @@ public final class Demo {
         .ifPresent(
             metrics -> screen.row(Tone.PLAIN, INDENT + "metrics   http://" + metrics + "/metrics"));
     screen.print(Tone.FAINT, INDENT, "Ctrl-C ends the demo.");
-    // The process ends by a signal, which closes proxy and database on its way out.
-    Thread current = Thread.currentThread();
-    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> end(current)));
     try {
       new CountDownLatch(1).await();
     } catch (InterruptedException ended) {
       screen.blank();
-    }
-  }
-
-  private static void end(Thread demo) {
-    demo.interrupt();
-    try {
-      demo.join(10_000);
-    } catch (InterruptedException hurried) {
-      Thread.currentThread().interrupt();
     }
   }
 

@@ -38,7 +38,7 @@ final class DemoDatabase implements AutoCloseable {
     EmbeddedPostgres postgres =
         EmbeddedPostgres.builder()
             .setDataDirectory(data)
-            .setCleanDataDirectory(true)
+            .setCleanDataDirectory(false) // the whole directory goes at the end
             .setServerConfig("max_connections", "60")
             .start();
     DemoDatabase database = new DemoDatabase(postgres);

@@ -4,8 +4,8 @@ import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Rewrites the elements of an array in text format, {@code [0:1]={a,"b c",NULL}}; dimensions, nesting
- * and NULLs stay. PostgreSQL docs 8.15.6. Confined to one thread.
+ * Rewrites the elements of an array in text format, {@code [0:1]={a,"b c",NULL}}; dimensions,
+ * nesting and NULLs stay. PostgreSQL docs 8.15.6. Confined to one thread.
  */
 final class ArrayText {
   /** The text is not an array. */
@@ -205,8 +205,7 @@ final class ArrayText {
   private static boolean isPlain(byte[] value, int length) {
     for (int i = 0; i < length; i++) {
       byte next = value[i];
-      boolean plain =
-          (next >= '0' && next <= '9') || next == 'A' || next == 'B' || next == '-';
+      boolean plain = (next >= '0' && next <= '9') || next == 'A' || next == 'B' || next == '-';
       if (!plain) {
         return false;
       }

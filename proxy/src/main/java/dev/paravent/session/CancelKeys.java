@@ -1,14 +1,16 @@
 package dev.paravent.session;
 
+import dev.paravent.wire.pg.BackendMessage.BackendKeyData;
+import dev.paravent.wire.pg.StartupPacket.CancelRequest;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import dev.paravent.wire.pg.BackendMessage.BackendKeyData;
-import dev.paravent.wire.pg.StartupPacket.CancelRequest;
 
-/** The cancel keys that governed sessions were given, and the server's own behind them. Thread-safe. */
+/**
+ * The cancel keys that governed sessions were given, and the server's own behind them. Thread-safe.
+ */
 final class CancelKeys {
   private final ConcurrentMap<Integer, Entry> entries = new ConcurrentHashMap<>();
   private final SecureRandom random;

@@ -6,8 +6,8 @@ import dev.paravent.policies.ProtectedClass;
 import java.util.Optional;
 
 /**
- * Counts the clear values that a principal compares or writes. Thread-safe; called on event loops, so
- * it must not block.
+ * Counts the clear values that a principal compares or writes. Thread-safe; called on event loops,
+ * so it must not block.
  */
 public interface Charges {
   /** Counts nothing and refuses nothing. */

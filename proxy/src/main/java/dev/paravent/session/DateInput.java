@@ -10,7 +10,9 @@ final class DateInput {
 
   private DateInput() {}
 
-  /** Whether the text is a date of ten characters with nothing but midnight and a zone behind it. */
+  /**
+   * Whether the text is a date of ten characters with nothing but midnight and a zone behind it.
+   */
   static boolean isDate(byte[] source, int offset, int length) {
     if (length < ISO_LENGTH) {
       return false;
@@ -32,7 +34,9 @@ final class DateInput {
     return isZone(source, at, end);
   }
 
-  /** The place behind {@code 00:00[:00[.000]]}, the start if there is no time, -1 if it is another. */
+  /**
+   * The place behind {@code 00:00[:00[.000]]}, the start if there is no time, -1 if it is another.
+   */
   private static int midnight(byte[] source, int start, int end) {
     int at = start;
     while (at < end && (source[at] == ':' || source[at] == '.' || isDigit(source[at]))) {

@@ -4,15 +4,18 @@ import dev.paravent.decide.SessionEffect;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One answer that the server owes, in order. An error drops the exchanges up to the next
- * {@link Synchronise}, as the server drops the messages. Event-loop confined.
+ * One answer that the server owes, in order. An error drops the exchanges up to the next {@link
+ * Synchronise}, as the server drops the messages. Event-loop confined.
  */
 sealed interface Exchange {
 
   /** Undone when the server never comes to it. */
   default void undo() {}
 
-  /** ParseComplete. With a refusal the statement is made to fail, and the refusal takes the error's place. */
+  /**
+   * ParseComplete. With a refusal the statement is made to fail, and the refusal takes the error's
+   * place.
+   */
   record Prepare(
       @Nullable Refusal refusal, boolean visible, @Nullable NameChange<PreparedStatement> change)
       implements Exchange {
@@ -61,11 +64,7 @@ sealed interface Exchange {
    * @param mayChangePath whether the effect may change the search path
    */
   record Execute(
-      Portal portal,
-      SessionEffect effect,
-      boolean mayChangePath,
-      long sequence,
-      long startNanos)
+      Portal portal, SessionEffect effect, boolean mayChangePath, long sequence, long startNanos)
       implements Exchange {}
 
   /** CloseComplete. */

@@ -32,7 +32,10 @@ final class ExchangeQueue {
     reply();
   }
 
-  /** Drops what the server skips after an error: everything before the next Sync; newest undone first. */
+  /**
+   * Drops what the server skips after an error: everything before the next Sync; newest undone
+   * first.
+   */
   List<Exchange> fail() {
     List<Exchange> dropped = new ArrayList<>();
     while (!exchanges.isEmpty() && !(exchanges.peek() instanceof Exchange.Synchronise)) {

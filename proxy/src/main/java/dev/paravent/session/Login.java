@@ -14,7 +14,6 @@ import dev.paravent.wire.pg.FrameLimits;
 import dev.paravent.wire.pg.FrameSink;
 import dev.paravent.wire.pg.FrontendMessage.Query;
 import dev.paravent.wire.pg.MessageReader;
-import dev.paravent.wire.pg.MessageWriter;
 import dev.paravent.wire.pg.PgFrameDecoder;
 import dev.paravent.wire.pg.ProtocolException;
 import dev.paravent.wire.pg.StartupPacket;
@@ -81,7 +80,7 @@ final class Login {
 
   /** Connects to the database and sends it the proxy's own start-up packet. */
   void begin() {
-    clientDecoder.readMessages(FrameLimits.ofClient(parts.settings().maxMessageBytes()));
+    clientDecoder.readMessages(FrameLimits.ofUnknownClient());
     clientDecoder.handOverTo(new ClientSide());
     client.config().setAutoRead(false);
     ChannelFuture connected = parts.upstream().connect(client.eventLoop(), serverDecoder);
@@ -262,16 +261,12 @@ final class Login {
             System::nanoTime);
     Session session =
         new Session(
-            context,
-            path,
-            clientDecoder,
-            toClient,
-            server,
-            () -> parts.sessions().remove(client));
+            context, path, clientDecoder, toClient, server, () -> parts.sessions().remove(client));
     phase = Phase.DONE;
     timeout.cancel(false);
     parts.sessions().add(client, session);
     parts.metrics().sessionStarted(Role.GOVERNED);
+    clientDecoder.readMessages(FrameLimits.ofClient(parts.settings().maxMessageBytes()));
     clientDecoder.handOverTo(session.clientSide());
     serverDecoder.handOverTo(session.serverSide());
     new ReadyForQuery((byte) 'I').encode(toClient.buffer());

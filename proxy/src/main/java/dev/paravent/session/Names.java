@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The client's names for statements or portals. A change is predicted when its message is sent,
- * confirmed when the server answers, and undone when the server fails before it. Event-loop confined.
+ * confirmed when the server answers, and undone when the server fails before it. Event-loop
+ * confined.
  *
  * @param <T> what is named
  */

@@ -4,7 +4,9 @@ import io.netty.channel.Channel;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The governed sessions that are open, by client channel, so that they can be drained. Thread-safe. */
+/**
+ * The governed sessions that are open, by client channel, so that they can be drained. Thread-safe.
+ */
 final class OpenSessions {
   private final Map<Channel, Session> sessions = new ConcurrentHashMap<>();
 

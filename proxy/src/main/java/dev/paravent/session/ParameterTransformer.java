@@ -14,6 +14,7 @@ import dev.paravent.decide.ServerParameter.TokenFlag;
 import dev.paravent.decide.StatementPlan;
 import dev.paravent.policies.ColumnRule;
 import dev.paravent.policies.ProtectedClass;
+import dev.paravent.policies.TokenFace;
 import dev.paravent.session.ParameterValue.Encoding;
 import dev.paravent.wire.pg.FrontendMessage.Bind;
 import dev.paravent.wire.pg.MessageWriter;
@@ -26,7 +27,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the Bind that the server gets: tokens become clear values on the way. Event-loop confined. */
+/**
+ * Writes the Bind that the server gets: tokens become clear values on the way. Event-loop confined.
+ */
 final class ParameterTransformer {
   private final Principal principal;
   private final ParameterValue value;
@@ -49,7 +52,9 @@ final class ParameterTransformer {
     this.arrayBinary = new ArrayBinary(value, maxArrayElements);
   }
 
-  /** What a statement is bound with: the client's message, if it sent one, and its declared types. */
+  /**
+   * What a statement is bound with: the client's message, if it sent one, and its declared types.
+   */
   record Source(StatementPlan plan, List<Integer> declaredOids, @Nullable Bind bind) {
     int declared(int index) {
       return index < declaredOids.size() ? declaredOids.get(index) : TypeOid.UNSPECIFIED;
@@ -209,8 +214,7 @@ final class ParameterTransformer {
       return notAccepted(demand);
     }
     Encoding encoding = format == 0 ? Encoding.TEXT : binaryEncoding(demand, scalar, columnOid);
-    boolean accepted =
-        demand.array() || isAcceptedScalar(demand, type, columnOid, format == 1);
+    boolean accepted = demand.array() || isAcceptedScalar(demand, type, columnOid, format == 1);
     if (encoding == null || !accepted) {
       return notAccepted(demand);
     }
@@ -253,8 +257,7 @@ final class ParameterTransformer {
     };
   }
 
-  private static boolean isAcceptedScalar(
-      Demand demand, int type, int columnOid, boolean binary) {
+  private static boolean isAcceptedScalar(Demand demand, int type, int columnOid, boolean binary) {
     return TypeOid.isTextScalar(type)
         || type == columnOid
         || (demand.protectedClass() == ProtectedClass.BIRTH_DATE
@@ -290,13 +293,15 @@ final class ParameterTransformer {
 
   /** The key of the person a bound token belongs to; other faces need none. */
   private SubjectKey subjectKey(Source from, Demand demand) {
+    // a class without a face has the bound one (TokenDomain), as long as it is a date
     boolean deterministic =
-        principal
-            .access()
-            .domain()
-            .map(domain -> domain.faces().get(demand.protectedClass()))
-            .map(face -> face == null || face.isDeterministic())
-            .orElse(true);
+        demand.protectedClass() != ProtectedClass.BIRTH_DATE
+            || principal
+                .access()
+                .domain()
+                .map(domain -> domain.faces().get(demand.protectedClass()))
+                .filter(TokenFace::isDeterministic)
+                .isPresent();
     if (deterministic) {
       return SubjectKey.NOT_NEEDED;
     }
@@ -391,6 +396,7 @@ final class ParameterTransformer {
   }
 
   private static Reason missingParameter() {
-    return Reason.of(RefusalCode.INVALID_STATEMENT, "the statement has a parameter without a value");
+    return Reason.of(
+        RefusalCode.INVALID_STATEMENT, "the statement has a parameter without a value");
   }
 }

@@ -88,9 +88,7 @@ final class ParameterValue implements ElementRewriter {
   /** What the value is, whatever is demanded. */
   ColumnCodec.Kind kind(
       ProtectedClass protectedClass, Encoding valueEncoding, byte[] source, int length) {
-    return codecs
-        .codec(protectedClass, valueEncoding.wireFormat())
-        .kind(source, 0, length);
+    return codecs.codec(protectedClass, valueEncoding.wireFormat()).kind(source, 0, length);
   }
 
   @Override
@@ -115,8 +113,7 @@ final class ParameterValue implements ElementRewriter {
       case CLEAR -> clear(current, size);
       case MALFORMED ->
           protectedClass == ProtectedClass.BIRTH_DATE
-              ? stop(
-                  RefusalCode.MALFORMED_VALUE, "the date lies outside the range of birth dates")
+              ? stop(RefusalCode.MALFORMED_VALUE, "the date lies outside the range of birth dates")
               : clear(current, size);
     };
   }
@@ -154,7 +151,8 @@ final class ParameterValue implements ElementRewriter {
     if (!current.tokenAllowed()) {
       return current.writes()
           ? stop(RefusalCode.WRITE_NOT_ALLOWED, "the policy does not let tokens be written here")
-          : stop(RefusalCode.LOOKUP_NOT_ALLOWED, "the policy does not let tokens be looked up here");
+          : stop(
+              RefusalCode.LOOKUP_NOT_ALLOWED, "the policy does not let tokens be looked up here");
     }
     if (!hasSubject) {
       return stop(
@@ -165,8 +163,7 @@ final class ParameterValue implements ElementRewriter {
     int clearLength = codec.detokenise(result, 0, size, subject, result, 0);
     if (clearLength < 0 && current.writes()) {
       return stop(
-          RefusalCode.TOKEN_UNKNOWN,
-          "the token that was to be written belongs to no known value");
+          RefusalCode.TOKEN_UNKNOWN, "the token that was to be written belongs to no known value");
     }
     tokens++;
     // a token that stands for nothing stays as it is: it is in no column, so the look-up misses

@@ -1,7 +1,7 @@
 package dev.paravent.session;
 
-import java.util.Set;
 import dev.paravent.policies.ProtectedClass;
+import java.util.Set;
 
 /**
  * A statement with its values, under the proxy's own name. Immutable.

@@ -117,11 +117,16 @@ final class PreparedStatement {
     return made;
   }
 
+  /** How many values a Bind must bring: a type that was declared counts even if it is not used. */
+  int clientParameters() {
+    int used = plan == null ? 0 : plan.clientParameters();
+    return Math.max(used, declaredOids().size());
+  }
+
   /** The types of the client's own parameters, in the client's numbering. */
   List<Integer> clientTypes() {
     List<Integer> types = new ArrayList<>();
-    int count = plan == null ? 0 : plan.clientParameters();
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < clientParameters(); i++) {
       types.add(clientType(i));
     }
     return types;

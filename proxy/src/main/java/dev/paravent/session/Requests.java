@@ -198,16 +198,14 @@ final class Requests {
   private boolean parse(FrontendMessage.Parse parse) {
     String name = parse.name();
     boolean named = !name.isEmpty();
-    if (state.isPathUncertain()
-        || (named && state.statements().isUncertain(name, state.batch()))) {
+    if (state.isPathUncertain() || (named && state.statements().isUncertain(name, state.batch()))) {
       return awaitAnswers();
     }
     if (named && isKnown(state.statements().predicted(name))) {
       return fail(Refusal.of("42P05", "prepared statement already exists"));
     }
     PlanRequest request =
-        new PlanRequest(
-            parse.text(), state.searchPath().effective(), parse.parameterOids(), true);
+        new PlanRequest(parse.text(), state.searchPath().effective(), parse.parameterOids(), true);
     List<Verdict> verdicts = planning.plan(request);
     if (verdicts == null) {
       return false;
@@ -221,8 +219,7 @@ final class Requests {
               state.statements(), state.statements().predict(name, null, state.batch())));
     }
     if (verdicts.size() > 1) {
-      return fail(
-          Refusal.of("42601", "cannot insert multiple commands into a prepared statement"));
+      return fail(Refusal.of("42601", "cannot insert multiple commands into a prepared statement"));
     }
     StatementPlan plan = null;
     if (!verdicts.isEmpty()) {
@@ -234,7 +231,7 @@ final class Requests {
         case Verdict.Forward forward -> plan = forward.plan();
       }
     }
-    statements.prepare(name, request, plan);
+    statements.prepare(name, request, plan, planning.generation());
     return true;
   }
 
@@ -277,7 +274,7 @@ final class Requests {
 
   private static @Nullable Refusal misfit(Bind bind, PreparedStatement statement) {
     StatementPlan plan = statement.plan();
-    int expected = plan == null ? 0 : plan.clientParameters();
+    int expected = statement.clientParameters();
     if (bind.parameterCount() != expected) {
       return Refusal.of(
           "08P01",

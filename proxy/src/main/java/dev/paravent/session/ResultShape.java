@@ -46,7 +46,11 @@ final class ResultShape {
         }
       }
       case Output.Tokenise tokenise -> {
-        if (field.typeOid() != tokenise.typeOid()) {
+        boolean fits =
+            tokenise.typeOid() == 0
+                ? isOfClass(field.typeOid(), tokenise)
+                : field.typeOid() == tokenise.typeOid();
+        if (!fits) {
           throw disagrees(
               "field %d: type %d (expected: %d)"
                   .formatted(index, field.typeOid(), tokenise.typeOid()));
@@ -59,6 +63,15 @@ final class ResultShape {
         // every row is checked
       }
     }
+  }
+
+  /** Where the plan could not tell the type: one that the class's values can have. */
+  private static boolean isOfClass(int typeOid, Output.Tokenise tokenise) {
+    int scalar = tokenise.array() ? TypeOid.elementOf(typeOid) : typeOid;
+    return switch (tokenise.protectedClass()) {
+      case FR_NIR -> TypeOid.isTextScalar(scalar);
+      case BIRTH_DATE -> scalar == TypeOid.DATE;
+    };
   }
 
   static boolean isProtected(Field field, StatementPlanner planner) {

@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows search_path through SET, SET LOCAL, RESET, savepoints and rollback, as the server confirms
- * them. Event-loop confined.
+ * Follows search_path through SET, SET LOCAL, RESET, savepoints and rollback, as the server
+ * confirms them. Event-loop confined.
  */
 final class SearchPathTracker {
   private static final String USER = "$user";
@@ -40,8 +40,7 @@ final class SearchPathTracker {
     return local != null
         || !session.equals(committed)
         || savepoints.stream()
-            .anyMatch(
-                savepoint -> savepoint.local != null || !savepoint.session.equals(session));
+            .anyMatch(savepoint -> savepoint.local != null || !savepoint.session.equals(session));
   }
 
   void set(List<String> schemas, boolean isDefault, boolean isLocal) {

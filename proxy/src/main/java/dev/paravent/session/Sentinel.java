@@ -4,9 +4,9 @@ import dev.paravent.crypto.ColumnCodec;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Finds NIRs with a valid key in text that the plan lets pass, and puts their tokens in their place.
- * It sees 15 characters in a row only: a NIR without its key looks like any number. Event-loop
- * confined.
+ * Finds NIRs with a valid key in text that the plan lets pass, and puts their tokens in their
+ * place. It sees 15 characters in a row only: a NIR without its key looks like any number.
+ * Event-loop confined.
  */
 final class Sentinel {
   private static final int LENGTH = 15;

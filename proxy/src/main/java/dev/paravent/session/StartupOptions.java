@@ -9,7 +9,9 @@ import java.util.Optional;
 final class StartupOptions {
   private StartupOptions() {}
 
-  /** The settings in order; empty if there is anything but {@code -c name=value} and its long form. */
+  /**
+   * The settings in order; empty if there is anything but {@code -c name=value} and its long form.
+   */
   static Optional<List<Map.Entry<String, String>>> parse(String options) {
     List<String> words = split(options);
     List<Map.Entry<String, String>> settings = new ArrayList<>();
@@ -34,8 +36,7 @@ final class StartupOptions {
       }
       settings.add(
           Map.entry(
-              assignment.substring(0, equals).replace('-', '_'),
-              assignment.substring(equals + 1)));
+              assignment.substring(0, equals).replace('-', '_'), assignment.substring(equals + 1)));
     }
     return Optional.of(settings);
   }

@@ -135,8 +135,7 @@ final class StartupVetting {
     String[] words = value.toLowerCase(Locale.ROOT).split(",", -1);
     boolean allowed =
         words[0].strip().equals("iso")
-            && (words.length == 1
-                || (words.length == 2 && DATE_ORDERS.contains(words[1].strip())));
+            && (words.length == 1 || (words.length == 2 && DATE_ORDERS.contains(words[1].strip())));
     if (!allowed) {
       return null;
     }
@@ -165,7 +164,6 @@ final class StartupVetting {
   }
 
   private static Outcome refused(String sentence) {
-    return new Outcome.Refused(
-        Refusal.of(Reason.of(RefusalCode.SETTING_NOT_ALLOWED, sentence)));
+    return new Outcome.Refused(Refusal.of(Reason.of(RefusalCode.SETTING_NOT_ALLOWED, sentence)));
   }
 }

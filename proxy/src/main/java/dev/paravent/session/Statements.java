@@ -3,8 +3,8 @@ package dev.paravent.session;
 import dev.paravent.decide.PlanRequest;
 import dev.paravent.decide.Reason;
 import dev.paravent.decide.RefusalCode;
-import dev.paravent.decide.SessionEffect;
 import dev.paravent.decide.ServerParameter;
+import dev.paravent.decide.SessionEffect;
 import dev.paravent.decide.StatementPlan;
 import dev.paravent.policies.ProtectedClass;
 import dev.paravent.session.Exchange.NameChange;
@@ -22,11 +22,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends statements to the server under names of the proxy's own, and queues what the server owes for
- * them. Event-loop confined.
+ * Sends statements to the server under names of the proxy's own, and queues what the server owes
+ * for them. Event-loop confined.
  */
 final class Statements {
-  /** What is sent in place of a refused statement, so that the server fails where the client must. */
+  /**
+   * What is sent in place of a refused statement, so that the server fails where the client must.
+   */
   static final String FAILING_TEXT = "paravent refused";
 
   private static final short[] TEXT = {};
@@ -97,7 +99,12 @@ final class Statements {
         out, statement.serverName(), plan.sql(), serverOids(plan, List.of()));
     String portalName = state.nextName();
     Refusal refusal =
-        bind(out, portalName, statement, new ParameterTransformer.Source(plan, List.of(), null), TEXT);
+        bind(
+            out,
+            portalName,
+            statement,
+            new ParameterTransformer.Source(plan, List.of(), null),
+            TEXT);
     if (refusal != null) {
       out.writerIndex(mark);
       return refusal;
@@ -115,10 +122,15 @@ final class Statements {
     return null;
   }
 
-  /** Sends Parse and the proxy's own Describe. */
-  void prepare(String clientName, PlanRequest request, @Nullable StatementPlan plan) {
+  /**
+   * Sends Parse and the proxy's own Describe.
+   *
+   * @param generation of the planner, as of before the plan was made
+   */
+  void prepare(
+      String clientName, PlanRequest request, @Nullable StatementPlan plan, long generation) {
     PreparedStatement statement =
-        new PreparedStatement(state.nextName(), request, plan, context.planner().generation());
+        new PreparedStatement(state.nextName(), request, plan, generation);
     ByteBuf out = toServer.buffer();
     FrontendMessage.Parse.encode(
         out,
@@ -146,7 +158,7 @@ final class Statements {
     ByteBuf out = toServer.buffer();
     Portal portal;
     if (plan == null) {
-      portal = new Portal(name, statement, formats, Set.of());
+      portal = new Portal(name, statement, TEXT, Set.of());
       encodeBindOfNothing(out, portal);
     } else {
       int mark = out.writerIndex();

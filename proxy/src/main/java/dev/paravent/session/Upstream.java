@@ -28,8 +28,7 @@ final class Upstream {
         .channel(channelType)
         .option(ChannelOption.TCP_NODELAY, true)
         .option(ChannelOption.SO_KEEPALIVE, true)
-        .option(
-            ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) settings.connectTimeout().toMillis())
+        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) settings.connectTimeout().toMillis())
         .handler(handler)
         .connect(settings.upstream());
   }
@@ -60,10 +59,7 @@ final class Upstream {
         future -> {
           ByteBuf bytes = packet.make(connected.channel());
           if (future.isSuccess()) {
-            connected
-                .channel()
-                .writeAndFlush(bytes)
-                .addListener(ChannelFutureListener.CLOSE);
+            connected.channel().writeAndFlush(bytes).addListener(ChannelFutureListener.CLOSE);
           } else {
             bytes.release();
           }

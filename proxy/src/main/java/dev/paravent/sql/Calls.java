@@ -26,8 +26,29 @@ final class Calls {
   /** Aggregates whose result shows the order of their input. */
   private static final Set<String> ORDER_SHOWING =
       Set.of(
-          "array_agg", "string_agg", "json_agg", "jsonb_agg", "xmlagg", "json_object_agg",
-          "jsonb_object_agg", "json_agg_strict", "jsonb_agg_strict", "any_value");
+          "array_agg",
+          "string_agg",
+          "json_agg",
+          "jsonb_agg",
+          "xmlagg",
+          "json_object_agg",
+          "jsonb_object_agg",
+          "json_agg_strict",
+          "jsonb_agg_strict",
+          "any_value");
+
+  /** Functions of which two calls in one statement differ in a way that tells which came first. */
+  private static final Set<String> CLOCKS =
+      Set.of(
+          "nextval",
+          "currval",
+          "lastval",
+          "setval",
+          "clock_timestamp",
+          "timeofday",
+          "random",
+          "random_normal",
+          "uuidv7");
 
   private final FlowContext context;
   private final Expressions expressions;
@@ -58,6 +79,13 @@ final class Calls {
       case PgCall.Frame frame -> throw expressions.unsupported(frame);
       case PgCall.Bound bound -> throw expressions.unsupported(bound);
     };
+  }
+
+  /** Whether the result depends on when it is called, so that it tells the order of rows. */
+  private static boolean isClock(String name) {
+    return CLOCKS.contains(name)
+        || name.startsWith("pg_advisory_")
+        || name.startsWith("pg_try_advisory_");
   }
 
   /** A function found by name. */
@@ -108,12 +136,17 @@ final class Calls {
       refuseRedefined(call, found.name(), types);
     }
     Label label = label(call, found, builtIn, arguments);
-    if (call.over == null && found.candidates().get(0).kind() == 'a') {
+    if (call.over == null
+        && found.candidates().get(0).kind() == 'a'
+        && AggregateLevel.isOwn(nodes, scope)) {
       context.block().aggregates = true;
+    }
+    if (!builtIn || isClock(found.name())) {
+      context.block().clockInList = call;
     }
     boolean ordersShown = builtIn && ORDER_SHOWING.contains(found.name());
     List<SqlNode> orderBy = windows.sortKeys(call.orderBy, scope);
-    if (ordersShown && !call.distinct && call.over == null && !context.block().indexed.isEmpty()) {
+    if (ordersShown && !call.distinct && call.over == null && !context.block().holders.isEmpty()) {
       orderBy = RowOrder.withRandomKey(orderBy);
     }
     List<SqlNode> withinGroup = windows.sortKeys(call.withinGroup, scope);
@@ -121,8 +154,7 @@ final class Calls {
     SqlNode over = call.over == null ? null : windows.over(call.over, scope, found.name());
     SqlNode node =
         new PgCall.Function(
-            new SqlIdentifier(
-                List.of(found.schema(), found.name()), call.name.getParserPosition()),
+            new SqlIdentifier(List.of(found.schema(), found.name()), call.name.getParserPosition()),
             call.distinct,
             call.star,
             call.variadic,
@@ -159,8 +191,7 @@ final class Calls {
     }
   }
 
-  private Label label(
-      PgCall.Function call, Found found, boolean builtIn, List<Expr> arguments) {
+  private Label label(PgCall.Function call, Found found, boolean builtIn, List<Expr> arguments) {
     if (builtIn && found.name().equals("count")) {
       return count(call, arguments);
     }
@@ -188,12 +219,15 @@ final class Calls {
       label = required.isProtected() ? required : label;
     }
     if (context.isTrusted()) {
-      return !builtIn && !isListed(found, call.arguments.size() + call.withinGroup.size()) ? new Label.Derived("a user-defined function") : label;
+      return isListed(found, call.arguments.size() + call.withinGroup.size())
+          ? label
+          : context.derived(
+              Violation.PROTECTED_DERIVED, "a function that may read what it likes", call);
     }
     switch (context
         .surroundings()
         .functionUse(
-                found.schema(), found.name(), call.arguments.size() + call.withinGroup.size())) {
+            found.schema(), found.name(), call.arguments.size() + call.withinGroup.size())) {
       case SAFE -> {}
       case SETTING -> requireConstant(call, context.surroundings()::isReadableSetting);
       case SEQUENCE -> requireConstant(call, this::isPublicSequence);
@@ -203,10 +237,8 @@ final class Calls {
   }
 
   private boolean isListed(Found found, int arguments) {
-    return context
-            .surroundings()
-            .functionUse(found.schema(), found.name(), arguments)
-        == Surroundings.FunctionUse.SAFE;
+    return context.surroundings().functionUse(found.schema(), found.name(), arguments)
+        != Surroundings.FunctionUse.REFUSED;
   }
 
   private static FlowException notAllowed(PgCall.Function call, Found found) {
@@ -279,8 +311,7 @@ final class Calls {
       if (!fine) {
         throw new FlowException(
             Violation.FUNCTION_NOT_ALLOWED,
-            "function " + FlowContext.quoted(call.name)
-                + " takes a constant that policy lists",
+            "function " + FlowContext.quoted(call.name) + " takes a constant that policy lists",
             call);
       }
     }
@@ -380,7 +411,8 @@ final class Calls {
               argument,
               scope,
               Violation.PROTECTED_DERIVED,
-              "function " + special.kind.name().toLowerCase(java.util.Locale.ROOT)
+              "function "
+                  + special.kind.name().toLowerCase(java.util.Locale.ROOT)
                   + " of a protected value");
       nodes.add(expr.node());
       label = expr.label().isProtected() ? expr.label() : label;

@@ -30,15 +30,14 @@ final class Casts {
     PgTypeName name = PgTypeName.of(cast.type);
     SqlDataTypeSpec type = context.types().qualified(cast.type, target);
     SqlNode node = new PgExpr.Cast(cast.form, operand.node(), type, cast.getParserPosition());
-    int result =
-        name.dimensions().isEmpty() ? target.oid() : context.types().array(target.oid());
+    int result = name.dimensions().isEmpty() ? target.oid() : context.types().array(target.oid());
     int base = context.types().base(result);
     refuseCodeTypes(target, cast);
     Label label =
         switch (operand.label()) {
           case Label.Public p -> Label.PUBLIC;
           case Label.Constant constant when constant.isNull() -> constant;
-          case Label.Constant constant when keepsConstant(result, name) -> constant;
+          case Label.Constant constant when keepsConstant(operand.type(), result, name) -> constant;
           case Label.Constant constant -> {
             context.usePublicly(constant, cast);
             yield Label.PUBLIC;
@@ -68,14 +67,18 @@ final class Casts {
     if (userType && !context.isTrusted() && !target.schema().equals("information_schema")) {
       throw new FlowException(
           Violation.FUNCTION_NOT_ALLOWED,
-          "casting to the user-defined type " + target.schema() + "." + target.name()
+          "casting to the user-defined type "
+              + target.schema()
+              + "."
+              + target.name()
               + " is not allowed",
           cast);
     }
   }
 
-  private boolean keepsConstant(int result, PgTypeName name) {
-    if (!name.modifiers().isEmpty()) {
+  private boolean keepsConstant(int source, int result, PgTypeName name) {
+    boolean wasDate = source == Types.DATE || source == TIMESTAMP;
+    if (!name.modifiers().isEmpty() || wasDate && result != Types.DATE) {
       return false;
     }
     int element = context.types().isArray(result) ? context.types().element(result) : result;

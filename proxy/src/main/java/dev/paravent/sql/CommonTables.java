@@ -31,12 +31,24 @@ final class CommonTables {
   }
 
   private SqlNode table(PgQuery.Cte cte, boolean recursive, Scope scope) {
+    FlowContext.Block block = context.openBlock();
+    try {
+      return table(cte, recursive, scope, block);
+    } finally {
+      // It is computed once and by itself: its calls do not follow the rows of who reads it.
+      block.clockElsewhere = null;
+      block.clockInList = null;
+      context.closeBlock(block);
+    }
+  }
+
+  private SqlNode table(PgQuery.Cte cte, boolean recursive, Scope scope, FlowContext.Block block) {
     String alias = context.uniqueAlias(cte.name);
     Queries.Result result;
     if (cte.statement instanceof PgDml dml) {
       result = new Writes(context, queries, expressions).statement(dml, scope);
     } else if (recursive && recursiveBody(cte.statement) != null) {
-      result = recursive(cte, alias, scope);
+      result = recursive(cte, alias, scope, block);
     } else {
       result = queries.subquery(cte.statement, scope);
     }
@@ -57,7 +69,7 @@ final class CommonTables {
           new VisibleColumn(
               name, VisibleColumn.reference(alias, name), Label.PUBLIC, Types.NOT_INFERRED, -1));
     }
-    scope.addCommonTable(cte.name, new Scope.CommonTable(alias, all));
+    scope.addCommonTable(cte.name, new Scope.CommonTable(alias, all, block));
     List<String> names = columns.stream().map(VisibleColumn::name).toList();
     return new PgQuery.Cte(
         alias,
@@ -98,8 +110,7 @@ final class CommonTables {
     List<VisibleColumn> named = new ArrayList<>();
     for (int i = 0; i < outputs.size(); i++) {
       VisibleColumn output = outputs.get(i);
-      named.add(
-          i < names.size() ? output.renamed(names.get(i), output.reference()) : output);
+      named.add(i < names.size() ? output.renamed(names.get(i), output.reference()) : output);
     }
     return named;
   }
@@ -117,10 +128,11 @@ final class CommonTables {
   }
 
   /**
-   * Labels the first arm, then the second with the table labelled so far, until the labels no longer
-   * change; the last round is what is printed.
+   * Labels the first arm, then the second with the table labelled so far, until the labels no
+   * longer change; the last round is what is printed.
    */
-  private Queries.Result recursive(PgQuery.Cte cte, String alias, Scope scope) {
+  private Queries.Result recursive(
+      PgQuery.Cte cte, String alias, Scope scope, FlowContext.Block block) {
     PgQuery.SetOp body = recursiveBody(cte.statement);
     if (body == null) {
       throw expressions.unsupported(cte);
@@ -133,7 +145,7 @@ final class CommonTables {
         context.facts().remove(context.facts().size() - 1);
       }
       Scope inner = new Scope(scope);
-      inner.addCommonTable(cte.name, new Scope.CommonTable(alias, labels));
+      inner.addCommonTable(cte.name, new Scope.CommonTable(alias, labels, block));
       Queries.Result whole = queries.subquery(cte.statement, inner);
       List<VisibleColumn> merged = new ArrayList<>();
       boolean stable = true;
@@ -161,5 +173,4 @@ final class CommonTables {
       default -> label;
     };
   }
-
 }

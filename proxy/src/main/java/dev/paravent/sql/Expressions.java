@@ -1,6 +1,5 @@
 package dev.paravent.sql;
 
-import dev.paravent.catalog.OperatorDefinition;
 import dev.paravent.sql.pg.OperatorName;
 import dev.paravent.sql.pg.PgCall;
 import dev.paravent.sql.pg.PgClause;
@@ -13,7 +12,6 @@ import dev.paravent.sql.pg.PgQuery;
 import dev.paravent.sql.pg.PgUtility;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlLiteral;
@@ -21,7 +19,10 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
-/** Labels expressions. Every kind of node has its rule here or in {@link Operations} and {@link Calls}. */
+/**
+ * Labels expressions. Every kind of node has its rule here or in {@link Operations} and {@link
+ * Calls}.
+ */
 final class Expressions {
   private final FlowContext context;
   private final Columns columns;
@@ -78,7 +79,8 @@ final class Expressions {
   private Expr valueExpression(PgExpr node, Scope scope) {
     return switch (node) {
       case PgExpr.Cast cast -> cast(cast, scope);
-      case PgExpr.Indirection indirection -> new Indirections(context, this).read(indirection, scope);
+      case PgExpr.Indirection indirection ->
+          new Indirections(context, this).read(indirection, scope);
       case PgExpr.Row row -> row(row, scope);
       case PgExpr.Array array -> array(array, scope);
       case PgExpr.ArrayQuery query -> arrayQuery(query, scope);
@@ -103,7 +105,10 @@ final class Expressions {
     };
   }
 
-  /** A value that must tell nothing protected: an argument of an operation that is no rule's exception. */
+  /**
+   * A value that must tell nothing protected: an argument of an operation that is no rule's
+   * exception.
+   */
   Expr publicExpression(SqlNode node, Scope scope, Violation violation, String why) {
     Expr expr = expression(node, scope);
     return new Expr(expr.node(), requirePublic(expr.label(), node, violation, why), expr.type());
@@ -138,11 +143,7 @@ final class Expressions {
   }
 
   private SqlNode conditionNode(SqlNode node, Scope scope, boolean conjunct) {
-    Expr condition = condition(node, scope, conjunct);
-    if (condition.label() instanceof Label.Derived) {
-      queries.noteTaint();
-    }
-    return condition.node();
+    return condition(node, scope, conjunct).node();
   }
 
   private Expr literal(SqlLiteral literal) {
@@ -230,8 +231,9 @@ final class Expressions {
             context.usePublicly(constant, query);
             yield Label.PUBLIC;
           }
-          default -> requirePublic(
-              output.label(), query, Violation.PROTECTED_DERIVED, "an array of derived values");
+          default ->
+              requirePublic(
+                  output.label(), query, Violation.PROTECTED_DERIVED, "an array of derived values");
         };
     return new Expr(
         new PgExpr.ArrayQuery(result.node(), query.getParserPosition()),
@@ -270,8 +272,7 @@ final class Expressions {
         condition = condition(when.condition, scope, false).node();
       } else {
         Expr value = expression(when.condition, scope);
-        operations.refuseUserOperator(
-            OperatorName.of("="), operand, value, when.condition);
+        operations.refuseUserOperator(OperatorName.of("="), operand, value, when.condition);
         new Comparisons(context).equality(operand, value, when.condition, false);
         condition = value.node();
       }
@@ -289,10 +290,7 @@ final class Expressions {
     }
     return new Expr(
         new PgExpr.Case(
-            operand == null ? null : operand.node(),
-            whens,
-            otherwise,
-            cases.getParserPosition()),
+            operand == null ? null : operand.node(), whens, otherwise, cases.getParserPosition()),
         merged,
         type);
   }
@@ -320,9 +318,5 @@ final class Expressions {
         Violation.UNSUPPORTED_CONSTRUCT,
         "this construct is not supported here: " + node.getClass().getSimpleName(),
         node);
-  }
-
-  Optional<OperatorDefinition> userOperator(OperatorName operator, int left, int right) {
-    return context.types().userOperator(operator.symbol(), left, right);
   }
 }

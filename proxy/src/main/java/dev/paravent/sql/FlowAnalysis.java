@@ -45,6 +45,7 @@ public final class FlowAnalysis {
     List<Analysis.OutputColumn> outputs = new ArrayList<>();
     for (int i = 0; i < result.outputs().size(); i++) {
       VisibleColumn output = result.outputs().get(i);
+      leave(output.label(), statement, context);
       int subject = i < result.subjectOutputs().size() ? result.subjectOutputs().get(i) : -1;
       boolean unbound =
           result.subjectOutputs().isEmpty()
@@ -57,8 +58,7 @@ public final class FlowAnalysis {
             statement);
       }
       outputs.add(
-          new Analysis.OutputColumn(
-              output.name(), output.label(), output.type(), subject, 0));
+          new Analysis.OutputColumn(output.name(), output.label(), output.type(), subject, 0));
     }
     return new Analysis(
         result.node(),
@@ -70,8 +70,37 @@ public final class FlowAnalysis {
         context.block().touches);
   }
 
+  /**
+   * A value leaves: a constant as it is sent to the server, so nothing protected may be sent in it.
+   */
+  private static void leave(Label label, SqlNode statement, FlowContext context) {
+    context.usePublicly(label, statement);
+    String valueClass =
+        switch (label) {
+          case Label.Identity identity -> identity.valueClass();
+          case Label.Companion companion -> companion.valueClass();
+          default -> null;
+        };
+    if (valueClass != null) {
+      context.facts().add(new Fact.Read(valueClass, FlowContext.position(statement)));
+    }
+  }
+
+  /**
+   * What follows from a view's definition.
+   *
+   * @param labels of its columns, in order
+   * @param tellsOrder whether its rows may come in the order of protected values
+   */
+  public record ViewFlow(List<Label> labels, boolean tellsOrder) {
+    public ViewFlow {
+      labels = List.copyOf(labels);
+    }
+  }
+
   /** The labels of a view's columns, by its definition; all derived where it cannot be followed. */
-  public List<Label> viewLabels(Relation view) {
+  public ViewFlow view(Relation view) {
+    boolean tellsOrder = true;
     List<Label> labels = new ArrayList<>();
     try {
       String definition = view.viewDefinition();
@@ -85,16 +114,17 @@ public final class FlowAnalysis {
       for (VisibleColumn output : result.outputs()) {
         boolean constant = output.label() instanceof Label.Constant;
         labels.add(
-            queries.isTainted()
+            context.isTainted()
                 ? new Label.Derived("its view filters by protected values")
                 : constant ? Label.PUBLIC : output.label());
       }
+      tellsOrder = context.block().couldTellOrder();
     } catch (RuntimeException | StackOverflowError unfollowed) {
       labels.clear();
     }
     while (labels.size() < view.columns().size()) {
       labels.add(new Label.Derived("its view cannot be followed"));
     }
-    return labels;
+    return new ViewFlow(labels, tellsOrder);
   }
 }

@@ -4,6 +4,7 @@ import dev.paravent.catalog.Catalog;
 import dev.paravent.catalog.Column;
 import dev.paravent.catalog.Relation;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,8 +16,13 @@ import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.jspecify.annotations.Nullable;
 
-/** What the parts of one analysis share: names given, constants seen, facts found. Confined to it. */
+/**
+ * What the parts of one analysis share: names given, constants seen, facts found. Confined to it.
+ */
 final class FlowContext {
+  /** Bytes of a name that leave room for a number before the server cuts it. */
+  private static final int MAX_STEM = 50;
+
   private final Catalog catalog;
   private final Surroundings surroundings;
   private final List<String> searchPath;
@@ -26,6 +32,7 @@ final class FlowContext {
   private final List<Slot> slots = new ArrayList<>();
   private final List<Analysis.Pin> pins = new ArrayList<>();
   private final Set<String> aliases = new HashSet<>();
+  private boolean tainted;
   private int variables;
   private int blocks;
   private Block block = new Block(0, null);
@@ -33,27 +40,82 @@ final class FlowContext {
   /**
    * One query block while it is analysed.
    *
-   * <p>{@code touches}: it names a protected column. {@code unordered}: range variables whose
-   * relation has an index on a protected column, so that the server may return its order.
+   * <p>{@code touches}: it names a protected column. {@code indexed}: range variables whose
+   * relation has an index on a protected column, so that the server may return its order. {@code
+   * sorts}: it compares or groups protected values, for which the server may sort them without any
+   * index. {@code holders}: range variables with a protected column, named or not.
    */
   static final class Block {
     final int id;
     final @Nullable Block outer;
     boolean touches;
+    boolean sorts;
     boolean aggregates;
     @Nullable SqlNode orderShowingWindow;
+
+    /** A call in the select list whose result tells when its row was produced. */
+    @Nullable SqlNode clockInList;
+
+    /** Such a call anywhere else. */
+    @Nullable SqlNode clockElsewhere;
+
+    /** Companions that conjuncts compare with constants. */
+    final List<ComparedCompanion> companions = new ArrayList<>();
+
+    /** Conjuncts that set a column of a range variable equal to a column of another one. */
+    final List<Equated> equated = new ArrayList<>();
+
     final Set<Integer> indexed = new HashSet<>();
+    final Set<Integer> holders = new HashSet<>();
 
     Block(int id, @Nullable Block outer) {
       this.id = id;
       this.outer = outer;
     }
 
+    /** Columns that conditions test: only an index on one of them is read for the conditions. */
+    final Set<Origin> tested = new HashSet<>();
+
+    /** Indexed range variables whose indexes order rows whatever is tested. */
+    final Set<Integer> alwaysOrdered = new HashSet<>();
+
+    void test(Label label) {
+      if (label instanceof Label.Identity identity && identity.origin() != null) {
+        tested.add(identity.origin());
+      } else if (label instanceof Label.Companion companion && companion.origin() != null) {
+        tested.add(companion.origin());
+      } else if (label.isProtected()) {
+        sorts = true;
+      }
+    }
+
     /** Whether row order could tell the order of protected values. */
     boolean couldTellOrder() {
-      return touches && !indexed.isEmpty();
+      return touches && (sorts || !indexed.isEmpty());
+    }
+
+    /** The rows of another block are read here, in whatever order they come. */
+    void read(Block other) {
+      touches |= other.touches;
+      sorts |= other.sorts;
+      indexed.addAll(other.indexed);
+      tested.addAll(other.tested);
+      alwaysOrdered.addAll(other.alwaysOrdered);
+      holders.addAll(other.holders);
+    }
+
+    /** What was noted so far does not stand in the select list. */
+    void settleClock() {
+      clockElsewhere = clockInList == null ? clockElsewhere : clockInList;
+      clockInList = null;
     }
   }
+
+  /** A conjunct {@code companion = constant}. */
+  record ComparedCompanion(Label.Companion companion, Slot slot, int type, SqlNode at) {}
+
+  /** A conjunct {@code variable.column = column of other}. */
+  record Equated(int variable, int column, int other) {}
 
   FlowContext(
       Catalog catalog, Surroundings surroundings, List<String> searchPath, boolean trusted) {
@@ -100,8 +162,10 @@ final class FlowContext {
     if (outer == null) {
       throw new IllegalStateException("block without an outer one");
     }
-    outer.touches |= opened.touches;
-    outer.indexed.addAll(opened.indexed);
+    opened.settleClock();
+    outer.read(opened);
+    outer.clockElsewhere =
+        opened.clockElsewhere == null ? outer.clockElsewhere : opened.clockElsewhere;
     block = outer;
   }
 
@@ -109,13 +173,25 @@ final class FlowContext {
     return ++variables;
   }
 
-  /** A name for the printed text that no other range variable of the statement has. */
+  /**
+   * A name for the printed text that no other range variable of the statement has. It stays so
+   * short that the server, which cuts names at 63 bytes, does not make two of them equal.
+   */
   String uniqueAlias(String wanted) {
     String alias = wanted;
     for (int i = 1; !aliases.add(alias); i++) {
-      alias = wanted + "_" + i;
+      alias = stem(wanted) + "_" + i;
     }
     return alias;
+  }
+
+  /** The beginning of a name that leaves room for a number. */
+  static String stem(String name) {
+    String stem = name;
+    while (stem.getBytes(StandardCharsets.UTF_8).length > MAX_STEM) {
+      stem = stem.substring(0, stem.offsetByCodePoints(stem.length(), -1));
+    }
+    return stem;
   }
 
   Slot slot(SqlNode node) {
@@ -156,9 +232,22 @@ final class FlowContext {
     return node.getParserPosition().getColumnNum();
   }
 
+  /**
+   * Whether trusted text did something with protected values that its labels may not show. Whoever
+   * asks decides what becomes derived by it.
+   */
+  boolean isTainted() {
+    return tainted;
+  }
+
+  void taint(boolean to) {
+    tainted = to;
+  }
+
   /** The label of something derived: refused at once, or only noted in trusted text. */
   Label derived(Violation violation, String why, SqlNode at) {
     if (trusted) {
+      tainted = true;
       return new Label.Derived(why);
     }
     throw new FlowException(violation, why, at);
@@ -221,16 +310,19 @@ final class FlowContext {
   Label columnLabel(Relation relation, Column column, int variable) {
     Label label = surroundings.label(relation, column);
     return switch (label) {
-      case Label.Identity identity ->
+      case Label.Identity identity when relation.viewDefinition() == null ->
           new Label.Identity(
               identity.valueClass(),
               identity.array(),
               false,
-              new Origin(
-                  variable,
-                  identity.origin() == null ? 0 : identity.origin().variable(),
-                  relation.oid(),
-                  column.number()));
+              new Origin(variable, 0, relation.oid(), column.number()));
+      // Columns of a view are of one row only if one range variable inside it has both.
+      case Label.Identity identity when identity.origin() != null ->
+          new Label.Identity(
+              identity.valueClass(),
+              identity.array(),
+              false,
+              new Origin(variable, identity.origin().variable(), relation.oid(), column.number()));
       case Label.Companion companion ->
           new Label.Companion(
               companion.valueClass(),

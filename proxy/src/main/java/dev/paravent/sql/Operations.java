@@ -1,5 +1,6 @@
 package dev.paravent.sql;
 
+import dev.paravent.catalog.OperatorDefinition;
 import dev.paravent.sql.pg.OperatorName;
 import dev.paravent.sql.pg.PgExpr;
 import dev.paravent.sql.pg.PgOperation;
@@ -15,12 +16,16 @@ import org.jspecify.annotations.Nullable;
  * {@link Comparisons}), the null test may; nothing else.
  */
 final class Operations {
+  /** What BETWEEN and its variants stand for. */
+  private static final List<String> BETWEEN = List.of(">=", "<=", "<", ">");
+
   private static final String DERIVED = "an operation on a protected value tells about it";
 
   private final FlowContext context;
   private final Expressions expressions;
   private final Comparisons comparisons;
   private final Queries queries;
+  private final Pins pins;
 
   Operations(
       FlowContext context, Expressions expressions, Comparisons comparisons, Queries queries) {
@@ -28,6 +33,7 @@ final class Operations {
     this.expressions = expressions;
     this.comparisons = comparisons;
     this.queries = queries;
+    this.pins = new Pins(context, expressions);
   }
 
   /** Labels an operation; {@code conjunct} where every row of the block passes it. */
@@ -59,8 +65,8 @@ final class Operations {
       case PgOperation.InQuery in -> inQuery(in, scope);
       case PgOperation.IsDistinct distinct -> {
         Operands sides = sides(distinct.left, distinct.right, scope, distinct);
+        sides.refuseUserOperators(OperatorName.of("="));
         sides.equality(false);
-        refuseUserOperator(OperatorName.of("="), sides.left(), sides.right(), distinct);
         yield bool(
             new PgOperation.IsDistinct(
                 distinct.negated, sides.leftNode, sides.rightNode, distinct.getParserPosition()));
@@ -70,8 +76,10 @@ final class Operations {
         Expr value = open(between.value, scope);
         Expr low = open(between.low, scope);
         Expr high = open(between.high, scope);
-        refuseUserOperator(OperatorName.of("<="), low, value, between);
-        refuseUserOperator(OperatorName.of("<="), value, high, between);
+        for (String symbol : BETWEEN) {
+          refuseUserOperator(OperatorName.of(symbol), value, low, between);
+          refuseUserOperator(OperatorName.of(symbol), value, high, between);
+        }
         yield bool(
             new PgOperation.Between(
                 between.negated,
@@ -84,7 +92,12 @@ final class Operations {
       case PgOperation.Like like -> {
         Expr value = open(like.value, scope);
         Expr pattern = open(like.pattern, scope);
-        String symbol = like.kind == PgOperation.LikeKind.ILIKE ? "~~*" : "~~";
+        String symbol =
+            switch (like.kind) {
+              case LIKE -> like.negated ? "!~~" : "~~";
+              case ILIKE -> like.negated ? "!~~*" : "~~*";
+              case SIMILAR -> like.negated ? "!~" : "~";
+            };
         refuseUserOperator(OperatorName.of(symbol), value, pattern, like);
         SqlNode escape = like.escape == null ? null : open(like.escape, scope).node();
         yield bool(
@@ -128,11 +141,11 @@ final class Operations {
     if (symbol.equals("=") || symbol.equals("<>")) {
       Operands sides = sides(binary.left, binary.right, scope, binary);
       boolean plain = conjunct && symbol.equals("=");
-      refuseUserOperator(binary.operator, sides.left(), sides.right(), binary);
+      sides.refuseUserOperators(binary.operator);
       sides.equality(plain);
       if (plain) {
-        pin(binary.left, sides.right(), scope);
-        pin(binary.right, sides.left(), scope);
+        pins.note(binary.left, binary.right, sides.right(), scope);
+        pins.note(binary.right, binary.left, sides.left(), scope);
       }
       return bool(
           new PgOperation.Binary(
@@ -177,47 +190,15 @@ final class Operations {
     return label;
   }
 
-  /** Notes that a conjunct fixes a column of a base relation. */
-  private void pin(SqlNode column, @Nullable Expr value, Scope scope) {
-    if (!(column instanceof SqlIdentifier name) || value == null || !isConstant(value)) {
-      return;
-    }
-    VisibleColumn found = expressions.columns().find(name, scope);
-    if (found == null || !(found.reference() instanceof SqlIdentifier reference)) {
-      return;
-    }
-    for (RangeVariable variable : scope.variables()) {
-      if (variable.relation() != null && reference.names.get(0).equals(variable.alias())) {
-        Slot slot =
-            value.label() instanceof Label.Constant constant && constant.uses().size() == 1
-                ? constant.uses().iterator().next().slot()
-                : null;
-        int number =
-            variable.relation().column(found.name()).map(c -> c.number()).orElse(0);
-        context
-            .pins()
-            .add(
-                new Analysis.Pin(
-                    context.block().id, variable.id(), variable.relation().oid(), number, slot));
-      }
-    }
-  }
-
-  private static boolean isConstant(Expr value) {
-    return value.label() instanceof Label.Constant && value.node() instanceof SlotNode
-        || value.label() instanceof Label.Constant
-            && value.node() instanceof PgExpr.Cast cast
-            && cast.operand instanceof SlotNode;
-  }
-
   private Expr in(PgOperation.In in, Scope scope, boolean conjunct) {
     Operand left = operand(in.left, scope);
     List<SqlNode> values = new ArrayList<>();
     boolean plain = conjunct && !in.negated && in.values.size() == 1;
     for (SqlNode value : in.values) {
       Operand right = operand(value, scope);
-      refuseUserOperator(OperatorName.of("="), left.single(), right.single(), value);
-      new Operands(left, right, value).equality(plain);
+      Operands sides = new Operands(left, right, value);
+      sides.refuseUserOperators(OperatorName.of(in.negated ? "<>" : "="));
+      sides.equality(plain);
       values.add(right.node);
     }
     return bool(new PgOperation.In(in.negated, left.node, values, in.getParserPosition()));
@@ -226,12 +207,12 @@ final class Operations {
   private Expr inQuery(PgOperation.InQuery in, Scope scope) {
     Operand left = operand(in.left, scope);
     Queries.Result result = queries.subquery(in.query, scope);
-    compareWithQuery(left, result, in);
+    compareWithQuery(left, result, in.negated ? "<>" : "=", in);
     return bool(
         new PgOperation.InQuery(in.negated, left.node, result.node(), in.getParserPosition()));
   }
 
-  private void compareWithQuery(Operand left, Queries.Result result, SqlNode at) {
+  private void compareWithQuery(Operand left, Queries.Result result, String symbol, SqlNode at) {
     List<Expr> outputs = new ArrayList<>();
     for (VisibleColumn output : result.outputs()) {
       Label label =
@@ -242,10 +223,14 @@ final class Operations {
     }
     if (left.items.size() == outputs.size()) {
       for (int i = 0; i < outputs.size(); i++) {
-        refuseUserOperator(OperatorName.of("="), left.items.get(i), outputs.get(i), at);
+        refuseUserOperator(OperatorName.of(symbol), left.items.get(i), outputs.get(i), at);
       }
     }
     comparisons.rows(at, left.items, outputs, false);
+    boolean protects =
+        left.items.stream().anyMatch(Operations::isProtected)
+            || outputs.stream().anyMatch(Operations::isProtected);
+    context.block().sorts |= protects;
   }
 
   private Expr quantified(PgOperation.Quantified node, Scope scope) {
@@ -255,7 +240,7 @@ final class Operations {
       Operand left = operand(node.left, scope);
       Queries.Result result = queries.subquery(node.right, scope);
       if (equality) {
-        compareWithQuery(left, result, node);
+        compareWithQuery(left, result, symbol, node);
       } else {
         for (Expr item : left.items) {
           requireOpen(item, node);
@@ -284,11 +269,11 @@ final class Operations {
     } else {
       requireOpen(left, node);
       requireOpen(right, node);
-      int element = right.type() > 0 && right.type() != Types.UNKNOWN
-          ? context.types().element(right.type())
-          : right.type();
-      refuseUserOperator(
-          node.operator, left, new Expr(right.node(), Label.PUBLIC, element), node);
+      int element =
+          right.type() > 0 && right.type() != Types.UNKNOWN
+              ? context.types().element(right.type())
+              : right.type();
+      refuseUserOperator(node.operator, left, new Expr(right.node(), Label.PUBLIC, element), node);
     }
     return bool(
         new PgOperation.Quantified(
@@ -299,21 +284,41 @@ final class Operations {
     expressions.requirePublic(expr.label(), at, Violation.PROTECTED_PREDICATE, DERIVED);
   }
 
+  /** A document with protected members: whether there is one tells none of them. */
+  private @Nullable Expr document(SqlNode node, Scope scope) {
+    VisibleColumn column =
+        node instanceof SqlIdentifier name && !name.isStar()
+            ? expressions.columns().find(name, scope)
+            : null;
+    return column != null && column.label() instanceof Label.Withheld withheld && withheld.document()
+        ? new Expr(column.reference(), Label.PUBLIC, column.type())
+        : null;
+  }
+
   private Expr is(PgOperation.Is is, Scope scope) {
     if (is.test != PgOperation.Test.NULL) {
       return bool(
           new PgOperation.Is(
               is.test, is.negated, open(is.operand, scope).node(), is.getParserPosition()));
     }
-    Expr operand = expressions.expression(is.operand, scope);
+    Expr operand = document(is.operand, scope);
+    if (operand == null) {
+      operand = expressions.expression(is.operand, scope);
+    }
     switch (operand.label()) {
-      case Label.Identity identity -> context.block().touches = true;
-      case Label.Companion companion -> context.block().touches = true;
+      case Label.Identity identity -> {
+        context.block().touches = true;
+        context.block().test(identity);
+      }
+      case Label.Companion companion -> {
+        context.block().touches = true;
+        context.block().test(companion);
+      }
       case Label.Constant constant -> context.usePublicly(constant, is);
+      case Label.Public open -> {}
       default -> requireOpen(operand, is);
     }
-    return bool(
-        new PgOperation.Is(is.test, is.negated, operand.node(), is.getParserPosition()));
+    return bool(new PgOperation.Is(is.test, is.negated, operand.node(), is.getParserPosition()));
   }
 
   private Expr collate(PgOperation.Collate collate, Scope scope) {
@@ -333,8 +338,7 @@ final class Operations {
 
   private static SqlIdentifier collationName(SqlIdentifier name) {
     return name.names.size() == 1
-        ? new SqlIdentifier(
-            List.of("pg_catalog", name.names.get(0)), name.getParserPosition())
+        ? new SqlIdentifier(List.of("pg_catalog", name.names.get(0)), name.getParserPosition())
         : name;
   }
 
@@ -356,22 +360,17 @@ final class Operations {
     }
     int l = left == null ? 0 : left.type();
     int r = right == null ? 0 : right.type();
-    context
-        .types()
-        .userOperator(operator.symbol(), l, r)
-        .filter(
-            found ->
-                !found.language().equals("c")
-                    || isProtected(left)
-                    || isProtected(right))
-        .ifPresent(
-            found -> {
-              throw new FlowException(
-                  Violation.OPERATOR_NOT_ALLOWED,
-                  "operator " + operator.symbol() + " could be the user-defined one of schema "
-                      + found.schema(),
-                  at);
-            });
+    for (OperatorDefinition found : context.types().userOperators(operator.symbol(), l, r)) {
+      if (!found.language().equals("c") || isProtected(left) || isProtected(right)) {
+        throw new FlowException(
+            Violation.OPERATOR_NOT_ALLOWED,
+            "operator "
+                + operator.symbol()
+                + " could be the user-defined one of schema "
+                + found.schema(),
+            at);
+      }
+    }
   }
 
   private static boolean isProtected(@Nullable Expr expr) {
@@ -388,8 +387,7 @@ final class Operations {
           for (VisibleColumn output : result.outputs()) {
             exprs.add(new Expr(output.reference(), output.label(), output.type()));
           }
-          return new Operand(
-              new PgExpr.Subquery(result.node(), query.getParserPosition()), exprs);
+          return new Operand(new PgExpr.Subquery(result.node(), query.getParserPosition()), exprs);
         }
         VisibleColumn only = result.outputs().get(0);
         Label label =
@@ -454,6 +452,12 @@ final class Operations {
 
     @Nullable Expr right() {
       return right.single();
+    }
+
+    void refuseUserOperators(OperatorName operator) {
+      for (int i = 0; i < Math.min(left.items.size(), right.items.size()); i++) {
+        refuseUserOperator(operator, left.items.get(i), right.items.get(i), at);
+      }
     }
 
     void equality(boolean conjunct) {

@@ -37,7 +37,6 @@ final class Queries {
   private final Selects selects;
   private final CommonTables commonTables;
   private final RowOrder rowOrder;
-  private boolean tainted;
 
   Queries(FlowContext context) {
     this.context = context;
@@ -57,15 +56,6 @@ final class Queries {
 
   CommonTables commonTables() {
     return commonTables;
-  }
-
-  /** Notes that trusted text filters rows by protected values. */
-  void noteTaint() {
-    tainted = true;
-  }
-
-  boolean isTainted() {
-    return tainted;
   }
 
   /** A statement's own query: its rows leave, in the order they come. */
@@ -89,8 +79,7 @@ final class Queries {
     }
     if (node instanceof PgQuery || node instanceof PgDml) {
       return wrapped(
-          new PgQuery.Query(
-              null, node, List.of(), null, List.of(), node.getParserPosition()),
+          new PgQuery.Query(null, node, List.of(), null, List.of(), node.getParserPosition()),
           outer,
           ordered,
           top);
@@ -100,13 +89,12 @@ final class Queries {
 
   private Result wrapped(PgQuery.Query query, Scope outer, boolean ordered, boolean top) {
     Scope scope = new Scope(outer);
-    SqlNode with = query.with == null ? null : commonTables.with(query.with, scope);
     FlowContext.Block block = context.openBlock();
     try {
+      SqlNode with = query.with == null ? null : commonTables.with(query.with, scope);
       boolean shown = ordered || query.limit != null;
       return switch (query.body) {
-        case PgQuery.Select select ->
-            selects.select(select, query, with, scope, block, shown, top);
+        case PgQuery.Select select -> selects.select(select, query, with, scope, block, shown, top);
         case PgQuery.SetOp setOp -> {
           Result body = setOperation(setOp, scope);
           yield around(query, with, body, block, scope, shown);
@@ -158,21 +146,21 @@ final class Queries {
     SqlNode limit = limit(query.limit, scope);
     boolean hide = shown && block.couldTellOrder() && !context.isTrusted();
     if (hide) {
-      return new Result(
-          hidden(with, body.node(), keys, limit), body.outputs(), List.of(), 0);
+      return new Result(hidden(with, body.node(), keys, limit), body.outputs(), List.of(), 0);
     }
     if (with == null && keys.isEmpty() && limit == null && query.locks.isEmpty()) {
       return body;
     }
     return new Result(
-        new PgQuery.Query(
-            with, body.node(), keys, limit, query.locks, query.getParserPosition()),
+        new PgQuery.Query(with, body.node(), keys, limit, query.locks, query.getParserPosition()),
         body.outputs(),
         List.of(),
         0);
   }
 
-  /** {@code SELECT * FROM (body) ORDER BY keys, random()}: for bodies that allow no other sort key. */
+  /**
+   * {@code SELECT * FROM (body) ORDER BY keys, random()}: for bodies that allow no other sort key.
+   */
   SqlNode hidden(
       @Nullable SqlNode with, SqlNode body, List<SqlNode> keys, @Nullable SqlNode limit) {
     SqlNode from =

@@ -23,4 +23,24 @@ record RangeVariable(
   RangeVariable {
     columns = List.copyOf(columns);
   }
+
+  /** The relation's column that a column of this variable is, whatever its alias; 0 if none. */
+  int columnNumber(VisibleColumn column) {
+    for (int i = 0; relation != null && i < columns.size(); i++) {
+      if (columns.get(i).reference() == column.reference()) {
+        return relation.columns().get(i).number();
+      }
+    }
+    return 0;
+  }
+
+  /** The column with that number in the relation; null if there is none. */
+  @Nullable VisibleColumn column(int number) {
+    for (int i = 0; relation != null && i < columns.size(); i++) {
+      if (relation.columns().get(i).number() == number) {
+        return columns.get(i);
+      }
+    }
+    return null;
+  }
 }

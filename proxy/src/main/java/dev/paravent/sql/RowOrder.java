@@ -1,6 +1,7 @@
 package dev.paravent.sql;
 
 import dev.paravent.catalog.Catalog;
+import dev.paravent.catalog.Column;
 import dev.paravent.catalog.Index;
 import dev.paravent.catalog.Relation;
 import dev.paravent.sql.pg.PgCall;
@@ -18,9 +19,9 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hides row order (FLOW-RULES, "Order of rows"). The server may return rows in the order of an index;
- * a block that names a protected column of a relation with an index on one gets a random last sort
- * key, or is scanned in heap order.
+ * Hides row order (FLOW-RULES, "Order of rows"). The server may return rows in the order of an
+ * index; a block that names a protected column of a relation with an index on one gets a random
+ * last sort key, or is scanned in heap order.
  */
 final class RowOrder {
   private final FlowContext context;
@@ -29,26 +30,115 @@ final class RowOrder {
     this.context = context;
   }
 
+  /** Notes what a range variable could tell by the order of its rows. */
+  void note(Relation relation, int variable, FlowContext.Block block) {
+    boolean holds = relation.columns().stream().anyMatch(column -> isProtected(relation, column));
+    if (holds) {
+      block.holders.add(variable);
+    }
+    if (hasTellingIndex(relation)) {
+      block.indexed.add(variable);
+    }
+    if (context.surroundings().tellsOrder(relation) || ordersOthers(relation)) {
+      block.holders.add(variable);
+      block.indexed.add(variable);
+      block.alwaysOrdered.add(variable);
+      block.touches = true;
+    }
+    // Which column divides a tree of tables is not known: it may be a protected one.
+    if (holds && !relation.children().isEmpty() || relation.kind() == Relation.Kind.VIEW) {
+      block.alwaysOrdered.add(variable);
+      if (holds) {
+        block.indexed.add(variable);
+      }
+    }
+  }
+
+  private boolean isProtected(Relation relation, Column column) {
+    Label label = context.surroundings().label(relation, column);
+    return label.isProtected() && !(label instanceof Label.Withheld);
+  }
+
+  /**
+   * Whether an index puts rows in the order of a protected column for a statement on other ones.
+   */
+  private boolean ordersOthers(Relation relation) {
+    for (Index index : relation.indexes()) {
+      boolean protects =
+          hasProtected(relation, index.keyColumns())
+              || hasProtected(relation, index.expressionColumns());
+      if (protects && index.keyColumns().size() > 1) {
+        return true;
+      }
+    }
+    return relation.children().stream()
+        .anyMatch(
+            child -> context.catalog().relation(child).filter(this::ordersOthers).isPresent());
+  }
+
+  private boolean hasProtected(Relation relation, List<Integer> numbers) {
+    return numbers.stream()
+        .anyMatch(
+            number ->
+                relation
+                    .column(number)
+                    .filter(column -> isProtected(relation, column))
+                    .isPresent());
+  }
+
+  /**
+   * Whether a statement that writes could come to its rows in the order of protected values: it
+   * would return, number or rewrite them in that order, and a later scan would show it. It reads an
+   * index on a protected column only to find values of it; those of one constant are all equal.
+   */
+  boolean writesInOrder(FlowContext.Block block, List<RangeVariable> variables) {
+    if (!block.couldTellOrder()) {
+      return false;
+    }
+    Set<Integer> open = new HashSet<>(block.indexed);
+    for (RangeVariable variable : variables) {
+      if (!block.alwaysOrdered.contains(variable.id()) && !searches(block, variable)) {
+        open.remove(variable.id());
+      }
+    }
+    return block.sorts || !open.isEmpty();
+  }
+
+  private boolean searches(FlowContext.Block block, RangeVariable variable) {
+    Relation relation = variable.relation();
+    if (relation == null) {
+      return true;
+    }
+    Set<Integer> pinned = new HashSet<>();
+    for (Analysis.Pin pin : context.pins()) {
+      if (pin.block() == block.id && pin.variable() == variable.id()) {
+        pinned.add(pin.column());
+      }
+    }
+    for (Index index : relation.indexes()) {
+      Set<Integer> columns = new HashSet<>(index.keyColumns());
+      columns.addAll(index.expressionColumns());
+      columns.removeAll(pinned);
+      for (Origin tested : block.tested) {
+        if (tested.variable() == variable.id() && columns.contains(tested.column())) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   /** Whether the relation, or one below it, has an index that orders by a protected column. */
-  boolean hasTellingIndex(Relation relation) {
+  private boolean hasTellingIndex(Relation relation) {
     if (relation.kind() == Relation.Kind.VIEW) {
       return relation.columns().stream()
           .anyMatch(column -> context.surroundings().label(relation, column).isProtected());
     }
     Catalog catalog = context.catalog();
     for (Index index : relation.indexes()) {
-      for (List<Integer> numbers : List.of(index.keyColumns(), index.expressionColumns())) {
-        for (int number : numbers) {
-          boolean telling =
-              relation
-                  .column(number)
-                  .map(column -> context.surroundings().label(relation, column))
-                  .filter(label -> label.isProtected() && !(label instanceof Label.Withheld))
-                  .isPresent();
-          if (telling) {
-            return true;
-          }
-        }
+      if (hasProtected(relation, index.keyColumns())
+          || hasProtected(relation, index.expressionColumns())) {
+        return true;
       }
     }
     for (int child : relation.children()) {
@@ -57,6 +147,17 @@ final class RowOrder {
       }
     }
     return false;
+  }
+
+  /** Refuses a call that would tell in which order rows were produced, before they are mixed. */
+  void refuseClock(FlowContext.Block block, @Nullable SqlNode other) {
+    SqlNode clock = block.clockElsewhere == null ? other : block.clockElsewhere;
+    if (clock != null) {
+      throw new FlowException(
+          Violation.PROTECTED_ORDER,
+          "this function would tell the order of protected values",
+          clock);
+    }
   }
 
   /** Forgets the range variables of which the block's conjuncts allow one row at most. */
@@ -73,7 +174,8 @@ final class RowOrder {
         }
       }
       for (Index index : relation.indexes()) {
-        if (index.unique() && relation.children().isEmpty()
+        if (index.unique()
+            && relation.children().isEmpty()
             && pinned.containsAll(index.keyColumns())) {
           block.indexed.remove(variable.id());
         }
@@ -81,10 +183,55 @@ final class RowOrder {
     }
   }
 
+  /**
+   * Whether the conjuncts of an UPDATE let one row at most of the other variables match a row of
+   * its target: each has a unique key that is set equal to constants or to columns of known rows.
+   */
+  boolean matchesOne(FlowContext.Block block, RangeVariable target, List<RangeVariable> variables) {
+    Set<Integer> known = new HashSet<>(Set.of(target.id()));
+    boolean more = true;
+    while (more) {
+      more = false;
+      for (RangeVariable variable : variables) {
+        if (!known.contains(variable.id()) && isFixed(block, variable, known)) {
+          known.add(variable.id());
+          more = true;
+        }
+      }
+    }
+    return variables.stream().allMatch(variable -> known.contains(variable.id()));
+  }
+
+  private boolean isFixed(FlowContext.Block block, RangeVariable variable, Set<Integer> known) {
+    Relation relation = variable.relation();
+    if (relation == null || !relation.children().isEmpty()) {
+      return false;
+    }
+    Set<Integer> fixed = new HashSet<>();
+    for (Analysis.Pin pin : context.pins()) {
+      if (pin.block() == block.id && pin.variable() == variable.id()) {
+        fixed.add(pin.column());
+      }
+    }
+    for (FlowContext.Equated equated : block.equated) {
+      if (equated.variable() == variable.id() && known.contains(equated.other())) {
+        fixed.add(equated.column());
+      }
+    }
+    return relation.indexes().stream()
+        .anyMatch(index -> index.unique() && fixed.containsAll(index.keyColumns()));
+  }
+
   /** Whether the keys, read from the left, include a unique public key of every such relation. */
   boolean isTotal(
-      List<SqlNode> keys, List<VisibleColumn> outputs, List<RangeVariable> variables,
-      Set<Integer> indexed) {
+      List<SqlNode> keys,
+      List<VisibleColumn> outputs,
+      List<RangeVariable> variables,
+      FlowContext.Block block) {
+    if (block.sorts) {
+      return false;
+    }
+    Set<Integer> indexed = block.indexed;
     Set<String> columns = new HashSet<>();
     for (SqlNode node : keys) {
       SqlNode key = ((PgQuery.Sort) node).key;
@@ -108,22 +255,21 @@ final class RowOrder {
                   index ->
                       index.unique()
                           && index.keyColumns().stream()
-                              .allMatch(
-                                  number ->
-                                      relation
-                                          .column(number)
-                                          .filter(
-                                              column ->
-                                                  column.notNull()
-                                                      && columns.contains(
-                                                          variable.alias() + "\0" + column.name()))
-                                          .isPresent()));
+                              .allMatch(number -> isSorted(variable, relation, number, columns)));
       if (!unique) {
         return false;
       }
       found++;
     }
     return found == indexed.size();
+  }
+
+  private static boolean isSorted(
+      RangeVariable variable, Relation relation, int number, Set<String> columns) {
+    VisibleColumn visible = variable.column(number);
+    return visible != null
+        && relation.column(number).filter(Column::notNull).isPresent()
+        && columns.contains(variable.alias() + "\0" + visible.name());
   }
 
   /** An ORDER BY or GROUP BY position; 0 if the node is none. */
@@ -144,8 +290,23 @@ final class RowOrder {
     List<SqlNode> all = new ArrayList<>(keys);
     all.add(
         new PgQuery.Sort(
-            function("gen_random_uuid", List.of()), PgQuery.Direction.DEFAULT, null, PgQuery.Nulls.DEFAULT, SqlParserPos.ZERO));
+            function("gen_random_uuid", List.of()),
+            PgQuery.Direction.DEFAULT,
+            null,
+            PgQuery.Nulls.DEFAULT,
+            SqlParserPos.ZERO));
     return all;
+  }
+
+  /** Keys to sort by, as they are. */
+  static List<SqlNode> sorts(List<SqlNode> keys) {
+    List<SqlNode> sorts = new ArrayList<>();
+    for (SqlNode key : keys) {
+      sorts.add(
+          new PgQuery.Sort(
+              key, PgQuery.Direction.DEFAULT, null, PgQuery.Nulls.DEFAULT, SqlParserPos.ZERO));
+    }
+    return sorts;
   }
 
   static SqlNode random() {
@@ -173,6 +334,7 @@ final class RowOrder {
         select.from.size() == 1
             && select.where == null
             && !select.distinct
+            && select.distinctOn.isEmpty()
             && select.groupBy.isEmpty()
             && select.having == null
             && select.windows.isEmpty()
@@ -184,10 +346,11 @@ final class RowOrder {
       return null;
     }
     boolean stored =
-        switch (variables.get(0).relation().kind()) {
-          case TABLE, PARTITIONED_TABLE, MATERIALIZED_VIEW -> true;
-          case VIEW, FOREIGN_TABLE, SEQUENCE, COMPOSITE_TYPE -> false;
-        };
+        variables.get(0).relation().children().isEmpty()
+            && switch (variables.get(0).relation().kind()) {
+              case TABLE, PARTITIONED_TABLE, MATERIALIZED_VIEW -> true;
+              case VIEW, FOREIGN_TABLE, SEQUENCE, COMPOSITE_TYPE -> false;
+            };
     if (!stored) {
       return null;
     }
@@ -198,8 +361,7 @@ final class RowOrder {
             null,
             SqlParserPos.ZERO);
     SqlNode scanned =
-        new PgFrom.Table(
-            table.name, table.only, table.alias, sample, table.getParserPosition());
+        new PgFrom.Table(table.name, table.only, table.alias, sample, table.getParserPosition());
     return new PgQuery.Select(
         false,
         List.of(),

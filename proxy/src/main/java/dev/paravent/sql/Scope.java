@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * queries around it. Confined to one analysis.
  */
 final class Scope {
-  /** The columns of a common table expression, and how it is printed. */
-  record CommonTable(String alias, List<VisibleColumn> columns) {}
+  /** The columns of a common table expression, how it is printed, what its rows come from. */
+  record CommonTable(String alias, List<VisibleColumn> columns, FlowContext.Block block) {}
 
   private final @Nullable Scope outer;
   private boolean beside;
@@ -97,11 +97,9 @@ final class Scope {
     for (Scope scope = this; scope != null; scope = scope.outer) {
       RangeVariable found = null;
       for (RangeVariable variable : scope.variables) {
-        if (name.equals(variable.name())
-            && (schema == null || schema.equals(variable.schema()))) {
+        if (name.equals(variable.name()) && (schema == null || schema.equals(variable.schema()))) {
           if (found != null) {
-            throw new FlowException(
-                Violation.AMBIGUOUS_NAME, "table reference is ambiguous", null);
+            throw new FlowException(Violation.AMBIGUOUS_NAME, "table reference is ambiguous", null);
           }
           found = variable;
         }
@@ -124,13 +122,23 @@ final class Scope {
     return null;
   }
 
+  /** Whether a column of any place in sight has that name. */
+  boolean hasColumn(String name) {
+    for (Scope scope = this; scope != null; scope = scope.outer) {
+      if (scope.columns.stream()
+          .anyMatch(column -> column.name().equals(name) || column.printedName().equals(name))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   static @Nullable VisibleColumn only(List<VisibleColumn> columns, String name) {
     VisibleColumn found = null;
     for (VisibleColumn column : columns) {
       if (column.name().equals(name)) {
         if (found != null) {
-          throw new FlowException(
-              Violation.AMBIGUOUS_NAME, "column reference is ambiguous", null);
+          throw new FlowException(Violation.AMBIGUOUS_NAME, "column reference is ambiguous", null);
         }
         found = column;
       }

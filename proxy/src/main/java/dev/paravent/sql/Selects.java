@@ -1,5 +1,6 @@
 package dev.paravent.sql;
 
+import dev.paravent.catalog.Column;
 import dev.paravent.sql.pg.ColumnNames;
 import dev.paravent.sql.pg.PgCall;
 import dev.paravent.sql.pg.PgExpr;
@@ -9,7 +10,6 @@ import java.util.List;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
 /** Analyses one SELECT block. */
@@ -20,8 +20,7 @@ final class Selects {
   private final RowOrder rowOrder;
   private final FromItems fromItems;
 
-  Selects(
-      FlowContext context, Queries queries, Expressions expressions, RowOrder rowOrder) {
+  Selects(FlowContext context, Queries queries, Expressions expressions, RowOrder rowOrder) {
     this.context = context;
     this.queries = queries;
     this.expressions = expressions;
@@ -43,9 +42,13 @@ final class Selects {
       boolean top) {
     List<SqlNode> from = fromItems.list(select.from, scope);
     SqlNode where = expressions.optionalCondition(select.where, scope, true);
+    Comparisons.settleCompanions(context, block);
     rowOrder.forgetSingleRows(block, scope.variables());
+    block.settleClock();
     OutputList outputs = outputs(select.items, scope, top);
-    Keys keys = new Keys(scope, outputs);
+    SqlNode clock = block.clockInList;
+    block.clockInList = null;
+    Keys keys = new Keys(expressions, scope, outputs);
     List<SqlNode> groupBy = keys.grouping(select.groupBy);
     SqlNode having = expressions.optionalCondition(select.having, scope, false);
     List<SqlNode> windows = namedWindows(select.windows, scope);
@@ -58,8 +61,18 @@ final class Selects {
     List<SqlNode> orderBy = keys.sorting(around.orderBy);
     SqlNode limit = queries.limit(around.limit, scope);
     List<SqlNode> locks = locks(around.locks, scope);
+    block.settleClock();
     boolean single = block.aggregates && groupBy.isEmpty();
-    boolean telling = block.couldTellOrder() && !single && !context.isTrusted();
+    boolean grouped = block.aggregates || !groupBy.isEmpty() || select.distinct;
+    boolean could = block.couldTellOrder() && !context.isTrusted();
+    if (could) {
+      rowOrder.refuseClock(block, grouped ? clock : null);
+    }
+    if (context.isTrusted() && block.couldTellOrder() && limit != null) {
+      context.taint(true);
+    }
+    block.clockElsewhere = clock == null ? block.clockElsewhere : clock;
+    boolean telling = could && !single;
     if (telling && block.orderShowingWindow != null) {
       throw new FlowException(
           Violation.PROTECTED_ORDER,
@@ -81,8 +94,8 @@ final class Selects {
             select.getParserPosition());
     boolean hide =
         telling
-            && (shown || !select.distinctOn.isEmpty())
-            && !rowOrder.isTotal(orderBy, outputs.columns, scope.variables(), block.indexed);
+            && (shown || clock != null || !select.distinctOn.isEmpty())
+            && !rowOrder.isTotal(orderBy, outputs.columns, scope.variables(), block);
     SqlNode node = assemble(printed, around, with, orderBy, limit, locks, hide, block, scope);
     return new Queries.Result(node, outputs.columns, outputs.subjects, hidden);
   }
@@ -100,14 +113,32 @@ final class Selects {
     SqlNode body = select;
     List<SqlNode> keys = orderBy;
     if (hide) {
+      if (limit instanceof PgQuery.Limit bound && bound.withTies) {
+        throw new FlowException(
+            Violation.PROTECTED_ORDER, "WITH TIES needs rows in an order that is hidden", around);
+      }
       PgQuery.Select scanned =
-          orderBy.isEmpty() && !block.aggregates
+          orderBy.isEmpty() && !block.aggregates && !block.sorts
               ? RowOrder.heapOrder(select, scope.variables())
               : null;
       if (scanned != null) {
         body = scanned;
       } else if (select.distinct && select.distinctOn.isEmpty()) {
         return queries.hidden(with, select, orderBy, limit);
+      } else if (!select.distinctOn.isEmpty() && orderBy.isEmpty()) {
+        // The rows come sorted by the keys: one of each is chosen inside, they are mixed outside.
+        SqlNode chosen =
+            new PgQuery.Query(
+                null,
+                select,
+                RowOrder.withRandomKey(RowOrder.sorts(select.distinctOn)),
+                null,
+                List.of(),
+                around.getParserPosition());
+        return queries.hidden(with, chosen, List.of(), limit);
+      } else if (select.distinctOn.size() > orderBy.size()) {
+        throw new FlowException(
+            Violation.PROTECTED_ORDER, "ORDER BY must name every key of DISTINCT ON", around);
       } else {
         keys = RowOrder.withRandomKey(orderBy);
       }
@@ -128,9 +159,7 @@ final class Selects {
       boolean sameName =
           node instanceof SqlIdentifier name
               && name.names.get(name.names.size() - 1).equals(column.name());
-      items.add(
-          new PgQuery.Item(
-              node, sameName ? null : column.name(), node.getParserPosition()));
+      items.add(new PgQuery.Item(node, sameName ? null : column.name(), node.getParserPosition()));
       columns.add(column);
     }
   }
@@ -153,8 +182,7 @@ final class Selects {
   }
 
   private @Nullable List<VisibleColumn> star(SqlNode node, Scope scope) {
-    if (node instanceof SqlIdentifier name
-        && name.names.get(name.names.size() - 1).isEmpty()) {
+    if (node instanceof SqlIdentifier name && name.names.get(name.names.size() - 1).isEmpty()) {
       List<String> names = name.names;
       if (names.size() == 1) {
         return scope.columns();
@@ -184,11 +212,9 @@ final class Selects {
   }
 
   /** A column of a star: one that policy withholds is null. */
-  private void starColumn(
-      VisibleColumn column, SqlNode at, boolean top, OutputList list) {
+  private void starColumn(VisibleColumn column, SqlNode at, boolean top, OutputList list) {
     if (column.label() instanceof Label.Withheld && !context.isTrusted()) {
-      list.add(
-          expressions.columns().nullOf(column.type()), column.labelled(Label.Constant.NULL));
+      list.add(expressions.columns().nullOf(column.type()), column.labelled(Label.Constant.NULL));
       return;
     }
     Expr expr;
@@ -199,45 +225,52 @@ final class Selects {
         throw refused;
       }
       expr =
-          new Expr(
-              expressions.columns().nullOf(column.type()), Label.Constant.NULL, column.type());
+          new Expr(expressions.columns().nullOf(column.type()), Label.Constant.NULL, column.type());
     }
     list.add(
         expr.node(),
         new VisibleColumn(
             column.name(), expr.node(), expr.label(), expr.type(), column.typeModifier()));
-    used(expr.label(), at, top);
   }
 
   private boolean nullable(FlowException refused, boolean top) {
     return top
         && context.surroundings().nullsDerivedOutputs()
         && switch (refused.violation()) {
-          case PROTECTED_DERIVED,
-              PROTECTED_MIXED,
-              PROTECTED_WHOLE_ROW,
-              UNCLASSIFIED_COLUMN ->
-              true;
+          case PROTECTED_DERIVED, PROTECTED_MIXED, PROTECTED_WHOLE_ROW, UNCLASSIFIED_COLUMN -> true;
           default -> false;
         };
   }
 
   private void output(PgQuery.Item item, Scope scope, boolean top, OutputList list) {
     String name = item.alias != null ? item.alias : ColumnNames.of(item.expression);
+    FlowContext.Block block = context.block();
+    boolean aggregates = block.aggregates;
+    SqlNode window = block.orderShowingWindow;
+    boolean tainted = context.isTainted();
+    context.taint(false);
     int factsBefore = context.facts().size();
     Expr expr;
     try {
       expr = expressions.expression(item.expression, scope);
+      if (context.isTainted() && !(expr.label() instanceof Label.Derived)) {
+        expr = new Expr(expr.node(), new Label.Derived("computed in its view"), expr.type());
+      }
     } catch (FlowException refused) {
       if (!nullable(refused, top)) {
         throw refused;
       }
+      // What is not printed does not make the block one of aggregates, nor forbid anything.
+      block.aggregates = aggregates;
+      block.orderShowingWindow = window;
       while (context.facts().size() > factsBefore) {
         context.facts().remove(context.facts().size() - 1);
       }
       expr =
           new Expr(
               SqlLiteral.createNull(item.getParserPosition()), Label.Constant.NULL, Types.TEXT);
+    } finally {
+      context.taint(tainted);
     }
     int modifier = -1;
     if (item.expression instanceof SqlIdentifier identifier) {
@@ -246,31 +279,13 @@ final class Selects {
     }
     list.add(
         expr.node(), new VisibleColumn(name, expr.node(), expr.label(), expr.type(), modifier));
-    used(expr.label(), item.expression, top);
-  }
-
-  private void used(Label label, SqlNode at, boolean top) {
-    if (!top) {
-      return;
-    }
-    context.usePublicly(label, at);
-    String valueClass =
-        switch (label) {
-          case Label.Identity identity -> identity.valueClass();
-          case Label.Companion companion -> companion.valueClass();
-          default -> null;
-        };
-    if (valueClass != null) {
-      context.facts().add(new Fact.Read(valueClass, FlowContext.position(at)));
-    }
   }
 
   /**
    * Adds a hidden output with the subject key of every bound value; returns how many. Where that is
    * impossible the statement is refused.
    */
-  int addSubjects(
-      OutputList outputs, Scope scope, SqlNode at, List<SqlNode> groupBy) {
+  int addSubjects(OutputList outputs, Scope scope, SqlNode at, List<SqlNode> groupBy) {
     int visible = outputs.columns.size();
     for (int i = 0; i < visible; i++) {
       Label label = outputs.columns.get(i).label();
@@ -305,7 +320,9 @@ final class Selects {
       return -1;
     }
     VisibleColumn key =
-        variable == null ? null : Scope.only(variable.columns(), column);
+        variable == null || variable.relation() == null
+            ? null
+            : variable.column(variable.relation().column(column).map(Column::number).orElse(0));
     boolean distinct = at instanceof PgQuery.Select select && select.distinct;
     if (key == null || identity.array() || distinct || !groupBy.isEmpty()) {
       throw new FlowException(
@@ -326,6 +343,9 @@ final class Selects {
     List<SqlNode> windows = new ArrayList<>();
     for (SqlNode node : nodes) {
       PgCall.NamedWindow window = (PgCall.NamedWindow) node;
+      if (Windows.countsRows((PgCall.Window) window.window)) {
+        context.block().orderShowingWindow = window;
+      }
       windows.add(
           new PgCall.NamedWindow(
               window.name,
@@ -348,122 +368,8 @@ final class Selects {
         }
         aliases.add(variable.alias());
       }
-      locks.add(
-          new PgQuery.Lock(lock.strength, aliases, lock.wait, lock.getParserPosition()));
+      locks.add(new PgQuery.Lock(lock.strength, aliases, lock.wait, lock.getParserPosition()));
     }
     return locks;
-  }
-
-  /** Sort, grouping and DISTINCT ON keys, which may be positions or names of outputs. */
-  private final class Keys {
-    private final Scope scope;
-    private final OutputList outputs;
-
-    Keys(Scope scope, OutputList outputs) {
-      this.scope = scope;
-      this.outputs = outputs;
-    }
-
-    /** The output that a key means; 0 if it is an expression. */
-    private int position(SqlNode key, boolean columnsFirst) {
-      int ordinal = RowOrder.ordinal(key);
-      if (ordinal != 0) {
-        if (ordinal < 1 || ordinal > outputs.columns.size()) {
-          throw new FlowException(
-              Violation.INVALID_STATEMENT, "position is not in select list", key);
-        }
-        return ordinal;
-      }
-      if (!(key instanceof SqlIdentifier name) || name.names.size() != 1) {
-        return 0;
-      }
-      String wanted = name.names.get(0);
-      if (columnsFirst && Scope.only(scope.columns(), wanted) != null) {
-        return 0;
-      }
-      int found = 0;
-      for (int i = 0; i < outputs.columns.size(); i++) {
-        if (outputs.columns.get(i).name().equals(wanted)) {
-          if (found != 0
-              && !dev.paravent.sql.pg.PgEquality.equal(
-                  outputs.columns.get(i).reference(),
-                  outputs.columns.get(found - 1).reference())) {
-            throw new FlowException(
-                Violation.AMBIGUOUS_NAME, "sort or group key is ambiguous", key);
-          }
-          found = found == 0 ? i + 1 : found;
-        }
-      }
-      return found;
-    }
-
-    private SqlNode positionNode(int position) {
-      return SqlLiteral.createExactNumeric(Integer.toString(position), SqlParserPos.ZERO);
-    }
-
-    List<SqlNode> sorting(List<SqlNode> keys) {
-      List<SqlNode> sorted = new ArrayList<>();
-      for (SqlNode node : keys) {
-        PgQuery.Sort sort = (PgQuery.Sort) node;
-        expressions.calls().windows().refuseUsing(sort);
-        int position = position(sort.key, false);
-        SqlNode key;
-        if (position > 0) {
-          VisibleColumn output = outputs.columns.get(position - 1);
-          expressions.calls().windows().orderLabel(output.label(), sort.key);
-          key = positionNode(position);
-        } else {
-          Expr expr = expressions.expression(sort.key, scope);
-          expressions.calls().windows().orderLabel(expr.label(), sort.key);
-          key = expr.node();
-        }
-        sorted.add(
-            new PgQuery.Sort(
-                key, sort.direction, sort.using, sort.nulls, sort.getParserPosition()));
-      }
-      return sorted;
-    }
-
-    List<SqlNode> grouping(List<SqlNode> keys) {
-      List<SqlNode> grouped = new ArrayList<>();
-      for (SqlNode key : keys) {
-        grouped.add(groupingKey(key));
-      }
-      return grouped;
-    }
-
-    private SqlNode groupingKey(SqlNode key) {
-      if (key instanceof PgExpr.GroupingSet set) {
-        return new PgExpr.GroupingSet(set.kind, grouping(set.items), set.getParserPosition());
-      }
-      if (key instanceof PgExpr.Row row && !row.explicit) {
-        return new PgExpr.GroupingSet(
-            PgExpr.GroupingKind.LIST, grouping(row.items), row.getParserPosition());
-      }
-      int position = position(key, true);
-      if (position > 0) {
-        expressions
-            .calls()
-            .windows()
-            .groupLabel(outputs.columns.get(position - 1).label(), key);
-        return positionNode(position);
-      }
-      return expressions.calls().windows().groupingKey(key, scope).node();
-    }
-
-    List<SqlNode> distinctOn(List<SqlNode> keys) {
-      List<SqlNode> distinct = new ArrayList<>();
-      for (SqlNode key : keys) {
-        int position = position(key, false);
-        if (position > 0) {
-          Label label = outputs.columns.get(position - 1).label();
-          expressions.calls().windows().groupLabel(label, key);
-          distinct.add(positionNode(position));
-        } else {
-          distinct.add(expressions.calls().windows().groupingKey(key, scope).node());
-        }
-      }
-      return distinct;
-    }
   }
 }

@@ -4,7 +4,9 @@ import dev.paravent.catalog.Column;
 import dev.paravent.catalog.Relation;
 import org.jspecify.annotations.Nullable;
 
-/** What the analysis must know of policy: the labels of stored columns and which objects are public. */
+/**
+ * What the analysis must know of policy: the labels of stored columns and which objects are public.
+ */
 public interface Surroundings {
   /** What becomes of a relation that is named. */
   enum RelationUse {
@@ -26,6 +28,9 @@ public interface Surroundings {
 
   /** The label of a stored column, without its origin. Views by their definitions. */
   Label label(Relation relation, Column column);
+
+  /** Whether a view's rows may come in the order of protected values, whatever is read of them. */
+  boolean tellsOrder(Relation relation);
 
   RelationUse relationUse(Relation relation);
 

@@ -16,8 +16,17 @@ final class Windows {
   /** Window functions that pick or list rows of a frame. */
   private static final Set<String> PICKING =
       Set.of(
-          "first_value", "last_value", "nth_value", "array_agg", "string_agg", "json_agg",
-          "jsonb_agg", "any_value");
+          "first_value",
+          "last_value",
+          "nth_value",
+          "array_agg",
+          "string_agg",
+          "json_agg",
+          "jsonb_agg",
+          "json_object_agg",
+          "jsonb_object_agg",
+          "xmlagg",
+          "any_value");
 
   private final FlowContext context;
   private final Expressions expressions;
@@ -30,12 +39,12 @@ final class Windows {
   /** Groups by a value: noted, or refused where the value cannot be compared. */
   void group(Label.Identity identity, SqlNode at) {
     context.block().touches = true;
+    context.block().sorts = true;
     if (context.isTrusted()) {
       return;
     }
     if (identity.array() || identity.fresh()) {
-      throw new FlowException(
-          Violation.PROTECTED_GROUP, "these values cannot be grouped", at);
+      throw new FlowException(Violation.PROTECTED_GROUP, "these values cannot be grouped", at);
     }
     context.facts().add(new Fact.Group(identity.valueClass(), FlowContext.position(at)));
   }
@@ -64,7 +73,11 @@ final class Windows {
         throw new FlowException(
             Violation.PROTECTED_ORDER, "rows cannot be ordered by this value", at);
       }
+      context.block().sorts = true;
       context.facts().add(new Fact.Order(identity.valueClass(), FlowContext.position(at)));
+    } else if (context.isTrusted() && label.isProtected()) {
+      context.block().touches = true;
+      context.block().sorts = true;
     } else {
       expressions.requirePublic(
           label, at, Violation.PROTECTED_ORDER, "rows cannot be ordered by this value");
@@ -77,6 +90,9 @@ final class Windows {
       PgQuery.Sort sort = (PgQuery.Sort) node;
       Expr key = expressions.expression(sort.key, scope);
       orderLabel(key.label(), sort.key);
+      if (key.label().isProtected() && context.isTrusted()) {
+        context.taint(true);
+      }
       refuseUsing(sort);
       sorted.add(
           new PgQuery.Sort(
@@ -86,7 +102,9 @@ final class Windows {
   }
 
   void refuseUsing(PgQuery.Sort sort) {
-    if (sort.using != null && sort.using.schema() != null && !context.isTrusted()
+    if (sort.using != null
+        && sort.using.schema() != null
+        && !context.isTrusted()
         && !sort.using.schema().equals("pg_catalog")) {
       throw new FlowException(
           Violation.OPERATOR_NOT_ALLOWED, "only operators of pg_catalog are allowed", sort);
@@ -94,27 +112,69 @@ final class Windows {
   }
 
   /**
-   * A window of one function. Functions whose result shows the order of rows that are peers get a
-   * random last key, or are refused where that would change what the frame is.
+   * A window of one function. Where the result shows the order of rows that are peers, they get a
+   * random last key; where that would change what the frame is, the function is refused later if
+   * the order could tell.
    */
   SqlNode over(SqlNode over, Scope scope, String function) {
-    boolean numbering = NUMBERING.contains(function);
-    boolean picking = PICKING.contains(function);
-    if (over instanceof PgCall.WindowRef || picking) {
-      if (numbering || picking) {
+    boolean showing = NUMBERING.contains(function) || PICKING.contains(function);
+    if (!(over instanceof PgCall.Window written)) {
+      if (showing) {
         context.block().orderShowingWindow = over;
       }
-      return over instanceof PgCall.Window window ? window(window, scope) : over;
+      return over;
     }
-    PgCall.Window window = (PgCall.Window) window((PgCall.Window) over, scope);
-    return numbering && !context.block().indexed.isEmpty() && window.base == null
-        ? new PgCall.Window(
+    PgCall.Window window = (PgCall.Window) window(written, scope);
+    if (!showing && !countsRows(window)) {
+      return window;
+    }
+    boolean peersDoNotMatter =
+        NUMBERING.contains(function)
+            || countsOnlyRows(window)
+            || isWhole(window)
+            || function.equals("first_value") && startsWithPartition(window);
+    if (!peersDoNotMatter || window.base != null) {
+      context.block().orderShowingWindow = over;
+      return window;
+    }
+    return context.block().holders.isEmpty()
+        ? window
+        : new PgCall.Window(
             null,
             window.partitionBy,
             RowOrder.withRandomKey(window.orderBy),
             window.frame,
-            window.getParserPosition())
-        : window;
+            window.getParserPosition());
+  }
+
+  /** Whether the frame may divide rows that are peers. */
+  static boolean countsRows(PgCall.Window window) {
+    return window.frame instanceof PgCall.Frame frame
+        && (frame.mode != PgCall.FrameMode.RANGE || frame.exclude != PgCall.Exclude.NONE);
+  }
+
+  private static boolean countsOnlyRows(PgCall.Window window) {
+    return window.frame instanceof PgCall.Frame frame
+        && frame.mode == PgCall.FrameMode.ROWS
+        && frame.exclude == PgCall.Exclude.NONE;
+  }
+
+  /** Whether the first row of the frame is that of the partition. */
+  private static boolean startsWithPartition(PgCall.Window window) {
+    return !(window.frame instanceof PgCall.Frame frame)
+        || frame.exclude == PgCall.Exclude.NONE
+            && frame.start instanceof PgCall.Bound start
+            && start.kind == PgCall.BoundKind.UNBOUNDED_PRECEDING;
+  }
+
+  /** Whether the frame is the whole partition, whatever its order. */
+  private static boolean isWhole(PgCall.Window window) {
+    return window.frame instanceof PgCall.Frame frame
+        && frame.exclude == PgCall.Exclude.NONE
+        && frame.start instanceof PgCall.Bound start
+        && start.kind == PgCall.BoundKind.UNBOUNDED_PRECEDING
+        && frame.end instanceof PgCall.Bound end
+        && end.kind == PgCall.BoundKind.UNBOUNDED_FOLLOWING;
   }
 
   SqlNode window(PgCall.Window window, Scope scope) {
@@ -145,10 +205,8 @@ final class Windows {
         bound.offset == null
             ? null
             : expressions
-                .publicExpression(
-                    bound.offset, scope, Violation.PROTECTED_ORDER, "a frame bound")
+                .publicExpression(bound.offset, scope, Violation.PROTECTED_ORDER, "a frame bound")
                 .node();
     return new PgCall.Bound(bound.kind, offset, bound.getParserPosition());
   }
-
 }

@@ -45,7 +45,8 @@ class ArrayTextTest {
     assertThat(rewrite("{}")).isEqualTo("{}");
     assertThat(rewrite("{1,2b}")).isEqualTo("{1,2B}");
     assertThat(rewrite("{ 1 , 2b } ")).isEqualTo("{1,2B}");
-    assertThat(rewrite("{c,\"a b\",null,NULL,\"null\"}")).isEqualTo("{\"C\",\"A B\",NULL,NULL,\"NULL\"}");
+    assertThat(rewrite("{c,\"a b\",null,NULL,\"null\"}"))
+        .isEqualTo("{\"C\",\"A B\",NULL,NULL,\"NULL\"}");
     assertThat(rewrite("{\"a\\\"b\",\"c\\\\\",d\\,}")).isEqualTo("{\"A\\\"B\",\"C\\\\\",\"D,\"}");
     assertThat(rewrite("{\"\"}")).isEqualTo("{\"\"}");
     assertThat(rewrite("{\"null me\",1}")).isEqualTo("{NULL,1}");
@@ -62,8 +63,22 @@ class ArrayTextTest {
   void refusesWhatIsNoArray() {
     for (String broken :
         new String[] {
-          "", "1", "{", "}", "{1", "{1,,2}", "{,1}", "{1}x", "{1}{2}", "{\"a}", "{a\"b\"}", "{a{b}}",
-          "[x]={1}", "[0:1]", "{1 {2}}", "{\"a\"b}"
+          "",
+          "1",
+          "{",
+          "}",
+          "{1",
+          "{1,,2}",
+          "{,1}",
+          "{1}x",
+          "{1}{2}",
+          "{\"a}",
+          "{a\"b\"}",
+          "{a{b}}",
+          "[x]={1}",
+          "[0:1]",
+          "{1 {2}}",
+          "{\"a\"b}"
         }) {
       assertThat(rewrite(broken)).as(broken).isEqualTo("outcome " + ArrayText.MALFORMED);
     }

@@ -40,13 +40,11 @@ class ParameterTransformerTest {
   }
 
   private static Demand look(ProtectedClass protectedClass, boolean array, Demand.Clear clear) {
-    return new Demand(
-        protectedClass, array, true, clear, -1, true, false, Demand.Subject.NONE);
+    return new Demand(protectedClass, array, true, clear, -1, true, false, Demand.Subject.NONE);
   }
 
   private static Demand write(ProtectedClass protectedClass, boolean token, Demand.Clear clear) {
-    return new Demand(
-        protectedClass, false, token, clear, -1, false, true, Demand.Subject.NONE);
+    return new Demand(protectedClass, false, token, clear, -1, false, true, Demand.Subject.NONE);
   }
 
   private static ServerParameter slot(int oid, Demand demand) {
@@ -165,15 +163,26 @@ class ParameterTransformerTest {
     List<ServerParameter> slots = List.of(slot(1082, look(DATE, false, Demand.Clear.REFUSED)));
     for (String text :
         new String[] {
-          "1784-03-14", "1784-03-14 +01", "1784-03-14 00:00:00", "1784-03-14 00:00:00.000+01",
-          "1784-03-14T00:00:00Z", "1784-03-14 00:00"
+          "1784-03-14",
+          "1784-03-14 +01",
+          "1784-03-14 00:00:00",
+          "1784-03-14 00:00:00.000+01",
+          "1784-03-14T00:00:00Z",
+          "1784-03-14 00:00"
         }) {
       assertThat(bind(slots, Given.text(0, text))).as(text).isEqualTo("1984-03-14");
     }
     for (String text :
         new String[] {
-          "1784-03-14 00:00:01", "14/03/1784", "1784-03-14 BC", "1784-3-14", "infinity", "",
-          "1784-03-14x", "1784-03-14 0", "3000-01-01"
+          "1784-03-14 00:00:01",
+          "14/03/1784",
+          "1784-03-14 BC",
+          "1784-3-14",
+          "infinity",
+          "",
+          "1784-03-14x",
+          "1784-03-14 0",
+          "3000-01-01"
         }) {
       assertThat(bind(slots, Given.text(0, text))).as(text).isEqualTo("MALFORMED_VALUE");
     }
@@ -217,8 +226,7 @@ class ParameterTransformerTest {
   @Test
   void confirmsDatesBesideAClearNirOnly() {
     Demand confirm =
-        new Demand(
-            DATE, false, true, Demand.Clear.CONFIRM, 1, true, false, Demand.Subject.NONE);
+        new Demand(DATE, false, true, Demand.Clear.CONFIRM, 1, true, false, Demand.Subject.NONE);
     List<ServerParameter> slots =
         List.of(
             new ServerParameter(1082, new ServerParameter.ClientProtected(0, confirm)),

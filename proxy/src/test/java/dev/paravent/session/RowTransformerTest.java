@@ -75,6 +75,7 @@ class RowTransformerTest {
     in.setInt(1, in.readableBytes() - 1);
     ByteBuf out = Unpooled.buffer();
     transformer.row(in, 0, in.readableBytes(), out);
+    transformer.settle(out);
     assertThat(out.readByte()).isEqualTo((byte) 'D');
     assertThat(out.readInt()).isEqualTo(out.readableBytes() + 4);
     List<@Nullable String> result = new ArrayList<>();
@@ -124,12 +125,9 @@ class RowTransformerTest {
 
   @Test
   void bindsDatesToAHiddenSubject() {
-    assertThat(
-            row(
-                List.of(date(1), PASS), 1, new int[] {1082, 23}, text(), "1984-03-14", "3"))
+    assertThat(row(List.of(date(1), PASS), 1, new int[] {1082, 23}, text(), "1984-03-14", "3"))
         .containsExactly("1784-03-11");
-    assertThat(
-            row(List.of(date(1), PASS), 1, new int[] {1082, 23}, text(), "1984-03-14", null))
+    assertThat(row(List.of(date(1), PASS), 1, new int[] {1082, 23}, text(), "1984-03-14", null))
         .containsExactly((String) null);
   }
 
@@ -156,25 +154,23 @@ class RowTransformerTest {
   void stopsValuesThatThePlanDidNotAnnounce() {
     assertThatThrownBy(() -> row(List.of(PASS), 0, new int[] {23}, text(), "1", "2"))
         .isInstanceOf(IncidentException.class);
-    assertThatThrownBy(
-            () -> row(List.of(Output.Null.INSTANCE), 0, new int[] {25}, text(), "leak"))
+    assertThatThrownBy(() -> row(List.of(Output.Null.INSTANCE), 0, new int[] {25}, text(), "leak"))
         .isInstanceOf(IncidentException.class);
     assertThat(row(List.of(Output.Null.INSTANCE), 0, new int[] {25}, text(), (Object) null))
         .containsExactly((String) null);
   }
 
   @Test
-  void stopsClearValuesOfProtectedColumnsThatPass() {
+  void stopsValuesOfProtectedColumnsThatPass() {
     planner.protect(77, 1);
-    assertThatThrownBy(
-            () -> row(List.of(PASS), 0, new int[] {1043}, text(), "1840375123456"))
+    assertThatThrownBy(() -> row(List.of(PASS), 0, new int[] {1043}, text(), "1840375123456"))
         .isInstanceOfSatisfying(
             IncidentException.class,
             e -> assertThat(e.incident()).isEqualTo(SessionMetrics.Incident.CLEAR_VALUE));
     assertThatThrownBy(() -> row(List.of(PASS), 0, new int[] {1082}, text(), "1984-03-14"))
         .isInstanceOf(IncidentException.class);
-    assertThat(row(List.of(PASS), 0, new int[] {1043}, text(), "9840375123456"))
-        .containsExactly("9840375123456");
+    assertThatThrownBy(() -> row(List.of(PASS), 0, new int[] {23}, text(), "1984"))
+        .isInstanceOf(IncidentException.class);
   }
 
   @Test
@@ -191,8 +187,7 @@ class RowTransformerTest {
   void tokenisesArrays() {
     Output array = new Output.Tokenise(ProtectedClass.FR_NIR, 1015, true, -1);
     assertThat(
-            row(
-                List.of(array), 0, new int[] {1015}, text(), "{{1840375123456,NULL},{bad,\"\"}}"))
+            row(List.of(array), 0, new int[] {1015}, text(), "{{1840375123456,NULL},{bad,\"\"}}"))
         .containsExactly("{{9840375123456,NULL},{NULL,NULL}}");
     String header = "00000001" + "00000000" + "00000413" + "00000001" + "00000001";
     assertThat(
@@ -203,6 +198,31 @@ class RowTransformerTest {
                 new short[] {1},
                 ByteBufUtil.decodeHexDump(header + "0000000131")))
         .containsExactly(header.replaceFirst("00000000", "00000001") + "ffffffff");
+  }
+
+  @Test
+  void takesBackTheRowThatItStops() {
+    planner.protect(77, 2);
+    StatementPlan plan = FakePlanner.plain("select /*2*/");
+    RowTransformer transformer =
+        new RowTransformer(
+            plan,
+            new RowDescription(
+                List.of(
+                    new Field("a", 77, (short) 1, 25, (short) -1, -1, (short) 0),
+                    new Field("b", 77, (short) 2, 25, (short) -1, -1, (short) 0))),
+            text(),
+            new RowTransformer.Context(
+                new Principal("u", "d", TestPolicies.governed(TokenFace.DATE_PAST, "u")),
+                planner,
+                new SessionCodecs(new FakeCodecs())));
+    byte[] nir = "1840375123456".getBytes(StandardCharsets.UTF_8);
+    ByteBuf in = Unpooled.buffer().writeByte('D').writeInt(0).writeShort(2);
+    in.writeInt(1).writeByte('x').writeInt(nir.length).writeBytes(nir);
+    ByteBuf out = Unpooled.buffer().writeByte('?');
+    assertThatThrownBy(() -> transformer.row(in, 0, in.readableBytes(), out))
+        .isInstanceOf(IncidentException.class);
+    assertThat(out.readableBytes()).isEqualTo(1);
   }
 
   @Test
@@ -220,8 +240,7 @@ class RowTransformerTest {
                 new SessionCodecs(new FakeCodecs())));
     for (String body : List.of("00010000", "0001000000ff41", "0001fffffffe", "00010000000041")) {
       byte[] bytes = ByteBufUtil.decodeHexDump(body);
-      ByteBuf in =
-          Unpooled.buffer().writeByte('D').writeInt(bytes.length + 4).writeBytes(bytes);
+      ByteBuf in = Unpooled.buffer().writeByte('D').writeInt(bytes.length + 4).writeBytes(bytes);
       assertThatThrownBy(() -> transformer.row(in, 0, in.readableBytes(), Unpooled.buffer()))
           .isInstanceOf(ProtocolException.class);
     }

@@ -40,8 +40,10 @@ final class TestPolicies {
                 TokenDomain.Scope.POLICY,
                 "master",
                 Map.of(
-                    ProtectedClass.FR_NIR, TokenFace.NIR_NINE,
-                    ProtectedClass.BIRTH_DATE, dateFace))),
+                    ProtectedClass.FR_NIR,
+                    TokenFace.NIR_NINE,
+                    ProtectedClass.BIRTH_DATE,
+                    dateFace))),
         Map.of(ProtectedClass.FR_NIR, grant, ProtectedClass.BIRTH_DATE, grant),
         AccessPolicy.OnRefusal.ERROR,
         List.of("public", "app"));

@@ -149,6 +149,7 @@ final class WireClient implements AutoCloseable {
     char type = (char) in.readUnsignedByte();
     byte[] body = new byte[in.readInt() - 4];
     in.readFully(body);
+    refuseClearValues(body);
     if (type == 'K') {
       processId = ByteBuffer.wrap(body).getInt(0);
       key = ByteBuffer.wrap(body).getInt(4);
@@ -156,11 +157,23 @@ final class WireClient implements AutoCloseable {
     return new Message(type, body);
   }
 
+  /** The invariant of every test: no stored value reaches a governed client as it is. */
+  private static void refuseClearValues(byte[] body) {
+    String text = new String(body, StandardCharsets.ISO_8859_1);
+    for (String clear : new String[] {"1840375123456", "2901275654321", "1984-03-14"}) {
+      if (text.contains(clear)) {
+        throw new AssertionError("a clear value reached the client");
+      }
+    }
+  }
+
   int nextByte() throws IOException {
     return in.read();
   }
 
-  /** Reads up to and including the first message of the type; stops early when the server closes. */
+  /**
+   * Reads up to and including the first message of the type; stops early when the server closes.
+   */
   List<Message> until(char type) throws IOException {
     List<Message> messages = new ArrayList<>();
     try {

@@ -75,6 +75,14 @@ public sealed interface BackendMessage {
       body.end();
       return message;
     }
+
+    /** Writes the message. */
+    public void encode(ByteBuf out) {
+      int start = MessageWriter.begin(out, 'S');
+      MessageWriter.text(out, name);
+      MessageWriter.text(out, value);
+      MessageWriter.end(out, start);
+    }
   }
 
   /** ReadyForQuery: I idle, T in a transaction, E in a failed one. */
@@ -256,8 +264,7 @@ public sealed interface BackendMessage {
         if (nul < 0) {
           throw new ProtocolException("report: a field has no terminator");
         }
-        fields.put(
-            code, in.toString(position + 1, nul - position - 1, StandardCharsets.UTF_8));
+        fields.put(code, in.toString(position + 1, nul - position - 1, StandardCharsets.UTF_8));
         position = nul + 1;
       }
       return new Report(fields);

@@ -25,13 +25,43 @@ public interface FrameLimits {
         };
   }
 
+  /** What a client may send before the server has let it in. */
+  static FrameLimits ofUnknownClient() {
+    return type ->
+        switch (type) {
+          case 'p' -> AUTHENTICATION;
+          case 'Q', 'P', 'B', 'F', 'd', 'D', 'E', 'C', 'H', 'S', 'X', 'c', 'f' -> SMALL;
+          default -> UNKNOWN_TYPE;
+        };
+  }
+
   /** What a server may send. */
   static FrameLimits ofServer(int maxRowBytes) {
     return type ->
         switch (type) {
           case 'D', 'd' -> maxRowBytes;
-          case 'R', 'K', 'S', 'Z', 'T', 't', 'n', '1', '2', '3', 'C', 's', 'I', 'E', 'N', 'A', 'v',
-              'G', 'H', 'W', 'c', 'V' ->
+          case 'R',
+              'K',
+              'S',
+              'Z',
+              'T',
+              't',
+              'n',
+              '1',
+              '2',
+              '3',
+              'C',
+              's',
+              'I',
+              'E',
+              'N',
+              'A',
+              'v',
+              'G',
+              'H',
+              'W',
+              'c',
+              'V' ->
               Math.min(maxRowBytes, 16 * 1024 * 1024);
           default -> UNKNOWN_TYPE;
         };

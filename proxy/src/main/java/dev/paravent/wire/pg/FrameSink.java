@@ -5,8 +5,8 @@ import io.netty.buffer.ByteBuf;
 /** Takes the frames of one channel. Event-loop confined. */
 public interface FrameSink {
   /**
-   * One whole frame: type byte (not in start-up packets), length word, body. The bytes are valid only
-   * during the call.
+   * One whole frame: type byte (not in start-up packets), length word, body. The bytes are valid
+   * only during the call.
    *
    * @return false to get the same frame again after {@link PgFrameDecoder#resume}
    * @throws ProtocolException if the frame is broken; {@link #broken} is called then

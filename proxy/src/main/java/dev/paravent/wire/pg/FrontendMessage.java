@@ -22,8 +22,7 @@ public sealed interface FrontendMessage {
       return switch (code) {
         case 'S' -> STATEMENT;
         case 'P' -> PORTAL;
-        default ->
-            throw new ProtocolException("target: 0x%02x (expected: S or P)".formatted(code));
+        default -> throw new ProtocolException("target: 0x%02x (expected: S or P)".formatted(code));
       };
     }
   }
@@ -112,8 +111,7 @@ public sealed interface FrontendMessage {
         lengths[i] = length;
         offsets[i] = body.skip(Math.max(length, 0));
       }
-      return new Bind(
-          portal, statement, parameterFormats, frame, offsets, lengths, formats(body));
+      return new Bind(portal, statement, parameterFormats, frame, offsets, lengths, formats(body));
     }
 
     private static short[] formats(MessageReader body) {

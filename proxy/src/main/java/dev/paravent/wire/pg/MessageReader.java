@@ -75,7 +75,8 @@ public final class MessageReader {
   /** Refuses bytes that no field accounts for. */
   public void end() {
     if (position != end) {
-      throw new ProtocolException("message: %d bytes behind its last field".formatted(end - position));
+      throw new ProtocolException(
+          "message: %d bytes behind its last field".formatted(end - position));
     }
   }
 

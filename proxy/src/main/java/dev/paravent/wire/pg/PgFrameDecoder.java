@@ -7,8 +7,8 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Splits the bytes of one channel into frames. Frames are handed over where they lie, so rows cost no
- * object. The sink may pause the decoder; what arrives then is kept. Event-loop confined.
+ * Splits the bytes of one channel into frames. Frames are handed over where they lie, so rows cost
+ * no object. The sink may pause the decoder; what arrives then is kept. Event-loop confined.
  */
 public final class PgFrameDecoder extends ChannelInboundHandlerAdapter {
   /** PostgreSQL's MAX_STARTUP_PACKET_LENGTH. */

@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The condition names of PostgreSQL's error codes (docs, Appendix A). A governed client gets the name
- * instead of the server's message, which may quote values. Immutable.
+ * The condition names of PostgreSQL's error codes (docs, Appendix A). A governed client gets the
+ * name instead of the server's message, which may quote values. Immutable.
  */
 public final class SqlStates {
   private SqlStates() {}

@@ -27,8 +27,7 @@ class FrontendMessageTest {
   void readsWhatItWrites() {
     ByteBuf out = Unpooled.buffer();
     FrontendMessage.Parse.encode(out, "s", "select 'é'", List.of(0, 25));
-    assertThat(decode(out))
-        .isEqualTo(new FrontendMessage.Parse("s", "select 'é'", List.of(0, 25)));
+    assertThat(decode(out)).isEqualTo(new FrontendMessage.Parse("s", "select 'é'", List.of(0, 25)));
     out.clear();
     FrontendMessage.Execute.encode(out, "p", 7);
     assertThat(decode(out)).isEqualTo(new FrontendMessage.Execute("p", 7));
@@ -80,8 +79,7 @@ class FrontendMessageTest {
       byte[] body = new byte[random.nextInt(24)];
       random.nextBytes(body);
       char type = "QPBDCESHFX".charAt(random.nextInt(10));
-      ByteBuf frame =
-          Unpooled.buffer().writeByte(type).writeInt(body.length + 4).writeBytes(body);
+      ByteBuf frame = Unpooled.buffer().writeByte(type).writeInt(body.length + 4).writeBytes(body);
       try {
         assertThat(decode(frame)).isNotNull();
       } catch (ProtocolException e) {

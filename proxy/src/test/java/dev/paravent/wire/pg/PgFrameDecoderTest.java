@@ -56,7 +56,8 @@ class PgFrameDecoderTest {
   private final Recorder recorder = new Recorder();
 
   private static byte[] messages() {
-    return ByteBufUtil.decodeHexDump("5100000006" + "6100" + "5300000004" + "480000000458" + "00000004");
+    return ByteBufUtil.decodeHexDump(
+        "5100000006" + "6100" + "5300000004" + "480000000458" + "00000004");
   }
 
   private static void feed(EmbeddedChannel channel, byte[] bytes, int piece) {
@@ -108,8 +109,13 @@ class PgFrameDecoderTest {
   @Test
   void refusesLengthsBeyondTheLimitBeforeTheBodyArrives() {
     String[] broken = {
-      "5100000003", "51ffffffff", "5100000fff", "517fffffff", "5300002711", "0100000004", "79"
-          + "00000004"
+      "5100000003",
+      "51ffffffff",
+      "5100000fff",
+      "517fffffff",
+      "5300002711",
+      "0100000004",
+      "79" + "00000004"
     };
     for (String bytes : broken) {
       Recorder each = new Recorder();
