@@ -140,6 +140,9 @@ final class ExpressionGrammar {
     while (true) {
       int level = level(restricted);
       if (level == NONE || level < weakest) {
+        if (!restricted && weakest > 0) {
+          refuseLabelInside(weakest);
+        }
         return left;
       }
       cursor.wrap();
@@ -215,6 +218,24 @@ final class ExpressionGrammar {
           case "or", "and", "between", "like", "ilike", "collate" -> true;
           default -> false;
         };
+  }
+
+  /**
+   * LALR(1): in {@code a < b collate, c} COLLATE belongs to b, where no label may stand. A word
+   * that binds weaker ends the operand first, and may be the label of the whole.
+   */
+  private void refuseLabelInside(int weakest) {
+    int level =
+        switch (cursor.word()) {
+          case "or" -> OR;
+          case "and" -> AND;
+          case "between", "like", "ilike" -> PREDICATE;
+          case "collate" -> COLLATE;
+          default -> NONE;
+        };
+    if (level >= weakest && isLabel()) {
+      throw cursor.unexpected(cursor.at() + 1);
+    }
   }
 
   /** A whole chain of AND or OR at once, so that it does not deepen the tree. */
