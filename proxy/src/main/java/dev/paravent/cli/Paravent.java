@@ -45,6 +45,7 @@ public final class Paravent implements Runnable {
         .addSubcommand(new DemoCommand(wiring))
         .addSubcommand(KeysCommand.commandLine())
         .addSubcommand(TokenCommand.commandLine(System.in))
+        .addSubcommand(new CommandLine(new SqlCommand()).addSubcommand(new SqlParseCommand()))
         .setOut(out)
         .setErr(err)
         .setParameterExceptionHandler((exception, unused) -> usage(err, exception))
@@ -55,7 +56,7 @@ public final class Paravent implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "expected a command: serve, demo, keys or token");
+        spec.commandLine(), "expected a command: serve, demo, keys, token or sql");
   }
 
   private static int usage(PrintWriter err, ParameterException exception) {

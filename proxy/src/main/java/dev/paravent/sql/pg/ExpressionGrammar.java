@@ -76,6 +76,18 @@ final class ExpressionGrammar {
     return operators(left, first, 0, false);
   }
 
+  /** Whether an expression that begins here begins with a c_expr. */
+  boolean isPrimary() {
+    return switch (cursor.kind()) {
+      case PLUS, MINUS, OPERATOR -> false;
+      case IDENT ->
+          !cursor.is("not")
+              && !cursor.is("default")
+              && !(cursor.is("operator") && cursor.kind(1) == TokenKind.LEFT_PAREN);
+      default -> true;
+    };
+  }
+
   private SqlNode tighterThan(int weakest, boolean restricted) {
     cursor.enter();
     int chain = cursor.beginChain();
@@ -128,6 +140,9 @@ final class ExpressionGrammar {
     while (true) {
       int level = level(restricted);
       if (level == NONE || level < weakest) {
+        if (!restricted && weakest > 0) {
+          refuseLabelInside(weakest);
+        }
         return left;
       }
       cursor.wrap();
@@ -203,6 +218,24 @@ final class ExpressionGrammar {
           case "or", "and", "between", "like", "ilike", "collate" -> true;
           default -> false;
         };
+  }
+
+  /**
+   * LALR(1): in {@code a < b collate, c} COLLATE belongs to b, where no label may stand. A word
+   * that binds weaker ends the operand first, and may be the label of the whole.
+   */
+  private void refuseLabelInside(int weakest) {
+    int level =
+        switch (cursor.word()) {
+          case "or" -> OR;
+          case "and" -> AND;
+          case "between", "like", "ilike" -> PREDICATE;
+          case "collate" -> COLLATE;
+          default -> NONE;
+        };
+    if (level >= weakest && isLabel()) {
+      throw cursor.unexpected(cursor.at() + 1);
+    }
   }
 
   /** A whole chain of AND or OR at once, so that it does not deepen the tree. */

@@ -285,4 +285,106 @@ public abstract sealed class PgFrom extends PgNode {
           parts.required(SqlIdentifier.class), parts.nodes(), parts.optional(SqlNode.class), pos);
     }
   }
+
+  /**
+   * JSON_TABLE(input, path [AS name] [PASSING ..] COLUMNS (..) [.. ON ERROR]); the columns are
+   * {@link PgClause.JsonColumn}s and {@link PgClause.JsonNested}s.
+   */
+  public static final class JsonTable extends PgFrom {
+    public final boolean lateral;
+    public final SqlNode input;
+    public final SqlNode path;
+    public final @Nullable String pathName;
+    public final List<SqlNode> passing;
+    public final List<SqlNode> columns;
+    public final @Nullable SqlNode onError;
+    public final @Nullable Alias alias;
+
+    public JsonTable(
+        boolean lateral,
+        SqlNode input,
+        SqlNode path,
+        @Nullable String pathName,
+        List<SqlNode> passing,
+        List<SqlNode> columns,
+        @Nullable SqlNode onError,
+        @Nullable Alias alias,
+        SqlParserPos pos) {
+      super(pos);
+      this.lateral = lateral;
+      this.input = input;
+      this.path = path;
+      this.pathName = pathName;
+      this.passing = List.copyOf(passing);
+      this.columns = List.copyOf(columns);
+      this.onError = onError;
+      this.alias = alias;
+    }
+
+    @Override
+    public List<@Nullable Object> parts() {
+      return partList(lateral, input, path, pathName, passing, columns, onError, alias);
+    }
+
+    @Override
+    PgNode rebuild(Parts parts) {
+      return new JsonTable(
+          parts.flag(),
+          parts.required(SqlNode.class),
+          parts.required(SqlNode.class),
+          parts.optional(String.class),
+          parts.nodes(),
+          parts.nodes(),
+          parts.optional(SqlNode.class),
+          parts.optional(Alias.class),
+          pos);
+    }
+  }
+
+  /**
+   * XMLTABLE([XMLNAMESPACES (..),] row PASSING document COLUMNS ..); the namespaces are {@link
+   * PgClause.Labelled}s.
+   */
+  public static final class XmlTable extends PgFrom {
+    public final boolean lateral;
+    public final List<SqlNode> namespaces;
+    public final SqlNode row;
+    public final SqlNode document;
+    public final List<SqlNode> columns;
+    public final @Nullable Alias alias;
+
+    public XmlTable(
+        boolean lateral,
+        List<SqlNode> namespaces,
+        SqlNode row,
+        SqlNode document,
+        List<SqlNode> columns,
+        @Nullable Alias alias,
+        SqlParserPos pos) {
+      super(pos);
+      this.lateral = lateral;
+      this.namespaces = List.copyOf(namespaces);
+      this.row = row;
+      this.document = document;
+      this.columns = List.copyOf(columns);
+      this.alias = alias;
+    }
+
+    @Override
+    public List<@Nullable Object> parts() {
+      return partList(lateral, namespaces, row, document, columns, alias);
+    }
+
+    @Override
+    PgNode rebuild(Parts parts) {
+      return new XmlTable(
+          parts.flag(),
+          parts.nodes(),
+          parts.required(SqlNode.class),
+          parts.required(SqlNode.class),
+          parts.nodes(),
+          parts.optional(Alias.class),
+          pos);
+    }
+  }
 }

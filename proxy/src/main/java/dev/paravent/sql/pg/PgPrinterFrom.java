@@ -25,6 +25,8 @@ final class PgPrinterFrom {
         }
       }
       case PgFrom.Join join -> join(join, out);
+      case PgFrom.JsonTable table -> PgPrinterJson.table(table, out);
+      case PgFrom.XmlTable table -> PgPrinterXml.table(table, out);
       case PgFrom.Alias alias -> alias(alias, out);
       case PgFrom.ColumnDef column -> columnDef(column, out);
       case PgFrom.Sample sample -> sample(sample, out);
@@ -98,7 +100,7 @@ final class PgPrinterFrom {
     }
   }
 
-  private static void alias(PgFrom.@Nullable Alias alias, PgPrinter out) {
+  static void alias(PgFrom.@Nullable Alias alias, PgPrinter out) {
     if (alias == null) {
       return;
     }

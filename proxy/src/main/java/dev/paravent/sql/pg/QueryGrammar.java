@@ -205,7 +205,13 @@ final class QueryGrammar {
     boolean options = true;
     while (options) {
       switch (cursor.word()) {
-        case "temporary", "temp", "local", "global", "unlogged", "table" -> cursor.advance();
+        case "temporary", "temp", "local", "global", "unlogged", "table" -> {
+          // the words may be the table's name too
+          options = cursor.word(1).equals("table") || grammar.names.isColumnId(1);
+          if (options) {
+            cursor.advance();
+          }
+        }
         default -> options = false;
       }
     }
