@@ -6,7 +6,6 @@ import dev.paravent.decide.PlanCache;
 import dev.paravent.decide.PlanTemplate;
 import dev.paravent.decide.PlanVariants;
 import dev.paravent.decide.Verdict;
-import dev.paravent.sql.pg.PgTokens;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,15 +30,15 @@ public final class CaffeinePlanCache implements PlanCache {
     this.plans =
         Caffeine.newBuilder()
             .maximumWeight(maximumCharacters)
-            .weigher((Key key, PlanVariants kept) -> key.fingerprint().size() + kept.size())
+            .weigher((Key key, PlanVariants kept) -> key.size() + kept.size())
             .build();
     this.observer = observer;
   }
 
   @Override
-  public @Nullable List<Verdict> find(Key key, PgTokens tokens) {
-    PlanVariants kept = plans.getIfPresent(key);
-    List<Verdict> verdicts = kept == null ? null : kept.verdicts(tokens);
+  public @Nullable List<Verdict> find(Wanted wanted) {
+    PlanVariants kept = plans.getIfPresent(wanted.key());
+    List<Verdict> verdicts = kept == null ? null : kept.verdicts(wanted);
     if (verdicts == null) {
       observer.miss();
     } else {

@@ -22,14 +22,22 @@ public interface PlanCache {
       parameterOids = List.copyOf(parameterOids);
     }
 
+    /** About how many characters it keeps. */
+    public int size() {
+      return fingerprint.size();
+    }
+
     @Override
     public String toString() {
       return fingerprint.toString();
     }
   }
 
+  /** A statement whose verdict is looked for: its key and what it was read from. */
+  record Wanted(Key key, PgTokens tokens) {}
+
   /** The verdict that is kept for the statement, its literals filled in; null if none is. */
-  @Nullable List<Verdict> find(Key key, PgTokens tokens);
+  @Nullable List<Verdict> find(Wanted wanted);
 
   /** Keeps a verdict beside those for other values of the tied literals. */
   void keep(Key key, PlanTemplate template);
@@ -38,7 +46,7 @@ public interface PlanCache {
   PlanCache NONE =
       new PlanCache() {
         @Override
-        public @Nullable List<Verdict> find(Key key, PgTokens tokens) {
+        public @Nullable List<Verdict> find(Wanted wanted) {
           return null;
         }
 

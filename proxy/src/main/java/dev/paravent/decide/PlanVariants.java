@@ -30,7 +30,8 @@ public final class PlanVariants {
   }
 
   /** The verdict on the statement; null if none is for it. */
-  public @Nullable List<Verdict> verdicts(PgTokens tokens) {
+  public @Nullable List<Verdict> verdicts(PlanCache.Wanted wanted) {
+    PgTokens tokens = wanted.tokens();
     for (PlanTemplate template : newestFirst) {
       if (template.isFor(tokens)) {
         return template.verdicts(tokens);

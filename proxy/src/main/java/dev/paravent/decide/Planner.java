@@ -115,7 +115,7 @@ public final class Planner implements StatementPlanner {
               request.searchPath(),
               request.parameterOids(),
               current.catalog().generation());
-      List<Verdict> kept = cache.find(key, tokens);
+      List<Verdict> kept = cache.find(new PlanCache.Wanted(key, tokens));
       return kept == null ? make(request, tokens, current, key) : kept;
     } catch (PgSyntaxException syntax) {
       RefusalCode code =

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class Fingerprint {
   private static final int MAXIMUM_BYTES = 16_384;
   private static final int LONGEST_DIGITS = 5;
+  private static final int MOST_DIGITS = 7;
   private static final byte END_OF_NAME = 0;
   private static final byte WIDE = (byte) 0xFF;
 
@@ -92,11 +93,14 @@ public final class Fingerprint {
      */
     boolean addName(CharSequence text, int start, int end, boolean fold) {
       int digits = 0;
+      int all = 0;
       for (int i = start; i < end; i++) {
         char c = fold ? PgKeyword.fold(text.charAt(i)) : text.charAt(i);
         if (c < 0x80) {
           add((byte) c);
-          digits = c >= '0' && c <= '9' ? digits + 1 : 0;
+          boolean digit = c >= '0' && c <= '9';
+          digits = digit ? digits + 1 : 0;
+          all += digit ? 1 : 0;
         } else {
           digits = 0;
           add(WIDE);
@@ -104,7 +108,7 @@ public final class Fingerprint {
           add((byte) (c >>> 6 & 0x3F | 0x80));
           add((byte) (c & 0x3F | 0x80));
         }
-        if (digits > LONGEST_DIGITS) {
+        if (digits > LONGEST_DIGITS || all > MOST_DIGITS) {
           return false;
         }
       }
