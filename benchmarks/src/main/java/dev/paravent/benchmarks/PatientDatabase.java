@@ -86,6 +86,7 @@ final class PatientDatabase {
                 new Index("patient_nir_key", List.of(2), List.of(), true)),
             List.of(),
             List.of(),
+            List.of(),
             null));
     return builder.build();
   }

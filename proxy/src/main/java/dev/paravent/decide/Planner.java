@@ -10,6 +10,7 @@ import dev.paravent.sql.FlowException;
 import dev.paravent.sql.Statement;
 import dev.paravent.sql.StatementReader;
 import dev.paravent.sql.pg.Fingerprint;
+import dev.paravent.sql.pg.ParsedStatement;
 import dev.paravent.sql.pg.PgParser;
 import dev.paravent.sql.pg.PgSyntaxException;
 import dev.paravent.sql.pg.PgTokens;
@@ -68,8 +69,7 @@ public final class Planner implements StatementPlanner {
   private State stateOf(Catalog catalog) {
     return new State(
         catalog,
-        new Protection(
-            classification, catalog, principal.access(), functions, systemRelations));
+        new Protection(classification, catalog, principal.access(), functions, systemRelations));
   }
 
   private State state() {
@@ -118,20 +118,46 @@ public final class Planner implements StatementPlanner {
       List<Verdict> kept = cache.find(new PlanCache.Wanted(key, tokens));
       return kept == null ? make(request, tokens, current, key) : kept;
     } catch (PgSyntaxException syntax) {
-      RefusalCode code =
-          switch (syntax.kind()) {
-            case SYNTAX -> RefusalCode.SYNTAX_ERROR;
-            case UNSUPPORTED -> RefusalCode.UNSUPPORTED_CONSTRUCT;
-            case LIMIT -> RefusalCode.LIMIT_EXCEEDED;
-          };
-      String message = syntax.getMessage() == null ? "syntax error" : syntax.getMessage();
-      return refused(new Reason(code, message, "", syntax.position()));
+      return refused(reason(syntax));
     } catch (RuntimeException fault) {
       return fault(fault);
     } catch (StackOverflowError deep) {
-      return refused(
-          Reason.of(RefusalCode.LIMIT_EXCEEDED, "statement is nested too deeply"));
+      return refused(Reason.of(RefusalCode.LIMIT_EXCEEDED, "statement is nested too deeply"));
     }
+  }
+
+  /** The refusal of a text that does not parse. */
+  static Reason reason(PgSyntaxException syntax) {
+    RefusalCode code =
+        switch (syntax.kind()) {
+          case SYNTAX -> RefusalCode.SYNTAX_ERROR;
+          case UNSUPPORTED -> RefusalCode.UNSUPPORTED_CONSTRUCT;
+          case LIMIT -> RefusalCode.LIMIT_EXCEEDED;
+        };
+    String message = syntax.getMessage() == null ? "syntax error" : syntax.getMessage();
+    return new Reason(code, message, "", syntax.position());
+  }
+
+  /**
+   * What becomes of each statement of a text, each judged as if it came alone. For a person: the
+   * cache is not asked.
+   */
+  public List<Explanation> explain(String text, List<String> searchPath) {
+    State current = state();
+    List<Explanation> explanations = new ArrayList<>();
+    try {
+      for (ParsedStatement parsed : reader.parse(text)) {
+        String own = text.substring(parsed.start(), parsed.end());
+        PgTokens tokens = reader.scan(own);
+        PlanRequest request = new PlanRequest(own, searchPath, List.of(), true);
+        Decision decision =
+            judge(reader.read(tokens).get(0), request, searchPath, current, tokens);
+        explanations.add(Explanation.of(own, decision, current.catalog()));
+      }
+    } catch (PgSyntaxException syntax) {
+      return List.of(Explanation.of(text, reason(syntax)));
+    }
+    return explanations;
   }
 
   private List<Verdict> make(
@@ -224,8 +250,7 @@ public final class Planner implements StatementPlanner {
         "event=planner_fault type={} at={}",
         fault.getClass().getName(),
         trace.length == 0 ? "?" : trace[0]);
-    return refused(
-        Reason.of(RefusalCode.INTERNAL_FAULT, "the statement could not be judged"));
+    return refused(Reason.of(RefusalCode.INTERNAL_FAULT, "the statement could not be judged"));
   }
 
   private static List<Verdict> refused(Reason reason) {

@@ -40,6 +40,11 @@ public final class StatementReader {
     return parser.scan(text);
   }
 
+  /** The trees of a text and where they stand in it. */
+  public List<ParsedStatement> parse(String text) {
+    return parser.parse(text);
+  }
+
   /** As {@link #read(String)}, from tokens. */
   public List<Statement> read(PgTokens tokens) {
     List<Statement> statements = new ArrayList<>(1);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -31,11 +32,30 @@ class ReadmeTest {
   @Test
   void namesOnlyFlagsThatExist() throws IOException {
     CommandLine serve = new CommandLine(new ServeCommand(Planners.wiring(warning -> {})));
+    CommandLine explain = new CommandLine(new PolicyExplainCommand(warning -> {}));
     List<String> flags =
         FLAG.matcher(Files.readString(README)).results().map(match -> match.group()).toList();
     assertThat(flags)
         .contains("--listen", "--policies")
-        .allSatisfy(flag -> assertThat(serve.getCommandSpec().findOption(flag)).isNotNull());
+        .allSatisfy(flag -> assertThat(
+                        serve.getCommandSpec().findOption(flag) != null
+                            || explain.getCommandSpec().findOption(flag) != null)
+                    .isTrue());
+  }
+
+  @Test
+  void listsEveryClassOfAttack() throws IOException {
+    Path suite = Path.of("src/test/resources/dev/paravent/mustnotleak");
+    String readme = Files.readString(README);
+    try (Stream<Path> files = Files.walk(suite).filter(Files::isRegularFile)) {
+      for (Path file : files.toList()) {
+        Files.readAllLines(file).stream()
+            .filter(line -> line.startsWith("-- class: "))
+            .forEach(
+                line ->
+                    assertThat(readme).contains("| " + line.substring("-- class: ".length()) + " |"));
+      }
+    }
   }
 
   @Test
