@@ -3,11 +3,13 @@ package dev.paravent.cache;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.paravent.decide.PlanCache;
+import dev.paravent.decide.PlanTemplate;
+import dev.paravent.decide.PlanVariants;
 import dev.paravent.decide.Verdict;
 import java.util.List;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** Plans of one role in memory, bounded by the length of their texts. Thread-safe. */
+/** Plans of one role in memory, bounded by the size of what is kept. Thread-safe. */
 public final class CaffeinePlanCache implements PlanCache {
   /** Told of every look-up. */
   public interface Observer {
@@ -16,33 +18,37 @@ public final class CaffeinePlanCache implements PlanCache {
     void miss();
   }
 
-  private final Cache<Key, List<Verdict>> plans;
+  private final Cache<Key, PlanVariants> plans;
   private final Observer observer;
 
   /**
    * Creates a cache.
    *
-   * @param maximumCharacters how many characters of text it keeps plans for, at most
+   * @param maximumCharacters how many characters of statements and plans it keeps, at most
    */
   public CaffeinePlanCache(long maximumCharacters, Observer observer) {
     this.plans =
         Caffeine.newBuilder()
             .maximumWeight(maximumCharacters)
-            .weigher((Key key, List<Verdict> verdicts) -> key.request().text().length() + 64)
+            .weigher((Key key, PlanVariants kept) -> key.size() + kept.size())
             .build();
     this.observer = observer;
   }
 
   @Override
-  public List<Verdict> get(Key key, Supplier<List<Verdict>> make) {
-    List<Verdict> known = plans.getIfPresent(key);
-    if (known != null) {
+  public @Nullable List<Verdict> find(Wanted wanted) {
+    PlanVariants kept = plans.getIfPresent(wanted.key());
+    List<Verdict> verdicts = kept == null ? null : kept.verdicts(wanted);
+    if (verdicts == null) {
+      observer.miss();
+    } else {
       observer.hit();
-      return known;
     }
-    observer.miss();
-    List<Verdict> made = make.get();
-    plans.put(key, made);
-    return made;
+    return verdicts;
+  }
+
+  @Override
+  public void keep(Key key, PlanTemplate template) {
+    plans.asMap().merge(key, PlanVariants.of(template), (kept, added) -> kept.with(template));
   }
 }

@@ -10,6 +10,7 @@ import dev.paravent.sql.Label;
 import dev.paravent.sql.Origin;
 import dev.paravent.sql.ServerText;
 import dev.paravent.sql.Statement;
+import dev.paravent.sql.pg.PgTokens;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -26,15 +27,21 @@ final class Decider {
     this.protection = protection;
   }
 
-  Verdict decide(Statement.Data statement, Analysis analysis, List<Integer> declaredTypes) {
+  /** Decides; {@code tokens} are what the statement was read from. */
+  Decision decide(
+      Statement.Data statement,
+      Analysis analysis,
+      List<Integer> declaredTypes,
+      PgTokens tokens) {
     for (Fact fact : analysis.facts()) {
       Reason refusal = check(fact);
       if (refusal != null) {
-        return new Verdict.Refuse(refusal);
+        return Decision.of(new Verdict.Refuse(refusal));
       }
     }
-    Demands demands = new Demands(access, protection, analysis, declaredTypes);
-    String text = ServerText.print(analysis, demands);
+    Demands demands = new Demands(access, protection, analysis, declaredTypes, tokens);
+    ServerText text = ServerText.print(analysis, demands, tokens);
+    List<ServerParameter> parameters = demands.parameters();
     StatementKind kind =
         switch (statement.kind()) {
           case SELECT -> StatementKind.SELECT;
@@ -43,17 +50,23 @@ final class Decider {
           case DELETE -> StatementKind.DELETE;
           case MERGE -> StatementKind.MERGE;
         };
-    return new Verdict.Forward(
+    StatementPlan plan =
         new StatementPlan(
             kind,
-            text,
+            text.text(),
             statement.parameters(),
-            demands.parameters(),
+            parameters,
             outputs(analysis),
             analysis.hiddenOutputs(),
             comparesOrGroups(analysis),
             SessionEffect.None.INSTANCE,
-            !demands.holdsLiterals()));
+            !demands.holdsLiterals());
+    return new Decision(
+        new Verdict.Forward(plan),
+        text.literals(),
+        demands.literalTokens(),
+        demands.subjectTokens(),
+        analysis.outputs());
   }
 
   /** Why the fact is not granted; null if it is. */

@@ -9,6 +9,7 @@ import dev.paravent.sql.Fact;
 import dev.paravent.sql.Origin;
 import dev.paravent.sql.ServerText;
 import dev.paravent.sql.Slot;
+import dev.paravent.sql.pg.PgTokens;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,7 +30,11 @@ final class Demands implements ServerText.Numbering {
   private final List<Integer> declaredTypes;
   private final List<@Nullable Object> order = new ArrayList<>();
   private final Map<Object, Integer> numbers = new HashMap<>();
+  private final PgTokens tokens;
+  private final List<Integer> literalTokens = new ArrayList<>();
+  private final List<Integer> subjectTokens = new ArrayList<>();
   private boolean literals;
+  private int subjectToken = -1;
 
   /** A client parameter outside protected places. */
   private record ClientKey(int index) {}
@@ -38,7 +43,12 @@ final class Demands implements ServerText.Numbering {
   private record FlagKey(Slot slot) {}
 
   Demands(
-      AccessPolicy access, Protection protection, Analysis analysis, List<Integer> declaredTypes) {
+      AccessPolicy access,
+      Protection protection,
+      Analysis analysis,
+      List<Integer> declaredTypes,
+      PgTokens tokens) {
+    this.tokens = tokens;
     this.access = access;
     this.protection = protection;
     this.analysis = analysis;
@@ -85,6 +95,8 @@ final class Demands implements ServerText.Numbering {
   List<ServerParameter> parameters() {
     List<ServerParameter> parameters = new ArrayList<>();
     for (int i = 0; i < order.size(); i++) {
+      subjectToken = -1;
+      literalTokens.add(order.get(i) instanceof Slot slot ? slot.token(tokens) : -1);
       parameters.add(
           switch (order.get(i)) {
             case ClientKey client ->
@@ -95,8 +107,19 @@ final class Demands implements ServerText.Numbering {
             case Slot slot -> protectedParameter(slot);
             case null, default -> throw new IllegalStateException("an unknown parameter");
           });
+      subjectTokens.add(subjectToken);
     }
     return parameters;
+  }
+
+  /** For each parameter the client's token that it takes its value from; -1 for none. */
+  List<Integer> literalTokens() {
+    return literalTokens;
+  }
+
+  /** For each parameter the client's token that holds the subject key of its demand; -1 for none. */
+  List<Integer> subjectTokens() {
+    return subjectTokens;
   }
 
   /**
@@ -125,7 +148,7 @@ final class Demands implements ServerText.Numbering {
               constant(demanded.companionOf()), ColumnRule.Part.valueOf(demanded.companionPart())));
     }
     Demand demand = demand(slot, demanded);
-    String text = slot.text();
+    String text = slot.takenText();
     return new ServerParameter(
         demanded.typeOid(),
         text == null
@@ -235,11 +258,14 @@ final class Demands implements ServerText.Numbering {
           && pin.block() == lookUp.block()
           && pin.variable() == origin.variable()
           && pin.column() == column) {
-        String text = slot.text();
+        // an integer is one whatever its value; anything else is looked at
+        boolean integer = slot.isInteger();
+        String text = integer ? slot.takenText() : slot.text();
         if (text == null) {
           Integer number = numbers.get(new ClientKey(slot.parameter()));
           return number == null ? Demand.Subject.NONE : new Demand.Subject(number, 0, false);
         }
+        subjectToken = integer ? slot.token(tokens) : -1;
         return text.matches("-?[0-9]{1,18}")
             ? new Demand.Subject(-1, Long.parseLong(text), true)
             : Demand.Subject.NONE;

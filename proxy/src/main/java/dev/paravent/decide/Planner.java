@@ -9,12 +9,16 @@ import dev.paravent.sql.FlowAnalysis;
 import dev.paravent.sql.FlowException;
 import dev.paravent.sql.Statement;
 import dev.paravent.sql.StatementReader;
+import dev.paravent.sql.pg.Fingerprint;
+import dev.paravent.sql.pg.ParsedStatement;
 import dev.paravent.sql.pg.PgParser;
 import dev.paravent.sql.pg.PgSyntaxException;
+import dev.paravent.sql.pg.PgTokens;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -99,31 +103,22 @@ public final class Planner implements StatementPlanner {
           Reason.of(RefusalCode.CATALOG_UNAVAILABLE, "the catalog is not available now"));
     }
     State current = state();
-    Supplier<List<Verdict>> make = () -> make(request, current);
-    return CacheableText.isCacheable(request.text())
-        ? cache.get(new PlanCache.Key(request, current.catalog().generation()), make)
-        : make.get();
-  }
-
-  private List<Verdict> make(PlanRequest request, State current) {
     try {
-      List<Statement> statements = reader.read(request.text());
-      if (request.singleStatement() && statements.size() > 1) {
-        return refused(
-            Reason.of(
-                RefusalCode.SYNTAX_ERROR,
-                "cannot insert multiple commands into a prepared statement"));
+      PgTokens tokens = reader.scan(request.text());
+      Fingerprint fingerprint = Fingerprint.of(tokens);
+      if (fingerprint == null) {
+        return make(request, tokens, current, null);
       }
-      return judge(statements, request, current);
+      PlanCache.Key key =
+          new PlanCache.Key(
+              fingerprint,
+              request.searchPath(),
+              request.parameterOids(),
+              current.catalog().generation());
+      List<Verdict> kept = cache.find(new PlanCache.Wanted(key, tokens));
+      return kept == null ? make(request, tokens, current, key) : kept;
     } catch (PgSyntaxException syntax) {
-      RefusalCode code =
-          switch (syntax.kind()) {
-            case SYNTAX -> RefusalCode.SYNTAX_ERROR;
-            case UNSUPPORTED -> RefusalCode.UNSUPPORTED_CONSTRUCT;
-            case LIMIT -> RefusalCode.LIMIT_EXCEEDED;
-          };
-      String message = syntax.getMessage() == null ? "syntax error" : syntax.getMessage();
-      return refused(new Reason(code, message, "", syntax.position()));
+      return refused(reason(syntax));
     } catch (RuntimeException fault) {
       return fault(fault);
     } catch (StackOverflowError deep) {
@@ -131,11 +126,66 @@ public final class Planner implements StatementPlanner {
     }
   }
 
-  private List<Verdict> judge(List<Statement> statements, PlanRequest request, State current) {
+  /** The refusal of a text that does not parse. */
+  static Reason reason(PgSyntaxException syntax) {
+    RefusalCode code =
+        switch (syntax.kind()) {
+          case SYNTAX -> RefusalCode.SYNTAX_ERROR;
+          case UNSUPPORTED -> RefusalCode.UNSUPPORTED_CONSTRUCT;
+          case LIMIT -> RefusalCode.LIMIT_EXCEEDED;
+        };
+    String message = syntax.getMessage() == null ? "syntax error" : syntax.getMessage();
+    return new Reason(code, message, "", syntax.position());
+  }
+
+  /**
+   * What becomes of each statement of a text, each judged as if it came alone. For a person: the
+   * cache is not asked.
+   */
+  public List<Explanation> explain(String text, List<String> searchPath) {
+    State current = state();
+    List<Explanation> explanations = new ArrayList<>();
+    try {
+      for (ParsedStatement parsed : reader.parse(text)) {
+        String own = text.substring(parsed.start(), parsed.end());
+        PgTokens tokens = reader.scan(own);
+        PlanRequest request = new PlanRequest(own, searchPath, List.of(), true);
+        Decision decision =
+            judge(reader.read(tokens).get(0), request, searchPath, current, tokens);
+        explanations.add(Explanation.of(own, decision, current.catalog()));
+      }
+    } catch (PgSyntaxException syntax) {
+      return List.of(Explanation.of(text, reason(syntax)));
+    }
+    return explanations;
+  }
+
+  private List<Verdict> make(
+      PlanRequest request, PgTokens tokens, State current, PlanCache.@Nullable Key key) {
+    List<Statement> statements = reader.read(tokens);
+    if (statements.size() == 1) {
+      Decision decision =
+          judge(statements.get(0), request, request.searchPath(), current, tokens);
+      PlanTemplate template = key == null ? null : PlanTemplate.of(tokens, decision);
+      if (key != null && template != null) {
+        cache.keep(key, template);
+      }
+      return List.of(decision.verdict());
+    }
+    return request.singleStatement() && statements.size() > 1
+        ? refused(
+            Reason.of(
+                RefusalCode.SYNTAX_ERROR,
+                "cannot insert multiple commands into a prepared statement"))
+        : judge(statements, request, current, tokens);
+  }
+
+  private List<Verdict> judge(
+      List<Statement> statements, PlanRequest request, State current, PgTokens tokens) {
     List<Verdict> verdicts = new ArrayList<>(statements.size());
     List<String> searchPath = request.searchPath();
     for (Statement statement : statements) {
-      Verdict verdict = judge(statement, request, searchPath, current);
+      Verdict verdict = judge(statement, request, searchPath, current, tokens).verdict();
       verdicts.add(verdict);
       if (verdict instanceof Verdict.Refuse) {
         return verdicts;
@@ -169,23 +219,28 @@ public final class Planner implements StatementPlanner {
     return effective;
   }
 
-  private Verdict judge(
-      Statement statement, PlanRequest request, List<String> searchPath, State current) {
+  private Decision judge(
+      Statement statement,
+      PlanRequest request,
+      List<String> searchPath,
+      State current,
+      PgTokens tokens) {
     if (!(statement instanceof Statement.Data data)) {
-      return utilities.decide(statement);
+      return Decision.of(utilities.decide(statement));
     }
     try {
       Analysis analysis =
           new FlowAnalysis(current.catalog(), current.protection()).analyse(data, searchPath);
       return new Decider(principal.access(), current.protection())
-          .decide(data, analysis, request.parameterOids());
+          .decide(data, analysis, request.parameterOids(), tokens);
     } catch (FlowException broken) {
-      return new Verdict.Refuse(
-          new Reason(
-              RefusalCode.valueOf(broken.violation().name()),
-              broken.sentence(),
-              "",
-              broken.position()));
+      return Decision.of(
+          new Verdict.Refuse(
+              new Reason(
+                  RefusalCode.valueOf(broken.violation().name()),
+                  broken.sentence(),
+                  "",
+                  broken.position())));
     }
   }
 

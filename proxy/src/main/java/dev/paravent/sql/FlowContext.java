@@ -3,7 +3,6 @@ package dev.paravent.sql;
 import dev.paravent.catalog.Catalog;
 import dev.paravent.catalog.Column;
 import dev.paravent.catalog.Relation;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -198,22 +197,12 @@ final class FlowContext {
     Slot slot =
         switch (node) {
           case SqlDynamicParam parameter ->
-              new Slot(slots.size(), node, null, parameter.getIndex());
-          case SqlLiteral literal -> new Slot(slots.size(), node, text(literal), -1);
+              new Slot(slots.size(), node, parameter.getIndex());
+          case SqlLiteral literal -> new Slot(slots.size(), node, -1);
           default -> throw new IllegalStateException("not a constant");
         };
     slots.add(slot);
     return slot;
-  }
-
-  private static String text(SqlLiteral literal) {
-    return switch (literal.getTypeName()) {
-      case CHAR -> literal.getValueAs(String.class);
-      default -> {
-        BigDecimal number = literal.bigDecimalValue();
-        yield number == null ? String.valueOf(literal.getValue()) : number.toPlainString();
-      }
-    };
   }
 
   List<Fact> facts() {

@@ -1,15 +1,43 @@
 package dev.paravent.sql;
 
+import dev.paravent.sql.pg.PgLiteral;
 import dev.paravent.sql.pg.PgPrinter;
+import dev.paravent.sql.pg.PgTokens;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlShuttle;
 import org.jspecify.annotations.Nullable;
 
-/** Prints an analysed statement for the server: protected constants become parameters. */
-public final class ServerText {
-  private ServerText() {}
+/**
+ * An analysed statement as it is printed for the server: protected constants are parameters.
+ * Immutable.
+ *
+ * @param text the text
+ * @param literals where the client's own literals stand in it as constants, in order
+ */
+public record ServerText(String text, List<Literal> literals) {
+  public ServerText {
+    literals = List.copyOf(literals);
+  }
+
+  /** The text holds values (G5). */
+  @Override
+  public String toString() {
+    return "ServerText";
+  }
+
+  /**
+   * A literal of the client in the text.
+   *
+   * @param start where it begins
+   * @param end where it ends, exclusive
+   * @param token which of the client's tokens it is
+   */
+  public record Literal(int start, int end, int token) {}
 
   /** Numbers the server's parameters, from 0, in the order in which they are asked for. */
   public interface Numbering {
@@ -23,20 +51,40 @@ public final class ServerText {
     int tokenFlag(Slot slot);
   }
 
-  /** The text; every parameter in it was numbered. */
-  public static String print(Analysis analysis, Numbering numbering) {
-    SqlNode numbered = analysis.tree().accept(new Numberer(numbering));
+  /**
+   * Prints a statement; every parameter in it is numbered.
+   *
+   * @param tokens what the statement was read from
+   */
+  public static ServerText print(Analysis analysis, Numbering numbering, PgTokens tokens) {
+    Numberer numberer = new Numberer(numbering, tokens);
+    SqlNode numbered = analysis.tree().accept(numberer);
     if (numbered == null) {
       throw new IllegalStateException("a statement without a tree");
     }
-    return PgPrinter.print(numbered);
+    List<Literal> literals = new ArrayList<>();
+    PgPrinter printer =
+        new PgPrinter(
+            (constant, start, end) -> {
+              int token = constant instanceof PgLiteral literal ? literal.token(tokens) : -1;
+              if (token >= 0 && numberer.constants.get(token)) {
+                literals.add(new Literal(start, end, token));
+              } else if (token >= 0) {
+                // part of the grammar where it stands, such as the length of a type
+                tokens.tie(token);
+              }
+            });
+    return new ServerText(printer.append(numbered).text(), literals);
   }
 
   private static final class Numberer extends SqlShuttle {
     private final Numbering numbering;
+    private final PgTokens tokens;
+    private final BitSet constants = new BitSet();
 
-    Numberer(Numbering numbering) {
+    Numberer(Numbering numbering, PgTokens tokens) {
       this.numbering = numbering;
+      this.tokens = tokens;
     }
 
     @Override
@@ -52,7 +100,13 @@ public final class ServerText {
       if (slot.protection() != null) {
         return parameter(numbering.constant(slot));
       }
-      return slot.parameter() >= 0 ? parameter(numbering.client(slot.parameter())) : slot.node();
+      if (slot.parameter() >= 0) {
+        return parameter(numbering.client(slot.parameter()));
+      }
+      if (slot.token(tokens) >= 0) {
+        constants.set(slot.token(tokens));
+      }
+      return slot.node();
     }
 
     private static SqlNode parameter(int number) {

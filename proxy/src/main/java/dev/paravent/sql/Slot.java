@@ -1,5 +1,9 @@
 package dev.paravent.sql;
 
+import dev.paravent.sql.pg.PgLiteral;
+import dev.paravent.sql.pg.PgTokens;
+import java.math.BigDecimal;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 public final class Slot {
   private final int number;
   private final SqlNode node;
-  private final @Nullable String text;
   private final int parameter;
   private @Nullable SqlNode publicUse;
   private @Nullable Protection protection;
@@ -23,10 +26,9 @@ public final class Slot {
       @Nullable Slot companionOf,
       @Nullable String companionPart) {}
 
-  Slot(int number, SqlNode node, @Nullable String text, int parameter) {
+  Slot(int number, SqlNode node, int parameter) {
     this.number = number;
     this.node = node;
-    this.text = text;
     this.parameter = parameter;
   }
 
@@ -40,9 +42,40 @@ public final class Slot {
     return node;
   }
 
-  /** The literal's value as text; null for a parameter. */
+  /**
+   * The literal's value as text; null for a parameter. Whoever decides by it ties the plan to the
+   * value.
+   */
   public @Nullable String text() {
-    return text;
+    return node instanceof SqlLiteral literal ? text(literal) : null;
+  }
+
+  /**
+   * As {@link #text()}, for someone who takes it from the literal at {@link #token} of each statement
+   * that shares the plan.
+   */
+  public @Nullable String takenText() {
+    return node instanceof PgLiteral literal ? literal.takenText() : text();
+  }
+
+  /** The literal's place among the tokens; -1 if it is none of them or its value was read with them. */
+  public int token(PgTokens tokens) {
+    return node instanceof PgLiteral literal ? literal.token(tokens) : -1;
+  }
+
+  /** Whether it is an integer of at most 18 digits without a sign. */
+  public boolean isInteger() {
+    return node instanceof PgLiteral literal && literal.literalClass().isInteger();
+  }
+
+  private static String text(SqlLiteral literal) {
+    return switch (literal.getTypeName()) {
+      case CHAR -> literal.getValueAs(String.class);
+      default -> {
+        BigDecimal number = literal.bigDecimalValue();
+        yield number == null ? String.valueOf(literal.getValue()) : number.toPlainString();
+      }
+    };
   }
 
   /** The client's parameter, from 0; -1 for a literal. */

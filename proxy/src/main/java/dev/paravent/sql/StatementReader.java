@@ -7,6 +7,7 @@ import dev.paravent.sql.pg.PgPrinter;
 import dev.paravent.sql.pg.PgQuery;
 import dev.paravent.sql.pg.PgSession;
 import dev.paravent.sql.pg.PgTableUtility;
+import dev.paravent.sql.pg.PgTokens;
 import dev.paravent.sql.pg.PgUtility;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -29,8 +30,27 @@ public final class StatementReader {
    * @throws dev.paravent.sql.pg.PgSyntaxException if the text is not accepted
    */
   public List<Statement> read(String text) {
+    return read(scan(text));
+  }
+
+  /**
+   * The tokens of a text.
+   *
+   * @throws dev.paravent.sql.pg.PgSyntaxException if the text is not accepted
+   */
+  public PgTokens scan(String text) {
+    return parser.scan(text);
+  }
+
+  /** The trees of a text and where they stand in it. */
+  public List<ParsedStatement> parse(String text) {
+    return parser.parse(text);
+  }
+
+  /** As {@link #read(String)}, from tokens. */
+  public List<Statement> read(PgTokens tokens) {
     List<Statement> statements = new ArrayList<>(1);
-    for (ParsedStatement parsed : parser.parse(text)) {
+    for (ParsedStatement parsed : parser.parse(tokens)) {
       statements.add(statement(parsed));
     }
     return statements;

@@ -4,6 +4,7 @@ import dev.paravent.catalog.Catalog;
 import dev.paravent.catalog.OperatorDefinition;
 import dev.paravent.catalog.PgType;
 import dev.paravent.catalog.Routine;
+import dev.paravent.sql.pg.PgLiteral;
 import dev.paravent.sql.pg.PgTypeName;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -48,6 +49,13 @@ final class Types {
 
   /** The type that PostgreSQL gives a number. */
   static int numeric(SqlLiteral literal) {
+    if (literal instanceof PgLiteral plain) {
+      return switch (plain.literalClass()) {
+        case INT4 -> INT4;
+        case INT8 -> INT8;
+        case NUMERIC, DECIMAL, STRING, OTHER -> NUMERIC;
+      };
+    }
     BigDecimal value = literal.bigDecimalValue();
     if (value == null || value.scale() != 0) {
       return NUMERIC;

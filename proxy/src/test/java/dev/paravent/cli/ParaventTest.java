@@ -35,7 +35,8 @@ class ParaventTest {
   void refusesNoCommand() {
     assertComplains(
         USAGE,
-        "paravent: expected a command: serve, demo, keys, token or sql (see paravent --help)",
+        "paravent: expected a command: serve, demo, keys, token, policy or sql"
+            + " (see paravent --help)",
         run());
   }
 

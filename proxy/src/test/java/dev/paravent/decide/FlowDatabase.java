@@ -74,6 +74,10 @@ final class FlowDatabase implements AutoCloseable {
   }
 
   Planner planner(String user) {
+    return planner(user, PlanCache.NONE);
+  }
+
+  Planner planner(String user, PlanCache cache) {
     Catalog current = catalog;
     return new Planner(
         new Principal(user, "postgres", policy.forUser(user).orElseThrow()),
@@ -82,7 +86,7 @@ final class FlowDatabase implements AutoCloseable {
         () -> Optional.of(current),
         FunctionInventory.load(),
         SystemRelations.load(),
-        PlanCache.NONE);
+        cache);
   }
 
   /** The last verdict of a text. */

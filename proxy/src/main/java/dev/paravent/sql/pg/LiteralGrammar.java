@@ -20,8 +20,7 @@ final class LiteralGrammar {
     if (!cursor.is(TokenKind.STRING)) {
       throw cursor.unexpected();
     }
-    // without a charset: with one, Calcite refuses what it cannot encode
-    SqlLiteral literal = SqlLiteral.createCharString(cursor.value(), cursor.pos());
+    SqlLiteral literal = cursor.string();
     cursor.advance();
     return literal;
   }
@@ -39,7 +38,8 @@ final class LiteralGrammar {
 
   /** INTEGER or DECIMAL, in base ten and without underscores. */
   SqlLiteral number() {
-    SqlLiteral literal = number("", cursor.pos());
+    SqlLiteral literal =
+        cursor.isPlainNumber() ? cursor.plainNumber() : number("", cursor.pos());
     cursor.advance();
     return literal;
   }

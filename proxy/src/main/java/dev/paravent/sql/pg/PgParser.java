@@ -36,6 +36,15 @@ public final class PgParser {
     return parse(PgLexer.scan(text, limits, version));
   }
 
+  /**
+   * The tokens of a text, for {@link #parse(PgTokens)}.
+   *
+   * @throws PgSyntaxException if the text is not accepted
+   */
+  public PgTokens scan(String text) {
+    return PgLexer.scan(text, limits);
+  }
+
   /** As {@link #parse(String)}, from tokens. */
   public List<ParsedStatement> parse(PgTokens tokens) {
     return guarded(

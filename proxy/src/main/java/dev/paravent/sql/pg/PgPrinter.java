@@ -244,6 +244,10 @@ public final class PgPrinter {
   }
 
   private void literal(SqlLiteral literal) {
+    if (literal instanceof PgLiteral ofClient) {
+      ofClient.print(this);
+      return;
+    }
     switch (literal.getTypeName()) {
       case NULL -> text.append("NULL");
       case BOOLEAN -> text.append(literal.booleanValue() ? "TRUE" : "FALSE");
@@ -260,12 +264,20 @@ public final class PgPrinter {
     text.append(value.unscaledValue()).append('E').append(-value.scale());
   }
 
+  void literal(PgTokens tokens, int token) {
+    tokens.appendLiteral(token, text);
+  }
+
   private void bitString(PgExpr.BitString bits) {
     text.append(bits.hexadecimal ? "X" : "B");
     quoted(bits.digits, '\'');
   }
 
   private void quoted(String content, char quote) {
+    quote(content, quote, text);
+  }
+
+  static void quote(String content, char quote, StringBuilder text) {
     text.append(quote);
     for (int i = 0; i < content.length(); i++) {
       char c = content.charAt(i);
@@ -288,6 +300,7 @@ public final class PgPrinter {
 
   private static boolean isNegative(SqlNode node) {
     return node instanceof SqlLiteral literal
+        && !(literal instanceof PgLiteral) // which has no sign
         && literal.getValue() instanceof BigDecimal number
         && number.signum() < 0;
   }

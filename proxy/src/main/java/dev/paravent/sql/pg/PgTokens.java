@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The tokens of a text, as offsets into it. The last one is {@link TokenKind#END}. Filled by {@link
- * PgLexer}, then not changed any more.
+ * PgLexer}; then only notes which literals are read, for a plan may be shared by statements that
+ * differ in the others. Confined to one statement's reading.
  */
 public final class PgTokens {
   private final String text;
@@ -16,6 +17,9 @@ public final class PgTokens {
 
   /** A {@link PgKeyword}, or the String a literal or name stands for where it is not its text. */
   private @Nullable Object[] lifted;
+
+  /** Which literals something looked at, so that what follows may depend on their values. */
+  private boolean @Nullable [] tied;
 
   private int size;
 
@@ -46,6 +50,9 @@ public final class PgTokens {
 
   void removeLast() {
     size--;
+    if (tied != null && size < tied.length) {
+      tied[size] = false;
+    }
   }
 
   /** The release whose tokens these are. */
@@ -76,9 +83,83 @@ public final class PgTokens {
     return ends[token];
   }
 
-  /** The token as written. */
+  /** Whether the token is a string, a bit string or a number. */
+  public boolean isLiteral(int token) {
+    return switch (kinds[token]) {
+      case STRING, BIT_STRING, HEX_STRING, INTEGER, DECIMAL -> true;
+      default -> false;
+    };
+  }
+
+  /** Whether anything asked for the value of a literal other than to print it. */
+  public boolean isTied(int token) {
+    return tied != null && token < tied.length && tied[token];
+  }
+
+  /** From now on what is made of these tokens may depend on the value of a literal. */
+  public void tie(int token) {
+    if (isLiteral(token)) {
+      boolean[] marks = tied;
+      if (marks == null || token >= marks.length) {
+        marks = marks == null ? new boolean[kinds.length] : Arrays.copyOf(marks, kinds.length);
+        tied = marks;
+      }
+      marks[token] = true;
+    }
+  }
+
+  /** What a literal is but for its value. */
+  public LiteralClass literalClass(int token) {
+    return LiteralClass.of(kinds[token], text, starts[token], ends[token]);
+  }
+
+  /**
+   * The value of a literal that nothing was decided by; a number as plain decimal. For those who
+   * take it from each statement anew.
+   */
+  public String literalText(int token) {
+    return kinds[token] == TokenKind.STRING
+        ? lift(token)
+        : literalClass(token).plain(text, starts[token], ends[token]);
+  }
+
+  /** Writes a literal of which nothing depends on the value, as {@link PgPrinter} does. */
+  public void appendLiteral(int token, StringBuilder out) {
+    if (kinds[token] == TokenKind.STRING) {
+      PgPrinter.quote(lift(token), '\'', out);
+    } else {
+      out.append(literalText(token));
+    }
+  }
+
+  /** Whether the token is written as given. */
+  public boolean isSource(int token, String source) {
+    int start = starts[token];
+    return ends[token] - start == source.length()
+        && text.startsWith(source, start);
+  }
+
+  /** The token as written; a literal counts as read. */
   public String source(int token) {
+    tie(token);
     return text.substring(starts[token], ends[token]);
+  }
+
+  /** Adds a name as it counts, an operator or a parameter; false if it looks like a value. */
+  boolean writeName(int token, Fingerprint.Bytes bytes) {
+    if (kinds[token] == TokenKind.PARAM) {
+      int digits = starts[token] + 1;
+      while (text.charAt(digits) == '0') {
+        digits++; // $01 is $1
+      }
+      return bytes.addName(text, digits, ends[token], false);
+    }
+    if (lifted[token] instanceof String name) {
+      return bytes.addName(name, 0, name.length(), false);
+    }
+    int quote = kinds[token] == TokenKind.QUOTED_IDENT ? 1 : 0;
+    return bytes.addName(
+        text, starts[token] + quote, ends[token] - quote, kinds[token] == TokenKind.IDENT);
   }
 
   /** The key word that an unquoted identifier is, in lower case; empty for every other token. */
@@ -92,9 +173,15 @@ public final class PgTokens {
 
   /**
    * What the token stands for: an identifier folded and cut to 63 bytes, a string without its
-   * quotes and escapes, the digits of a bit string; otherwise the token as written.
+   * quotes and escapes, the digits of a bit string; otherwise the token as written. A literal counts
+   * as read.
    */
   public String value(int token) {
+    tie(token);
+    return lift(token);
+  }
+
+  private String lift(int token) {
     Object value = lifted[token];
     if (value instanceof PgKeyword keyword) {
       return keyword.word();

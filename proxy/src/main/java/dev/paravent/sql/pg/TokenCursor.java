@@ -65,6 +65,20 @@ final class TokenCursor {
     return tokens.value(at);
   }
 
+  /** The string here, whose value nobody has asked for. */
+  PgLiteral string() {
+    return PgLiteral.string(tokens, at, pos());
+  }
+
+  boolean isPlainNumber() {
+    return tokens.literalClass(at) != LiteralClass.OTHER;
+  }
+
+  /** The number here, whose value nobody has asked for. */
+  PgLiteral plainNumber() {
+    return PgLiteral.number(tokens, at, pos());
+  }
+
   String source() {
     return tokens.source(at);
   }

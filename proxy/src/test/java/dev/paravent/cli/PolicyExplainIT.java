@@ -1,0 +1,126 @@
+package dev.paravent.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What policy explain says over a real database. */
+class PolicyExplainIT {
+  static final String POLICY =
+      """
+      apiVersion: paravent.dev/v1
+      kind: Classification
+      metadata: {name: explained, owner: dpo@example.org}
+      spec:
+        columns:
+          payment.patient.nir: fr.nir
+        public: [payment.patient.id, payment.patient.last_name]
+        subject: {payment.patient: id}
+        registry: {fr.nir: payment.patient.nir}
+      ---
+      apiVersion: paravent.dev/v1
+      kind: TokenDomain
+      metadata: {name: portal, owner: dpo@example.org}
+      spec: {scope: account, key: master, classes: {fr.nir: {face: "9"}}}
+      ---
+      apiVersion: paravent.dev/v1
+      kind: AccessPolicy
+      metadata: {name: portal, owner: dpo@example.org}
+      spec:
+        principals: {users: [portal]}
+        domain: portal
+        searchPath: [payment]
+        classes:
+          fr.nir: {read: token, lookup: [token, clear], write: [token, clear]}
+      """;
+
+  private static EmbeddedPostgres postgres;
+
+  @TempDir private Path directory;
+
+  @BeforeAll
+  static void start() throws IOException, SQLException {
+    postgres = EmbeddedPostgres.builder().start();
+    try (Connection connection = postgres.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "CREATE SCHEMA payment; CREATE TABLE payment.patient"
+              + " (id bigint PRIMARY KEY, nir text NOT NULL UNIQUE, last_name text)");
+    }
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    postgres.close();
+  }
+
+  private String explain(String source, String value) throws IOException {
+    Path policies = Files.createDirectories(directory.resolve("policies"));
+    Files.writeString(policies.resolve("policy.yaml"), POLICY);
+    return CommandRun.of(
+            "policy", "explain", "--as", "portal", "--policies", policies.toString(),
+            "--upstream", "localhost:" + postgres.getPort(), "--catalog-user", "postgres",
+            source, value)
+        .succeeds()
+        .out()
+        .replace(System.lineSeparator(), "\n");
+  }
+
+  @Test
+  void tellsOutputsAndParametersAndHidesLiterals() throws IOException {
+    assertThat(
+            explain(
+                "--sql",
+                "select id, nir, last_name from patient"
+                    + " where nir = '1850578006001' and last_name = 'Martin'"))
+        .contains(
+            """
+            statement 1
+              verdict    forward
+              output     id: as it is
+              output     nir (payment.patient.nir): fr.nir, token
+              output     last_name: as it is
+              parameter  $1: a literal, fr.nir looked up: a token is detokenised; a clear value is charged
+              sql        SELECT""")
+        .contains("'******'")
+        .doesNotContain("1850578006001", "Martin");
+  }
+
+  @Test
+  void pointsAtWhatIsRefused() throws IOException {
+    assertThat(explain("--sql", "select id from patient\n where nir like '1850578%'"))
+        .contains("verdict    refuse PROTECTED_PREDICATE")
+        .contains("   where nir like '********'\n")
+        .containsPattern("\n {9,}\\^\n$")
+        .doesNotContain("1850578");
+  }
+
+  @Test
+  void judgesEveryStatementOfAFile() throws IOException {
+    Path file =
+        Files.writeString(
+            directory.resolve("statements.sql"),
+            "drop table payment.patient;\nselect last_name from payment.patient;\n");
+    assertThat(explain("--file", file.toString()))
+        .contains("statement 1\n  verdict    refuse UNSUPPORTED_STATEMENT")
+        .contains("statement 2\n  verdict    forward");
+  }
+
+  @Test
+  void tellsWhereATextDoesNotParse() throws IOException {
+    assertThat(explain("--sql", "select nir frm patient where 1"))
+        .contains("verdict    refuse SYNTAX_ERROR")
+        .contains("  select nir frm patient where 1\n")
+        .contains("^");
+  }
+}
