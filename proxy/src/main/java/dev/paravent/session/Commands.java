@@ -9,7 +9,11 @@ import dev.paravent.decide.StatementKind;
 import dev.paravent.decide.StatementPlan;
 import dev.paravent.session.Exchange.Ending;
 import dev.paravent.session.Exchange.NameChange;
+import dev.paravent.wire.pg.BackendMessage.ParameterDescription;
+import dev.paravent.wire.pg.BackendMessage.RowDescription;
 import dev.paravent.wire.pg.FrontendMessage.Bind;
+import dev.paravent.wire.pg.MessageWriter;
+import io.netty.buffer.ByteBuf;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -191,7 +195,7 @@ final class Commands {
   }
 
   /** The types of the client's parameters, as far as they are those of what EXECUTE runs. */
-  static List<Integer> parameterTypes(PreparedStatement statement, PreparedStatement described) {
+  private static List<Integer> parameterTypes(PreparedStatement statement, PreparedStatement described) {
     List<Integer> types = statement.clientTypes();
     if (statement.command() instanceof SessionCommand.Execute execute) {
       List<Integer> inner = described.clientTypes();
@@ -204,6 +208,19 @@ final class Commands {
       }
     }
     return types;
+  }
+
+  /** What the server said when the proxy asked, in the client's numbering. */
+  static void answer(PreparedStatement statement, PreparedStatement described, Outbox toClient) {
+    ByteBuf out = toClient.buffer();
+    new ParameterDescription(parameterTypes(statement, described)).encode(out);
+    RowDescription description = described.description();
+    StatementPlan plan = described.plan();
+    if (description == null || plan == null || plan.copy() != null) {
+      MessageWriter.empty(out, 'n');
+    } else {
+      description.encode(out, plan.visibleOutputs());
+    }
   }
 
   /** Performs the command of a portal that the client executes; returns why not, or null. */

@@ -73,6 +73,7 @@ final class CopyOutput {
   void row(RowTransformer transformer, ByteBuf in, int index, int length, ByteBuf out) {
     row.clear();
     transformer.row(in, index, length, row);
+    transformer.settle(row);
     int start = MessageWriter.begin(out, 'd');
     if (format.isBinary()) {
       // a tuple is a DataRow's body

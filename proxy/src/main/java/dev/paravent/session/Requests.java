@@ -10,14 +10,11 @@ import dev.paravent.decide.StatementPlan;
 import dev.paravent.decide.Verdict;
 import dev.paravent.session.Exchange.Ending;
 import dev.paravent.session.Exchange.NameChange;
-import dev.paravent.wire.pg.BackendMessage.ParameterDescription;
-import dev.paravent.wire.pg.BackendMessage.RowDescription;
 import dev.paravent.wire.pg.FrontendMessage;
 import dev.paravent.wire.pg.FrontendMessage.Bind;
 import dev.paravent.wire.pg.FrontendMessage.Target;
 import dev.paravent.wire.pg.MessageWriter;
 import dev.paravent.wire.pg.ProtocolException;
-import io.netty.buffer.ByteBuf;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +54,7 @@ final class Requests {
         return false; // whose the next message is, the server is about to tell
       }
       case RUNNING -> {
-        copyIn(message);
+        CopyInput.handle(message, state, statements, toServer);
         return true;
       }
       case NONE -> {
@@ -78,7 +75,7 @@ final class Requests {
       case FrontendMessage.Execute execute -> execute(execute);
       case FrontendMessage.Close close -> close(close);
       case FrontendMessage.Sync() -> {
-        synchronise();
+        statements.synchronise();
         yield true;
       }
       case FrontendMessage.Flush() -> {
@@ -113,45 +110,11 @@ final class Requests {
     };
   }
 
-  /** PostgreSQL docs 54.2.6: until the copy ends, Flush and Sync are ignored. */
-  private void copyIn(FrontendMessage message) {
-    switch (message) {
-      case FrontendMessage.Copy copy -> {
-        copy.encode(toServer.buffer());
-        if (copy.isLast()) {
-          endCopy();
-        }
-      }
-      case FrontendMessage.Flush() -> {}
-      case FrontendMessage.Sync() -> {}
-      default ->
-          throw new ProtocolException(
-              "message: %s (expected: CopyData, CopyDone or CopyFail)"
-                  .formatted(message.getClass().getSimpleName()));
-    }
-  }
-
-  /** The copy is over for the client: a Query sends what it held back. */
-  private void endCopy() {
-    Runnable afterwards = state.copyEnds();
-    if (afterwards != null) {
-      afterwards.run();
-      synchronise();
-    }
-  }
-
-  /** The server has failed the copy. It skips what follows up to a Sync, so a Query sends that. */
+  /** The server has failed COPY FROM. It skips what follows up to a Sync, so a Query sends that. */
   void copyFailed() {
     if (state.copyEnds() != null) {
-      synchronise();
+      statements.synchronise();
     }
-  }
-
-  private void synchronise() {
-    MessageWriter.empty(toServer.buffer(), 'S');
-    state.queue().add(new Exchange.Synchronise(state.batch(), state.nextSequence()));
-    state.nextBatch();
-    state.skip(false);
   }
 
   private boolean query(FrontendMessage.Query query) {
@@ -169,25 +132,18 @@ final class Requests {
       return awaitAnswers();
     }
     forgetUnnamed();
-    if (copiesTooEarly(verdicts)) {
-      Reason reason =
-          new Reason(
-              RefusalCode.UNSUPPORTED_STATEMENT,
-              "a statement follows COPY FROM in the same message",
-              "send them one by one",
-              0);
-      statements.countRefusal(reason);
-      statements.fail(Refusal.of(reason));
-      synchronise();
-      return true;
-    }
     if (verdicts.isEmpty()) {
       statements.sendEmpty();
     }
     boolean pathKnown = true;
     for (int i = 0; i < verdicts.size(); i++) {
       Verdict verdict = verdicts.get(i);
-      Refusal refusal = pathKnown ? simple(verdict) : afterPathChange();
+      Refusal refusal =
+          !pathKnown
+              ? notAlone("a statement follows one that may change the search path")
+              : copiesIn(verdict) && i + 1 < verdicts.size()
+                  ? notAlone("a statement follows COPY FROM")
+                  : simple(verdict);
       if (refusal == null && state.copyIn() == SessionState.CopyIn.STARTING) {
         return true;
       }
@@ -197,7 +153,7 @@ final class Requests {
       }
       pathKnown &= !(verdict instanceof Verdict.Forward forward) || keepsPath(forward.plan());
     }
-    synchronise();
+    statements.synchronise();
     return true;
   }
 
@@ -207,16 +163,6 @@ final class Requests {
       case Verdict.Perform ignored -> true;
       case Verdict.Refuse ignored -> false;
     };
-  }
-
-  /** A Query ends with COPY FROM, whose end the proxy waits for before it sends anything else. */
-  private static boolean copiesTooEarly(List<Verdict> verdicts) {
-    return verdicts.stream()
-        .limit(Math.max(verdicts.size() - 1, 0))
-        .anyMatch(
-            verdict ->
-                verdict instanceof Verdict.Forward(StatementPlan plan)
-                    && plan.kind() == StatementKind.COPY_FROM);
   }
 
   /** Sends one statement of a Query; returns why not, or null. */
@@ -251,15 +197,21 @@ final class Requests {
     };
   }
 
-  private Refusal afterPathChange() {
+  private Refusal notAlone(String sentence) {
     Reason reason =
         new Reason(
             RefusalCode.UNSUPPORTED_STATEMENT,
-            "a statement follows one that may change the search path in the same message",
+            sentence + " in the same message",
             "send them one by one",
             0);
     statements.countRefusal(reason);
     return Refusal.of(reason);
+  }
+
+  /** Nothing may be sent behind COPY FROM before it ends. */
+  private static boolean copiesIn(Verdict verdict) {
+    return verdict instanceof Verdict.Forward(StatementPlan plan)
+        && plan.kind() == StatementKind.COPY_FROM;
   }
 
   /** A Query destroys the unnamed statement and the unnamed portal. */
@@ -437,21 +389,8 @@ final class Requests {
       return fail(refusal);
     }
     PreparedStatement described = commands.described(statement);
-    state.queue().add(new Exchange.Reply(() -> answerDescribe(statement, described)));
+    state.queue().add(new Exchange.Reply(() -> Commands.answer(statement, described, toClient)));
     return true;
-  }
-
-  /** What the server said when the proxy asked, in the client's numbering. */
-  private void answerDescribe(PreparedStatement statement, PreparedStatement described) {
-    ByteBuf out = toClient.buffer();
-    new ParameterDescription(Commands.parameterTypes(statement, described)).encode(out);
-    RowDescription description = described.description();
-    StatementPlan plan = described.plan();
-    if (description == null || plan == null || plan.copy() != null) {
-      MessageWriter.empty(out, 'n');
-    } else {
-      description.encode(out, plan.visibleOutputs());
-    }
   }
 
   private boolean execute(FrontendMessage.Execute execute) {
@@ -525,7 +464,7 @@ final class Requests {
         Reason.of(RefusalCode.PROTOCOL_NOT_SUPPORTED, "the function call message is not supported");
     statements.countRefusal(reason);
     statements.fail(Refusal.of(reason));
-    synchronise();
+    statements.synchronise();
     return true;
   }
 

@@ -51,6 +51,7 @@ final class Responses {
       row(in, index, length);
       return true;
     }
+    settle();
     MessageReader body = MessageReader.ofFrame(in, index, length);
     switch (type) {
       case '1' -> parseComplete(body);
@@ -111,11 +112,14 @@ final class Responses {
       transformer = current;
       beginCopy(portal);
     }
-    if (copy == null) {
-      current.row(in, index, length, toClient.buffer());
-    } else {
+    if (copy != null) {
       copy.row(current, in, index, length, toClient.buffer());
+      return;
     }
+    if (current.isFull() || toClient.isFull()) {
+      settle();
+    }
+    current.row(in, index, length, toClient.buffer());
   }
 
   private @Nullable CopyOutput beginCopy(Portal portal) {
@@ -165,6 +169,14 @@ final class Responses {
     }
     toClient.buffer().writeBytes(in, index, length);
     state.copyRuns();
+  }
+
+  /** Writes the tokens that rows wait for: before anything else is written, or what is there is sent. */
+  void settle() {
+    RowTransformer current = transformer;
+    if (current != null && toClient.hasPending()) {
+      current.settle(toClient.last());
+    }
   }
 
   private void parseComplete(MessageReader body) {

@@ -57,6 +57,14 @@ final class Statements {
     state.queue().add(new Exchange.Prepare(refusal, false, null));
   }
 
+  /** Sends Sync: the batch ends, and with it what is skipped after an error. */
+  void synchronise() {
+    MessageWriter.empty(toServer.buffer(), 'S');
+    state.queue().add(new Exchange.Synchronise(state.batch(), state.nextSequence()));
+    state.nextBatch();
+    state.skip(false);
+  }
+
   void countRefusal(Reason reason) {
     context.metrics().statement(SessionMetrics.Outcome.REFUSED);
     context.metrics().refused(reason.code());

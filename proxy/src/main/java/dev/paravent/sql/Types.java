@@ -32,6 +32,11 @@ final class Types {
   private static final int ANYARRAY = 2277;
   private static final int ANYNONARRAY = 2776;
   private static final int ANYCOMPATIBLE = 5077;
+  private static final int ANYCOMPATIBLEARRAY = 5078;
+  private static final int ANYRANGE = 3831;
+  private static final int ANYMULTIRANGE = 4537;
+  private static final int ANYCOMPATIBLERANGE = 5080;
+  private static final int ANYCOMPATIBLEMULTIRANGE = 4538;
 
   private final Catalog catalog;
   private final List<String> searchPath;
@@ -64,7 +69,11 @@ final class Types {
   }
 
   int element(int oid) {
-    return catalog.type(base(oid)).map(PgType::elementType).filter(e -> e != 0).orElse(NOT_INFERRED);
+    return catalog
+        .type(base(oid))
+        .map(PgType::elementType)
+        .filter(e -> e != 0)
+        .orElse(NOT_INFERRED);
   }
 
   int array(int oid) {
@@ -163,8 +172,11 @@ final class Types {
   /** The operators that a user defined and that could be meant for these operands. */
   List<OperatorDefinition> userOperators(String symbol, int left, int right) {
     List<OperatorDefinition> found = new ArrayList<>();
+    boolean exact = hasExact(symbol, left, right);
     for (OperatorDefinition candidate : catalog.operators(symbol)) {
+      boolean ofDomain = isDomain(candidate.leftType()) || isDomain(candidate.rightType());
       if (!candidate.schema().equals("pg_catalog")
+          && (ofDomain || !exact)
           && couldTake(candidate.leftType(), left)
           && couldTake(candidate.rightType(), right)) {
         found.add(candidate);
@@ -173,11 +185,32 @@ final class Types {
     return found;
   }
 
+  /**
+   * Whether pg_catalog has the operator for exactly these types: it is then taken, before any other
+   * (PostgreSQL docs 10.2, step 2; an unknown operand is assumed to be of the other's type).
+   */
+  private boolean hasExact(String symbol, int left, int right) {
+    int l = left == UNKNOWN ? right : left;
+    int r = right == UNKNOWN ? left : right;
+    return l > 0
+        && r > 0
+        && catalog.operators(symbol).stream()
+            .anyMatch(
+                candidate ->
+                    candidate.schema().equals("pg_catalog")
+                        && candidate.leftType() == l
+                        && candidate.rightType() == r);
+  }
+
+  private boolean isDomain(int oid) {
+    return catalog.type(oid).filter(PgType::isDomain).isPresent();
+  }
+
   private boolean couldTake(int parameter, int argument) {
     if (parameter == 0 || argument == 0) {
       return parameter == argument;
     }
-    if (argument == NOT_INFERRED || argument == UNKNOWN || parameter == argument) {
+    if (argument == NOT_INFERRED || argument == UNKNOWN || base(parameter) == argument) {
       return true;
     }
     return catalog.cast(argument, parameter).filter(cast -> cast.context() == 'i').isPresent();
@@ -191,7 +224,7 @@ final class Types {
       boolean fits =
           arguments.size() <= declared && arguments.size() >= declared - candidate.defaults()
               || candidate.variadic() && arguments.size() >= declared - 1;
-      if (!fits) {
+      if (!fits || !candidate.variadic() && !couldTake(candidate.argumentTypes(), arguments)) {
         continue;
       }
       if (candidate.argumentTypes().equals(arguments)) {
@@ -205,6 +238,33 @@ final class Types {
       common = common == 0 || common == type ? type : NOT_INFERRED;
     }
     return common == 0 ? NOT_INFERRED : common;
+  }
+
+  private boolean couldTake(List<Integer> parameters, List<Integer> arguments) {
+    for (int i = 0; i < arguments.size(); i++) {
+      int parameter = parameters.get(i);
+      int argument = arguments.get(i);
+      boolean fits =
+          switch (parameter) {
+            case ANYARRAY, ANYCOMPATIBLEARRAY ->
+                argument == NOT_INFERRED || argument == UNKNOWN || isArray(argument);
+            case ANYRANGE, ANYMULTIRANGE, ANYCOMPATIBLERANGE, ANYCOMPATIBLEMULTIRANGE ->
+                argument == NOT_INFERRED || argument == UNKNOWN || isRange(argument);
+            default -> isPseudo(parameter) || couldTake(parameter, argument);
+          };
+      if (!fits) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isRange(int oid) {
+    return catalog.type(base(oid)).filter(type -> type.category() == 'R').isPresent();
+  }
+
+  private boolean isPseudo(int oid) {
+    return catalog.type(oid).filter(type -> type.kind() == 'p').isPresent();
   }
 
   private int result(Routine routine, List<Integer> arguments) {
@@ -223,8 +283,6 @@ final class Types {
             : declared == ANYELEMENT ? element(argument) : declared;
       }
     }
-    return catalog.type(declared).filter(type -> type.kind() == 'p').isPresent()
-        ? NOT_INFERRED
-        : declared;
+    return isPseudo(declared) ? NOT_INFERRED : declared;
   }
 }

@@ -2,15 +2,20 @@ package dev.paravent.sql;
 
 import dev.paravent.catalog.Column;
 import dev.paravent.catalog.Relation;
+import dev.paravent.sql.pg.PgEquality;
 import dev.paravent.sql.pg.PgExpr;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What may enter a column (FLOW-RULES, "Writing"): nothing public a protected one, nothing protected
- * a public one.
+ * What may enter a column (FLOW-RULES, "Writing"): nothing public a protected one, nothing
+ * protected a public one.
  */
 final class WriteFlow {
   private final FlowContext context;
@@ -18,8 +23,10 @@ final class WriteFlow {
   private final Fact.WriteTarget target;
   private final WriteGuard guard;
 
-  /** Constants written in this row, by column number: a companion takes its value from its partner. */
-  private final Map<Integer, Slot> row = new HashMap<>();
+  /**
+   * Constants written in this row, by column number: a companion takes its value from its partner.
+   */
+  private final Map<Integer, Set<Slot>> row = new HashMap<>();
 
   WriteFlow(FlowContext context, Relation relation, Fact.WriteTarget target) {
     this.context = context;
@@ -45,16 +52,16 @@ final class WriteFlow {
    * The value as it is printed.
    *
    * @param current the row's own value in an UPDATE, null otherwise
-   * @param direct whether the value stands in the statement itself, where a guard can be put around it
+   * @param direct whether the value stands in the statement itself, where a guard can be put around
+   *     it
    */
-  SqlNode write(
-      Column column, Expr value, @Nullable SqlNode current, boolean direct, SqlNode at) {
+  SqlNode write(Column column, Expr value, @Nullable SqlNode current, boolean direct, SqlNode at) {
     Label label = context.surroundings().label(relation, column);
     return switch (label) {
       case Label.Public p -> intoPublic(value, column, at);
       case Label.Constant c -> intoPublic(value, column, at);
       case Label.Identity identity -> intoProtected(identity, column, value, current, direct, at);
-      case Label.Companion companion -> intoCompanion(companion, column, value, at);
+      case Label.Companion companion -> intoCompanion(companion, column, value, current, at);
       case Label.Withheld withheld when withheld.document() -> intoDocument(value, at);
       case Label.Withheld withheld ->
           throw new FlowException(
@@ -104,6 +111,8 @@ final class WriteFlow {
       case Label.Constant constant when constant.isNull() -> value.node();
       case Label.Constant constant ->
           constant(identity, column, value, constant, current, direct, at);
+      case Label.Identity own when current != null && PgEquality.equal(value.node(), current) ->
+          value.node();
       case Label.Identity source
           when source.valueClass().equals(identity.valueClass())
               && source.array() == identity.array()
@@ -132,8 +141,7 @@ final class WriteFlow {
       @Nullable SqlNode current,
       boolean direct,
       SqlNode at) {
-    Label.Constant elements =
-        identity.array() ? constant.elements() : constant;
+    Label.Constant elements = identity.array() ? constant.elements() : constant;
     if (!identity.array() && constant.array()) {
       throw new FlowException(
           Violation.INVALID_STATEMENT, "an array is written into " + column.name(), at);
@@ -144,8 +152,7 @@ final class WriteFlow {
     for (Label.SlotUse use : elements.uses()) {
       comparisons.protect(use, identity.valueClass(), type, at);
     }
-    Slot single =
-        elements.uses().size() == 1 ? elements.uses().iterator().next().slot() : null;
+    Slot single = elements.uses().size() == 1 ? elements.uses().iterator().next().slot() : null;
     boolean simple =
         value.node() instanceof SlotNode
             || value.node() instanceof PgExpr.Cast cast && cast.operand instanceof SlotNode;
@@ -167,7 +174,9 @@ final class WriteFlow {
                   FlowContext.position(at)));
     }
     if (single != null && simple && direct) {
-      row.put(column.number(), single);
+      row.put(column.number(), Set.of(single));
+    } else if (direct && isExcluded(value, column)) {
+      row.put(column.number(), slots(elements));
     }
     return guarded && single != null
         ? guard.guarded(value.node(), single, identity.valueClass(), base, current)
@@ -175,12 +184,23 @@ final class WriteFlow {
   }
 
   private SqlNode intoCompanion(
-      Label.Companion companion, Column column, Expr value, SqlNode at) {
+      Label.Companion companion,
+      Column column,
+      Expr value,
+      @Nullable SqlNode current,
+      SqlNode at) {
+    if (current != null && PgEquality.equal(value.node(), current)) {
+      return value.node();
+    }
     if (value.label() instanceof Label.Constant constant) {
       if (constant.isNull()) {
         return value.node();
       }
-      Slot partner = row.get(companion.partnerColumn());
+      Set<Slot> partners = row.getOrDefault(companion.partnerColumn(), Set.of());
+      if (isExcluded(value, column) && follow(constant, partners)) {
+        return value.node();
+      }
+      Slot partner = partners.size() == 1 ? partners.iterator().next() : null;
       if (constant.uses().size() == 1 && !constant.array() && partner != null) {
         Slot slot = constant.uses().iterator().next().slot();
         slot.protect(
@@ -196,9 +216,35 @@ final class WriteFlow {
     }
     throw new FlowException(
         Violation.WRITE_NOT_ALLOWED,
-        "column " + column.name()
+        "column "
+            + column.name()
             + " follows another column: write a constant into both in one row",
         at);
+  }
+
+  /** Whether a value is the column's own one in the row that could not be inserted. */
+  private static boolean isExcluded(Expr value, Column column) {
+    return value.node() instanceof SqlIdentifier name
+        && name.names.equals(List.of("excluded", column.name()));
+  }
+
+  private static Set<Slot> slots(Label.Constant constant) {
+    Set<Slot> slots = new HashSet<>();
+    constant.uses().forEach(use -> slots.add(use.slot()));
+    return slots;
+  }
+
+  /** Whether each constant was written as the companion of one of the partners. */
+  private static boolean follow(Label.Constant constant, Set<Slot> partners) {
+    Set<Slot> followed = new HashSet<>();
+    for (Slot slot : slots(constant)) {
+      Slot.Protection protection = slot.protection();
+      Slot partner = protection == null ? null : protection.companionOf();
+      if (partner != null) {
+        followed.add(partner);
+      }
+    }
+    return followed.equals(partners) && constant.uses().size() == partners.size();
   }
 
   /** Whether the column must be written after its partner. */
