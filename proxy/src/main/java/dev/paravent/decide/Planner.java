@@ -4,8 +4,6 @@ import dev.paravent.catalog.Catalog;
 import dev.paravent.catalog.FunctionInventory;
 import dev.paravent.catalog.SystemRelations;
 import dev.paravent.policies.Classification;
-import dev.paravent.sql.Analysis;
-import dev.paravent.sql.FlowAnalysis;
 import dev.paravent.sql.FlowException;
 import dev.paravent.sql.Statement;
 import dev.paravent.sql.StatementReader;
@@ -171,14 +169,19 @@ public final class Planner implements StatementPlanner {
 
   private Verdict judge(
       Statement statement, PlanRequest request, List<String> searchPath, State current) {
-    if (!(statement instanceof Statement.Data data)) {
-      return utilities.decide(statement);
-    }
     try {
-      Analysis analysis =
-          new FlowAnalysis(current.catalog(), current.protection()).analyse(data, searchPath);
-      return new Decider(principal.access(), current.protection())
-          .decide(data, analysis, request.parameterOids());
+      DataDecider decider =
+          new DataDecider(
+              principal.access(), current.catalog(), current.protection(), searchPath);
+      return switch (statement) {
+        case Statement.Data data -> decider.decide(data, request.parameterOids());
+        case Statement.Explain explain -> decider.explain(explain, request.parameterOids());
+        case Statement.Prepare prepare -> decider.prepare(prepare);
+        case Statement.Declare declare -> decider.declare(declare, request.parameterOids());
+        case Statement.Lock lock -> decider.lock(lock);
+        case Statement.Copy copy -> decider.copy(copy);
+        default -> utilities.decide(statement);
+      };
     } catch (FlowException broken) {
       return new Verdict.Refuse(
           new Reason(
