@@ -41,6 +41,7 @@ public final class Paravent implements Runnable {
     return new CommandLine(new Paravent())
         .addSubcommand(new ServeCommand(wiring))
         .addSubcommand(new DemoCommand(wiring))
+        .addSubcommand(new CommandLine(new SqlCommand()).addSubcommand(new SqlParseCommand()))
         .setOut(out)
         .setErr(err)
         .setParameterExceptionHandler((exception, unused) -> usage(err, exception))
@@ -50,7 +51,7 @@ public final class Paravent implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "expected a command: serve or demo");
+    throw new ParameterException(spec.commandLine(), "expected a command: serve, demo or sql");
   }
 
   private static int usage(PrintWriter err, ParameterException exception) {

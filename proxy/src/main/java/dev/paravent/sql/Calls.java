@@ -71,6 +71,8 @@ final class Calls {
       case PgCall.Function function -> function(function, scope);
       case PgCall.Keyword keyword -> keyword(keyword, scope);
       case PgCall.Special special -> special(special, scope);
+      case PgCall.Json json -> throw expressions.unsupported(json);
+      case PgCall.Xml xml -> throw expressions.unsupported(xml);
       case PgCall.Window window -> throw expressions.unsupported(window);
       case PgCall.WindowRef reference -> throw expressions.unsupported(reference);
       case PgCall.NamedWindow window -> throw expressions.unsupported(window);
@@ -360,6 +362,7 @@ final class Calls {
         yield new Expr(node, merged, arguments.get(0).type());
       }
       case GROUPING -> new Expr(node, Label.PUBLIC, Types.INT4);
+      case MERGE_ACTION -> throw expressions.unsupported(keyword);
       case GREATEST, LEAST -> {
         Label label = Label.PUBLIC;
         int type = Types.UNKNOWN;

@@ -2,6 +2,7 @@ package dev.paravent.sql;
 
 import dev.paravent.sql.pg.OperatorName;
 import dev.paravent.sql.pg.PgCall;
+import dev.paravent.sql.pg.PgClause;
 import dev.paravent.sql.pg.PgDml;
 import dev.paravent.sql.pg.PgExpr;
 import dev.paravent.sql.pg.PgFrom;
@@ -69,6 +70,7 @@ final class Expressions {
       case PgExpr expression -> valueExpression(expression, scope);
       case PgQuery query -> throw unsupported(query);
       case PgFrom from -> throw unsupported(from);
+      case PgClause clause -> throw unsupported(clause);
       case PgDml dml -> throw unsupported(dml);
       case PgUtility utility -> throw unsupported(utility);
     };

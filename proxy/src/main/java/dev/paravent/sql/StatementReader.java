@@ -5,6 +5,8 @@ import dev.paravent.sql.pg.PgDml;
 import dev.paravent.sql.pg.PgParser;
 import dev.paravent.sql.pg.PgPrinter;
 import dev.paravent.sql.pg.PgQuery;
+import dev.paravent.sql.pg.PgSession;
+import dev.paravent.sql.pg.PgTableUtility;
 import dev.paravent.sql.pg.PgUtility;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -74,6 +76,35 @@ public final class StatementReader {
       case PgUtility.Discard discard ->
           new Statement.Discard(
               discard.what == PgUtility.DiscardKind.ALL, PgPrinter.print(discard));
+      case PgSession session ->
+          new Statement.Unsupported(
+              switch (session) {
+                case PgSession.Prepare prepare -> "PREPARE";
+                case PgSession.Execute execute -> "EXECUTE";
+                case PgSession.Deallocate deallocate -> "DEALLOCATE";
+                case PgSession.Declare declare -> "DECLARE";
+                case PgSession.Fetch fetch -> fetch.move ? "MOVE" : "FETCH";
+                case PgSession.Close close -> "CLOSE";
+                case PgSession.Explain explain -> "EXPLAIN";
+                case PgSession.Listen listen -> "LISTEN";
+                case PgSession.Unlisten unlisten -> "UNLISTEN";
+                case PgSession.Notify notify -> "NOTIFY";
+                case PgSession.SetConstraints constraints -> "SET CONSTRAINTS";
+                case PgSession.SetFromCurrent current -> "SET .. FROM CURRENT";
+              },
+              parsed.start() + 1);
+      case PgTableUtility table ->
+          new Statement.Unsupported(
+              switch (table) {
+                case PgTableUtility.Copy copy -> "COPY";
+                case PgTableUtility.Lock lock -> "LOCK";
+                case PgTableUtility.CreateTemporary create -> "CREATE TABLE";
+                case PgTableUtility.TemporaryColumn column -> "CREATE TABLE";
+                case PgTableUtility.CreateTemporaryAs create -> "CREATE TABLE";
+                case PgTableUtility.DropTable drop -> "DROP TABLE";
+                case PgTableUtility.Truncate truncate -> "TRUNCATE";
+              },
+              parsed.start() + 1);
       case PgUtility.Unsupported unsupported ->
           new Statement.Unsupported(unsupported.statement, parsed.start() + 1);
     };

@@ -32,7 +32,7 @@ final class Writes {
 
   /** A statement; {@code top} where its RETURNING leaves. */
   Queries.Result statement(PgDml node, Scope outer, boolean top) {
-    if (context.isTrusted()) {
+    if (context.isTrusted() || node.namesRows()) {
       throw expressions.unsupported(node);
     }
     FlowContext.Block block = context.openBlock();
@@ -49,6 +49,7 @@ final class Writes {
         case PgDml.Set n -> throw expressions.unsupported(n);
         case PgDml.SetRow n -> throw expressions.unsupported(n);
         case PgDml.MergeWhen n -> throw expressions.unsupported(n);
+        case PgDml.RowAliases n -> throw expressions.unsupported(n);
       };
     } finally {
       context.closeBlock(block);

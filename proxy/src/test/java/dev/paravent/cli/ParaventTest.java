@@ -34,7 +34,7 @@ class ParaventTest {
   @Test
   void refusesNoCommand() {
     assertComplains(
-        USAGE, "paravent: expected a command: serve or demo (see paravent --help)", run());
+        USAGE, "paravent: expected a command: serve, demo or sql (see paravent --help)", run());
   }
 
   @Test
@@ -150,6 +150,46 @@ class ParaventTest {
   void warnsThatDevelopmentKeysProtectNothing() throws IOException {
     assertThat(serve("--upstream", "no-such-host.invalid:5432").err())
         .startsWith("paravent: warning: dev-keys: ");
+  }
+
+  @Test
+  void countsTheStatementsThatItReads() throws IOException {
+    Path files = Files.createDirectory(directory.resolve("sql"));
+    Files.writeString(files.resolve("a.sql"), "select 1 a\n;;\ncreate index i on t (a)\n;;\n");
+    Files.writeString(files.resolve("b.sql"), "table t; commit\n;;\n");
+    Result result = run("sql", "parse", "--print", files.toString());
+    assertThat(result.status()).isZero();
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out().lines())
+        .containsExactly(
+            "SELECT 1 AS \"a\"",
+            ";;",
+            "SELECT * FROM \"t\"",
+            "COMMIT",
+            ";;",
+            "known by their first words only: 1",
+            "parsed 3 of 3, printed and re-parsed equal 2 of 3");
+  }
+
+  @Test
+  void tellsTheStatementsThatItDoesNotRead() throws IOException {
+    Path file = Files.writeString(directory.resolve("a.sql"), "select 1\n;;\nselect 1 '1850578'");
+    Result result = run("sql", "parse", file.toString());
+    assertThat(result.status()).isEqualTo(FAILURE);
+    assertThat(result.err().strip())
+        .isEqualTo(file + " statement 2: syntax error at or near a string (character 10)");
+    assertThat(result.out().strip()).isEqualTo("parsed 1 of 2, printed and re-parsed equal 1 of 1");
+  }
+
+  @Test
+  void refusesAMissingFileOfStatements() {
+    Path missing = directory.resolve("missing.sql");
+    assertComplains(
+        USAGE,
+        "paravent: " + missing + ": cannot be read",
+        run("sql", "parse", missing.toString()));
+    assertComplains(
+        USAGE, "paravent: expected a command: parse (see paravent sql --help)", run("sql"));
   }
 
   @Test

@@ -3,12 +3,14 @@ package dev.paravent.sql.pg;
 import java.util.List;
 import java.util.Locale;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The name that PostgreSQL gives an output column without an alias: {@code FigureColname} of its
- * parse_target.c, versions 15 to 18.
+ * parse_target.c.
  */
 public final class ColumnNames {
   /** The name of a column that has none. */
@@ -17,7 +19,11 @@ public final class ColumnNames {
   /** A name, and whether it holds against the name of a type or of CASE around it. */
   private record Figured(String name, boolean isStrong) {}
 
-  private ColumnNames() {}
+  private final ServerVersion version;
+
+  private ColumnNames(ServerVersion version) {
+    this.version = version;
+  }
 
   /**
    * The header of an expression.
@@ -26,19 +32,35 @@ public final class ColumnNames {
    *     expanded yet
    */
   public static String of(SqlNode expression) {
+    return of(expression, ServerVersion.NEWEST);
+  }
+
+  /** As {@link #of(SqlNode)}, of a server of another release. */
+  public static String of(SqlNode expression, ServerVersion version) {
+    return new ColumnNames(version).name(expression);
+  }
+
+  private String name(SqlNode expression) {
     Figured figured = figure(expression);
     return figured == null ? NONE : figured.name();
   }
 
-  private static @Nullable Figured figure(SqlNode node) {
+  private @Nullable Figured figure(SqlNode node) {
     return switch (node) {
       case SqlIdentifier identifier -> lastName(identifier);
       case PgExpr expression -> ofExpression(expression);
       case PgCall call -> ofCall(call);
       case PgOperation operation -> ofOperation(operation);
       case PgQuery query -> strong(ofQuery(query));
+      case SqlLiteral literal -> ofLiteral(literal);
       default -> null;
     };
+  }
+
+  /** Before PostgreSQL 15 TRUE was a cast to bool. */
+  private @Nullable Figured ofLiteral(SqlLiteral literal) {
+    boolean cast = literal.getTypeName() == SqlTypeName.BOOLEAN && version.isBefore(15);
+    return cast ? new Figured("bool", false) : null;
   }
 
   private static Figured strong(String name) {
@@ -52,7 +74,7 @@ public final class ColumnNames {
     return length == 0 ? null : strong(names.get(length - 1));
   }
 
-  private static @Nullable Figured ofExpression(PgExpr expression) {
+  private @Nullable Figured ofExpression(PgExpr expression) {
     return switch (expression) {
       case PgExpr.Cast cast -> {
         Figured operand = figure(cast.operand);
@@ -89,14 +111,14 @@ public final class ColumnNames {
     };
   }
 
-  private static @Nullable Figured ofCall(PgCall call) {
+  private @Nullable Figured ofCall(PgCall call) {
     return switch (call) {
       case PgCall.Function function -> lastName(function.name);
       case PgCall.Keyword keyword -> strong(keyword.kind.name().toLowerCase(Locale.ROOT));
       case PgCall.Special special ->
           strong(
               switch (special.kind) {
-                case EXTRACT -> "extract";
+                case EXTRACT -> version.isBefore(14) ? "date_part" : "extract";
                 case OVERLAY -> "overlay";
                 case POSITION -> "position";
                 case SUBSTRING, SUBSTRING_SIMILAR -> "substring";
@@ -106,6 +128,21 @@ public final class ColumnNames {
                 case NORMALIZE -> "normalize";
                 case COLLATION_FOR -> "pg_collation_for";
               });
+      case PgCall.Json json ->
+          strong(
+              switch (json.kind) {
+                case OBJECT -> "json_object";
+                case ARRAY, ARRAY_QUERY -> "json_array";
+                case OBJECTAGG -> "json_objectagg";
+                case ARRAYAGG -> "json_arrayagg";
+                case PARSE -> "json";
+                case SCALAR -> "json_scalar";
+                case SERIALIZE -> "json_serialize";
+                case EXISTS -> "json_exists";
+                case VALUE -> "json_value";
+                case QUERY -> "json_query";
+              });
+      case PgCall.Xml xml -> strong("xml" + xml.kind.name().toLowerCase(Locale.ROOT));
       case PgCall.Window window -> null;
       case PgCall.WindowRef reference -> null;
       case PgCall.NamedWindow named -> null;
@@ -115,7 +152,7 @@ public final class ColumnNames {
   }
 
   /** Operations have no name, but for those that are functions to PostgreSQL. */
-  private static @Nullable Figured ofOperation(PgOperation operation) {
+  private @Nullable Figured ofOperation(PgOperation operation) {
     return switch (operation) {
       case PgOperation.Collate collate -> figure(collate.operand);
       case PgOperation.AtTimeZone at -> strong("timezone");
@@ -148,13 +185,18 @@ public final class ColumnNames {
           JSON_VALUE,
           JSON_ARRAY,
           JSON_OBJECT,
-          JSON_SCALAR ->
+          JSON_SCALAR,
+          JSON_UNIQUE,
+          JSON_VALUE_UNIQUE,
+          JSON_ARRAY_UNIQUE,
+          JSON_OBJECT_UNIQUE,
+          JSON_SCALAR_UNIQUE ->
           false;
     };
   }
 
   /** A sub-query is called like its first output, even where that is {@link #NONE}. */
-  private static String ofQuery(SqlNode query) {
+  private String ofQuery(SqlNode query) {
     return switch (query) {
       case PgQuery.Query whole -> ofQuery(whole.body);
       case PgQuery.SetOp setOp -> ofQuery(setOp.left);
@@ -165,7 +207,7 @@ public final class ColumnNames {
     };
   }
 
-  private static String ofItem(PgQuery.Item item) {
+  private String ofItem(PgQuery.Item item) {
     if (item.alias != null) {
       return item.alias;
     }
@@ -176,6 +218,6 @@ public final class ColumnNames {
     if (isStar) {
       throw new IllegalStateException("header of a star (expected: expanded columns)");
     }
-    return of(item.expression);
+    return name(item.expression);
   }
 }

@@ -32,6 +32,7 @@ final class DmlGrammar {
       source = grammar.queries.query();
     }
     SqlNode conflict = conflict();
+    Returning returning = returning();
     return new PgDml.Insert(
         with,
         table,
@@ -40,7 +41,8 @@ final class DmlGrammar {
         overriding,
         source,
         conflict,
-        returning(),
+        returning.rowAliases,
+        returning.items,
         cursor.posFrom(first));
   }
 
@@ -177,7 +179,16 @@ final class DmlGrammar {
     List<SqlNode> sets = sets();
     List<SqlNode> from = cursor.accept("from") ? grammar.froms.list() : List.of();
     SqlNode where = whereOrCurrent();
-    return new PgDml.Update(with, table, sets, from, where, returning(), cursor.posFrom(first));
+    Returning returning = returning();
+    return new PgDml.Update(
+        with,
+        table,
+        sets,
+        from,
+        where,
+        returning.rowAliases,
+        returning.items,
+        cursor.posFrom(first));
   }
 
   SqlNode delete(PgQuery.@Nullable With with, int first) {
@@ -186,7 +197,9 @@ final class DmlGrammar {
     SqlNode table = grammar.froms.target();
     List<SqlNode> using = cursor.accept("using") ? grammar.froms.list() : List.of();
     SqlNode where = whereOrCurrent();
-    return new PgDml.Delete(with, table, using, where, returning(), cursor.posFrom(first));
+    Returning returning = returning();
+    return new PgDml.Delete(
+        with, table, using, where, returning.rowAliases, returning.items, cursor.posFrom(first));
   }
 
   private @Nullable SqlNode whereOrCurrent() {
@@ -201,14 +214,35 @@ final class DmlGrammar {
     return grammar.expressions.expression();
   }
 
-  /** RETURNING items; empty if the word is not here. */
-  List<SqlNode> returning() {
+  /** What a statement returns, and what it calls the old and the new row. */
+  record Returning(@Nullable SqlNode rowAliases, List<SqlNode> items) {}
+
+  /** RETURNING [WITH (..)] items; empty if the word is not here. */
+  Returning returning() {
     if (!cursor.accept("returning")) {
-      return List.of();
+      return new Returning(null, List.of());
     }
-    if (cursor.is("with")) {
-      throw cursor.unsupported("RETURNING WITH");
-    }
-    return grammar.queries.items();
+    SqlNode rowAliases = cursor.is("with") ? rowAliases() : null;
+    return new Returning(rowAliases, grammar.queries.items());
+  }
+
+  /** WITH (OLD AS name, NEW AS name). */
+  private SqlNode rowAliases() {
+    int first = cursor.at();
+    cursor.expect("with");
+    cursor.expect(TokenKind.LEFT_PAREN);
+    String oldName = null;
+    String newName = null;
+    do {
+      if (oldName == null && cursor.accept("old", "as")) {
+        oldName = grammar.names.columnId();
+      } else if (newName == null && cursor.accept("new", "as")) {
+        newName = grammar.names.columnId();
+      } else {
+        throw cursor.unexpected();
+      }
+    } while (cursor.accept(TokenKind.COMMA));
+    cursor.expect(TokenKind.RIGHT_PAREN);
+    return new PgDml.RowAliases(oldName, newName, cursor.posFrom(first));
   }
 }

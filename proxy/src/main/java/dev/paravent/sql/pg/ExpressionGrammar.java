@@ -76,6 +76,18 @@ final class ExpressionGrammar {
     return operators(left, first, 0, false);
   }
 
+  /** Whether an expression that begins here begins with a c_expr. */
+  boolean isPrimary() {
+    return switch (cursor.kind()) {
+      case PLUS, MINUS, OPERATOR -> false;
+      case IDENT ->
+          !cursor.is("not")
+              && !cursor.is("default")
+              && !(cursor.is("operator") && cursor.kind(1) == TokenKind.LEFT_PAREN);
+      default -> true;
+    };
+  }
+
   private SqlNode tighterThan(int weakest, boolean restricted) {
     cursor.enter();
     int chain = cursor.beginChain();

@@ -125,6 +125,9 @@ final class FromGrammar {
     if (cursor.is("rows", "from")) {
       return rowsFrom(lateral, first);
     }
+    if (grammar.tableFunctions.isHere()) {
+      return grammar.tableFunctions.table(lateral, first);
+    }
     if (isFunction()) {
       SqlNode call = functionCall();
       List<SqlNode> functions = List.of(item(call, List.of(), first));
@@ -262,7 +265,7 @@ final class FromGrammar {
   /** func_expr_windowless. */
   SqlNode functionCall() {
     if (grammar.wordFunctions.isHere()) {
-      return grammar.wordFunctions.call();
+      return grammar.wordFunctions.call(true);
     }
     int first = cursor.at();
     if (cursor.kind(1) == TokenKind.LEFT_PAREN) {
@@ -303,7 +306,7 @@ final class FromGrammar {
   }
 
   /** alias_clause: [AS] name [(columns)]; null if there is none. */
-  private PgFrom.@Nullable Alias alias() {
+  PgFrom.@Nullable Alias alias() {
     int first = cursor.at();
     if (!cursor.accept("as") && !grammar.names.isColumnId()) {
       return null;

@@ -1,7 +1,9 @@
 package dev.paravent.sql.pg;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -92,9 +94,25 @@ final class FunctionGrammar {
       }
       list.add(argument());
     } while (!variadic && cursor.accept(TokenKind.COMMA));
+    refuseMixedNames(list);
     List<SqlNode> orderBy = cursor.is("order") ? grammar.queries.orderBy() : List.of();
     cursor.expect(TokenKind.RIGHT_PAREN);
     return new Arguments(distinct, false, variadic, list, orderBy);
+  }
+
+  /** parse_func.c, ParseFuncOrColumn. */
+  private void refuseMixedNames(List<SqlNode> arguments) {
+    Set<String> seen = null;
+    for (SqlNode argument : arguments) {
+      if (argument instanceof PgExpr.NamedArg named) {
+        seen = seen == null ? new HashSet<>() : seen;
+        if (!seen.add(named.name)) {
+          throw cursor.error("argument name used more than once");
+        }
+      } else if (seen != null) {
+        throw cursor.error("positional argument cannot follow named argument");
+      }
+    }
   }
 
   /** func_arg_expr: value, name => value or name := value. */
@@ -131,7 +149,7 @@ final class FunctionGrammar {
     return order;
   }
 
-  private @Nullable SqlNode filter() {
+  @Nullable SqlNode filter() {
     if (!cursor.accept("filter")) {
       return null;
     }
@@ -142,7 +160,7 @@ final class FunctionGrammar {
     return condition;
   }
 
-  private @Nullable SqlNode over() {
+  @Nullable SqlNode over() {
     if (!cursor.accept("over")) {
       return null;
     }

@@ -10,6 +10,10 @@ final class Grammar {
   final PrimaryGrammar primaries;
   final FunctionGrammar functions;
   final WordFunctionGrammar wordFunctions;
+  final JsonClauseGrammar jsonClauses;
+  final JsonGrammar json;
+  final XmlGrammar xml;
+  final TableFunctionGrammar tableFunctions;
   final WindowGrammar windows;
   final QueryGrammar queries;
   final WithGrammar withs;
@@ -18,6 +22,9 @@ final class Grammar {
   final MergeGrammar merges;
   final UtilityGrammar utilities;
   final SettingGrammar settings;
+  final SessionGrammar sessions;
+  final CopyGrammar copies;
+  final TemporaryGrammar tables;
 
   Grammar(TokenCursor cursor) {
     this.cursor = cursor;
@@ -28,13 +35,20 @@ final class Grammar {
     this.primaries = new PrimaryGrammar(this);
     this.functions = new FunctionGrammar(this);
     this.wordFunctions = new WordFunctionGrammar(this);
+    this.jsonClauses = new JsonClauseGrammar(this);
+    this.json = new JsonGrammar(this);
+    this.xml = new XmlGrammar(this);
+    this.tableFunctions = new TableFunctionGrammar(this);
     this.windows = new WindowGrammar(this);
     this.queries = new QueryGrammar(this);
     this.withs = new WithGrammar(this);
     this.froms = new FromGrammar(this);
     this.dml = new DmlGrammar(this);
     this.merges = new MergeGrammar(this);
-    this.utilities = new UtilityGrammar(cursor);
+    this.utilities = new UtilityGrammar(this);
     this.settings = new SettingGrammar(this);
+    this.sessions = new SessionGrammar(this);
+    this.copies = new CopyGrammar(this);
+    this.tables = new TemporaryGrammar(this);
   }
 }

@@ -1,7 +1,9 @@
 package dev.paravent.sql.pg;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.calcite.sql.SqlNode;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,9 @@ final class MergeGrammar {
   }
 
   SqlNode merge(PgQuery.@Nullable With with, int first) {
+    if (with != null && with.recursive) {
+      throw cursor.error("WITH RECURSIVE is not supported for MERGE statement");
+    }
     cursor.expect("merge");
     cursor.expect("into");
     SqlNode table = grammar.froms.target();
@@ -24,14 +29,30 @@ final class MergeGrammar {
     cursor.expect("on");
     SqlNode on = grammar.expressions.expression();
     List<SqlNode> whens = new ArrayList<>();
+    Set<PgDml.MatchKind> decided = EnumSet.noneOf(PgDml.MatchKind.class);
     do {
-      whens.add(when());
+      PgDml.MergeWhen when = when();
+      if (decided.contains(when.match)) {
+        throw cursor.error("unreachable WHEN clause specified after unconditional WHEN clause");
+      }
+      if (when.condition == null) {
+        decided.add(when.match);
+      }
+      whens.add(when);
     } while (cursor.is("when"));
-    List<SqlNode> returning = grammar.dml.returning();
-    return new PgDml.Merge(with, table, source, on, whens, returning, cursor.posFrom(first));
+    DmlGrammar.Returning returning = grammar.dml.returning();
+    return new PgDml.Merge(
+        with,
+        table,
+        source,
+        on,
+        whens,
+        returning.rowAliases(),
+        returning.items(),
+        cursor.posFrom(first));
   }
 
-  private SqlNode when() {
+  private PgDml.MergeWhen when() {
     int first = cursor.at();
     cursor.expect("when");
     PgDml.MatchKind match = match();

@@ -23,11 +23,16 @@ final class NameGrammar {
       case IDENT -> {
         PgKeyword keyword = cursor.keyword(ahead);
         yield keyword == null
-            || keyword.category() == PgKeyword.Category.UNRESERVED
+            || (keyword.category() == PgKeyword.Category.UNRESERVED && !isFormatJson(ahead))
             || keyword.category() == PgKeyword.Category.COLUMN_NAME;
       }
       default -> false;
     };
+  }
+
+  /** parser.c: FORMAT before JSON is another token, FORMAT_LA, and no name. */
+  private boolean isFormatJson(int ahead) {
+    return cursor.word(ahead).equals("format") && cursor.word(ahead + 1).equals("json");
   }
 
   /** Whether a type_function_name is here. */
@@ -37,7 +42,7 @@ final class NameGrammar {
       case IDENT -> {
         PgKeyword keyword = cursor.keyword();
         yield keyword == null
-            || keyword.category() == PgKeyword.Category.UNRESERVED
+            || (keyword.category() == PgKeyword.Category.UNRESERVED && !isFormatJson(0))
             || keyword.category() == PgKeyword.Category.TYPE_OR_FUNCTION;
       }
       default -> false;
@@ -54,7 +59,10 @@ final class NameGrammar {
       return true;
     }
     PgKeyword keyword = cursor.keyword();
-    return cursor.is(TokenKind.IDENT) && (keyword == null || keyword.bareLabel());
+    boolean bare =
+        keyword == null
+            || (keyword.bareLabel() && !cursor.version().isBefore(14) && !isFormatJson(0));
+    return cursor.is(TokenKind.IDENT) && bare;
   }
 
   /** ColId. */

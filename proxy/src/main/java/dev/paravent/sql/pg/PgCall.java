@@ -1,6 +1,7 @@
 package dev.paravent.sql.pg;
 
 import java.util.List;
+import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -79,7 +80,80 @@ public abstract sealed class PgCall extends PgNode {
     GREATEST,
     LEAST,
     NULLIF,
-    GROUPING
+    GROUPING,
+    MERGE_ACTION
+  }
+
+  /** SQL/JSON functions. The comment gives the arguments. */
+  public enum JsonKind {
+    /** {@link PgClause.JsonMember}s. */
+    OBJECT,
+    /** Values. */
+    ARRAY,
+    /** One query. */
+    ARRAY_QUERY,
+    /** One {@link PgClause.JsonMember}. */
+    OBJECTAGG,
+    /** One value. */
+    ARRAYAGG,
+    /** One value: JSON(value). */
+    PARSE,
+    /** One value. */
+    SCALAR,
+    /** One value. */
+    SERIALIZE,
+    /** Value, path. */
+    EXISTS,
+    /** Value, path. */
+    VALUE,
+    /** Value, path. */
+    QUERY
+  }
+
+  /** The WRAPPER clause of JSON_QUERY; NONE if it is absent. */
+  public enum JsonWrapper {
+    NONE,
+    WITHOUT,
+    CONDITIONAL,
+    UNCONDITIONAL
+  }
+
+  /** The QUOTES clause of JSON_QUERY; NONE if it is absent. */
+  public enum JsonQuotes {
+    NONE,
+    KEEP,
+    OMIT
+  }
+
+  /** SQL/XML functions. The comment gives the arguments. */
+  public enum XmlKind {
+    /** Values. */
+    CONCAT,
+    /** A name, attributes, values. */
+    ELEMENT,
+    /** Attributes: the elements. */
+    FOREST,
+    /** One value. */
+    PARSE,
+    /** A name, perhaps a value. */
+    PI,
+    /** Value, version or null for NO VALUE. */
+    ROOT,
+    /** One value. */
+    SERIALIZE,
+    /** Path, document. */
+    EXISTS
+  }
+
+  /** Words of SQL/XML functions that are not the usual ones. */
+  public enum XmlOption {
+    DOCUMENT,
+    CONTENT,
+    PRESERVE_WHITESPACE,
+    INDENT,
+    STANDALONE_YES,
+    STANDALONE_NO,
+    STANDALONE_NO_VALUE
   }
 
   /**
@@ -280,6 +354,87 @@ public abstract sealed class PgCall extends PgNode {
     @Override
     PgNode rebuild(Parts parts) {
       return new Bound(parts.required(BoundKind.class), parts.optional(SqlNode.class), pos);
+    }
+  }
+
+  /**
+   * A function of SQL/JSON: arguments as {@link JsonKind} says, clauses null, empty or NONE where
+   * absent. A value with FORMAT JSON is a {@link PgClause.JsonInput}; PASSING takes {@link
+   * PgClause.Labelled}s.
+   */
+  public static final class Json extends PgCall {
+    public final JsonKind kind;
+    public final List<SqlNode> arguments;
+    public final List<SqlNode> passing;
+    public final List<SqlNode> orderBy;
+    public final @Nullable Boolean absentOnNull;
+    public final @Nullable Boolean uniqueKeys;
+    public final @Nullable SqlNode returning;
+    public final JsonWrapper wrapper;
+    public final JsonQuotes quotes;
+    public final @Nullable SqlNode onEmpty;
+    public final @Nullable SqlNode onError;
+    public final @Nullable SqlNode filter;
+    public final @Nullable SqlNode over;
+
+    public Json(JsonKind kind, List<SqlNode> arguments, List<SqlNode> passing, List<SqlNode> orderBy, @Nullable Boolean absentOnNull, @Nullable Boolean uniqueKeys, @Nullable SqlNode returning, JsonWrapper wrapper, JsonQuotes quotes, @Nullable SqlNode onEmpty, @Nullable SqlNode onError, @Nullable SqlNode filter, @Nullable SqlNode over, SqlParserPos pos) {
+      super(pos);
+      this.kind = kind;
+      this.arguments = List.copyOf(arguments);
+      this.passing = List.copyOf(passing);
+      this.orderBy = List.copyOf(orderBy);
+      this.absentOnNull = absentOnNull;
+      this.uniqueKeys = uniqueKeys;
+      this.returning = returning;
+      this.wrapper = wrapper;
+      this.quotes = quotes;
+      this.onEmpty = onEmpty;
+      this.onError = onError;
+      this.filter = filter;
+      this.over = over;
+    }
+
+    @Override
+    public List<@Nullable Object> parts() {
+      return partList(kind, arguments, passing, orderBy, absentOnNull, uniqueKeys, returning, wrapper, quotes, onEmpty, onError, filter, over);
+    }
+
+    @Override
+    PgNode rebuild(Parts parts) {
+      return new Json(parts.required(JsonKind.class), parts.nodes(), parts.nodes(), parts.nodes(), parts.optional(Boolean.class), parts.optional(Boolean.class), parts.optional(SqlNode.class), parts.required(JsonWrapper.class), parts.required(JsonQuotes.class), parts.optional(SqlNode.class), parts.optional(SqlNode.class), parts.optional(SqlNode.class), parts.optional(SqlNode.class), pos);
+    }
+  }
+
+  /**
+   * A function of SQL/XML: arguments as {@link XmlKind} says; the attributes are {@link
+   * PgClause.Labelled}s.
+   */
+  public static final class Xml extends PgCall {
+    public final XmlKind kind;
+    public final @Nullable String name;
+    public final List<SqlNode> attributes;
+    public final List<@Nullable SqlNode> arguments;
+    public final List<XmlOption> options;
+    public final @Nullable SqlDataTypeSpec type;
+
+    public Xml(XmlKind kind, @Nullable String name, List<SqlNode> attributes, List<@Nullable SqlNode> arguments, List<XmlOption> options, @Nullable SqlDataTypeSpec type, SqlParserPos pos) {
+      super(pos);
+      this.kind = kind;
+      this.name = name;
+      this.attributes = List.copyOf(attributes);
+      this.arguments = nullableCopy(arguments);
+      this.options = List.copyOf(options);
+      this.type = type;
+    }
+
+    @Override
+    public List<@Nullable Object> parts() {
+      return partList(kind, name, attributes, arguments, options, type);
+    }
+
+    @Override
+    PgNode rebuild(Parts parts) {
+      return new Xml(parts.required(XmlKind.class), parts.optional(String.class), parts.nodes(), parts.nullableNodes(), parts.values(XmlOption.class), parts.optional(SqlDataTypeSpec.class), pos);
     }
   }
 }

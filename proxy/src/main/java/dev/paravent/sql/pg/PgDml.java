@@ -12,6 +12,23 @@ public abstract sealed class PgDml extends PgNode {
     super(pos);
   }
 
+  /** Whether RETURNING WITH gives the old or the new row a name. */
+  public final boolean namesRows() {
+    return switch (this) {
+      case Insert insert -> insert.rowAliases != null;
+      case Update update -> update.rowAliases != null;
+      case Delete delete -> delete.rowAliases != null;
+      case Merge merge -> merge.rowAliases != null;
+      case Target target -> false;
+      case Conflict conflict -> false;
+      case ConflictKey key -> false;
+      case Set set -> false;
+      case SetRow set -> false;
+      case MergeWhen when -> false;
+      case RowAliases aliases -> true;
+    };
+  }
+
   /** OVERRIDING SYSTEM VALUE, OVERRIDING USER VALUE or neither. */
   public enum Overriding {
     NONE,
@@ -43,9 +60,15 @@ public abstract sealed class PgDml extends PgNode {
     public final Overriding overriding;
     public final @Nullable SqlNode source;
     public final @Nullable SqlNode conflict;
+    public final @Nullable SqlNode rowAliases;
     public final List<SqlNode> returning;
 
+    /** Without names for the old and the new row. */
     public Insert(@Nullable SqlNode with, SqlIdentifier table, @Nullable String alias, List<SqlNode> columns, Overriding overriding, @Nullable SqlNode source, @Nullable SqlNode conflict, List<SqlNode> returning, SqlParserPos pos) {
+      this(with, table, alias, columns, overriding, source, conflict, null, returning, pos);
+    }
+
+    public Insert(@Nullable SqlNode with, SqlIdentifier table, @Nullable String alias, List<SqlNode> columns, Overriding overriding, @Nullable SqlNode source, @Nullable SqlNode conflict, @Nullable SqlNode rowAliases, List<SqlNode> returning, SqlParserPos pos) {
       super(pos);
       this.with = with;
       this.table = table;
@@ -54,17 +77,18 @@ public abstract sealed class PgDml extends PgNode {
       this.overriding = overriding;
       this.source = source;
       this.conflict = conflict;
+      this.rowAliases = rowAliases;
       this.returning = List.copyOf(returning);
     }
 
     @Override
     public List<@Nullable Object> parts() {
-      return partList(with, table, alias, columns, overriding, source, conflict, returning);
+      return partList(with, table, alias, columns, overriding, source, conflict, rowAliases, returning);
     }
 
     @Override
     PgNode rebuild(Parts parts) {
-      return new Insert(parts.optional(SqlNode.class), parts.required(SqlIdentifier.class), parts.optional(String.class), parts.nodes(), parts.required(Overriding.class), parts.optional(SqlNode.class), parts.optional(SqlNode.class), parts.nodes(), pos);
+      return new Insert(parts.optional(SqlNode.class), parts.required(SqlIdentifier.class), parts.optional(String.class), parts.nodes(), parts.required(Overriding.class), parts.optional(SqlNode.class), parts.optional(SqlNode.class), parts.optional(SqlNode.class), parts.nodes(), pos);
     }
   }
 
@@ -198,26 +222,33 @@ public abstract sealed class PgDml extends PgNode {
     public final List<SqlNode> sets;
     public final List<SqlNode> from;
     public final @Nullable SqlNode where;
+    public final @Nullable SqlNode rowAliases;
     public final List<SqlNode> returning;
 
+    /** Without names for the old and the new row. */
     public Update(@Nullable SqlNode with, SqlNode table, List<SqlNode> sets, List<SqlNode> from, @Nullable SqlNode where, List<SqlNode> returning, SqlParserPos pos) {
+      this(with, table, sets, from, where, null, returning, pos);
+    }
+
+    public Update(@Nullable SqlNode with, SqlNode table, List<SqlNode> sets, List<SqlNode> from, @Nullable SqlNode where, @Nullable SqlNode rowAliases, List<SqlNode> returning, SqlParserPos pos) {
       super(pos);
       this.with = with;
       this.table = table;
       this.sets = List.copyOf(sets);
       this.from = List.copyOf(from);
       this.where = where;
+      this.rowAliases = rowAliases;
       this.returning = List.copyOf(returning);
     }
 
     @Override
     public List<@Nullable Object> parts() {
-      return partList(with, table, sets, from, where, returning);
+      return partList(with, table, sets, from, where, rowAliases, returning);
     }
 
     @Override
     PgNode rebuild(Parts parts) {
-      return new Update(parts.optional(SqlNode.class), parts.required(SqlNode.class), parts.nodes(), parts.nodes(), parts.optional(SqlNode.class), parts.nodes(), pos);
+      return new Update(parts.optional(SqlNode.class), parts.required(SqlNode.class), parts.nodes(), parts.nodes(), parts.optional(SqlNode.class), parts.optional(SqlNode.class), parts.nodes(), pos);
     }
   }
 
@@ -227,25 +258,32 @@ public abstract sealed class PgDml extends PgNode {
     public final SqlNode table;
     public final List<SqlNode> using;
     public final @Nullable SqlNode where;
+    public final @Nullable SqlNode rowAliases;
     public final List<SqlNode> returning;
 
+    /** Without names for the old and the new row. */
     public Delete(@Nullable SqlNode with, SqlNode table, List<SqlNode> using, @Nullable SqlNode where, List<SqlNode> returning, SqlParserPos pos) {
+      this(with, table, using, where, null, returning, pos);
+    }
+
+    public Delete(@Nullable SqlNode with, SqlNode table, List<SqlNode> using, @Nullable SqlNode where, @Nullable SqlNode rowAliases, List<SqlNode> returning, SqlParserPos pos) {
       super(pos);
       this.with = with;
       this.table = table;
       this.using = List.copyOf(using);
       this.where = where;
+      this.rowAliases = rowAliases;
       this.returning = List.copyOf(returning);
     }
 
     @Override
     public List<@Nullable Object> parts() {
-      return partList(with, table, using, where, returning);
+      return partList(with, table, using, where, rowAliases, returning);
     }
 
     @Override
     PgNode rebuild(Parts parts) {
-      return new Delete(parts.optional(SqlNode.class), parts.required(SqlNode.class), parts.nodes(), parts.optional(SqlNode.class), parts.nodes(), pos);
+      return new Delete(parts.optional(SqlNode.class), parts.required(SqlNode.class), parts.nodes(), parts.optional(SqlNode.class), parts.optional(SqlNode.class), parts.nodes(), pos);
     }
   }
 
@@ -256,26 +294,33 @@ public abstract sealed class PgDml extends PgNode {
     public final SqlNode source;
     public final SqlNode on;
     public final List<SqlNode> whens;
+    public final @Nullable SqlNode rowAliases;
     public final List<SqlNode> returning;
 
+    /** Without names for the old and the new row. */
     public Merge(@Nullable SqlNode with, SqlNode table, SqlNode source, SqlNode on, List<SqlNode> whens, List<SqlNode> returning, SqlParserPos pos) {
+      this(with, table, source, on, whens, null, returning, pos);
+    }
+
+    public Merge(@Nullable SqlNode with, SqlNode table, SqlNode source, SqlNode on, List<SqlNode> whens, @Nullable SqlNode rowAliases, List<SqlNode> returning, SqlParserPos pos) {
       super(pos);
       this.with = with;
       this.table = table;
       this.source = source;
       this.on = on;
       this.whens = List.copyOf(whens);
+      this.rowAliases = rowAliases;
       this.returning = List.copyOf(returning);
     }
 
     @Override
     public List<@Nullable Object> parts() {
-      return partList(with, table, source, on, whens, returning);
+      return partList(with, table, source, on, whens, rowAliases, returning);
     }
 
     @Override
     PgNode rebuild(Parts parts) {
-      return new Merge(parts.optional(SqlNode.class), parts.required(SqlNode.class), parts.required(SqlNode.class), parts.required(SqlNode.class), parts.nodes(), parts.nodes(), pos);
+      return new Merge(parts.optional(SqlNode.class), parts.required(SqlNode.class), parts.required(SqlNode.class), parts.required(SqlNode.class), parts.nodes(), parts.optional(SqlNode.class), parts.nodes(), pos);
     }
   }
 
@@ -308,6 +353,28 @@ public abstract sealed class PgDml extends PgNode {
     @Override
     PgNode rebuild(Parts parts) {
       return new MergeWhen(parts.required(MatchKind.class), parts.optional(SqlNode.class), parts.required(MergeAction.class), parts.nodes(), parts.required(Overriding.class), parts.nodes(), parts.nodes(), pos);
+    }
+  }
+
+  /** RETURNING WITH (OLD AS name, NEW AS name); a null name is not given. */
+  public static final class RowAliases extends PgDml {
+    public final @Nullable String oldName;
+    public final @Nullable String newName;
+
+    public RowAliases(@Nullable String oldName, @Nullable String newName, SqlParserPos pos) {
+      super(pos);
+      this.oldName = oldName;
+      this.newName = newName;
+    }
+
+    @Override
+    public List<@Nullable Object> parts() {
+      return partList(oldName, newName);
+    }
+
+    @Override
+    PgNode rebuild(Parts parts) {
+      return new RowAliases(parts.optional(String.class), parts.optional(String.class), pos);
     }
   }
 }

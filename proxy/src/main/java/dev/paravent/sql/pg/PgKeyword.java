@@ -7,11 +7,12 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key word of PostgreSQL 18. Immutable.
+ * A key word of PostgreSQL. Immutable.
  *
+ * @param since the release that made it one; 13 stands for all that are known
  * @param bareLabel whether it can name an output column without AS
  */
-record PgKeyword(String word, Category category, boolean bareLabel) {
+record PgKeyword(String word, Category category, boolean bareLabel, int since) {
   /** The classes of PostgreSQL's grammar: where a key word may stand as a name. */
   enum Category {
     /** Anywhere. */
@@ -29,7 +30,7 @@ record PgKeyword(String word, Category category, boolean bareLabel) {
   private static final @Nullable PgKeyword[] TABLE = load();
 
   /** The key word that an unquoted identifier is, compared without ASCII case. */
-  static @Nullable PgKeyword find(String text, int start, int end) {
+  static @Nullable PgKeyword find(String text, int start, int end, ServerVersion version) {
     int length = end - start;
     if (length > LONGEST) {
       return null;
@@ -40,8 +41,11 @@ record PgKeyword(String word, Category category, boolean bareLabel) {
     }
     for (int slot = slot(hash); ; slot = (slot + 1) & (SLOTS - 1)) {
       PgKeyword keyword = TABLE[slot];
-      if (keyword == null || keyword.matches(text, start, length)) {
-        return keyword;
+      if (keyword == null) {
+        return null;
+      }
+      if (keyword.matches(text, start, length)) {
+        return version.isBefore(keyword.since) ? null : keyword;
       }
     }
   }
@@ -66,7 +70,10 @@ record PgKeyword(String word, Category category, boolean bareLabel) {
     return (hash ^ (hash >>> 15)) & (SLOTS - 1);
   }
 
-  /** Reads lines such as {@code between C t}: the output of pg_get_keywords(). */
+  /**
+   * Reads lines such as {@code between C t} or {@code json C t 16}: the output of pg_get_keywords()
+   * of PostgreSQL 18, and since when the word is one if that is after 13.
+   */
   private static @Nullable PgKeyword[] load() {
     String lines;
     try (InputStream in = PgKeyword.class.getResourceAsStream("keywords.txt")) {
@@ -79,9 +86,12 @@ record PgKeyword(String word, Category category, boolean bareLabel) {
     }
     @Nullable PgKeyword[] table = new PgKeyword[SLOTS];
     for (int start = 0, end; (end = lines.indexOf('\n', start)) >= 0; start = end + 1) {
-      String word = lines.substring(start, end - 4);
+      int blank = lines.indexOf(' ', start);
+      String word = lines.substring(start, blank);
+      boolean bareLabel = lines.charAt(blank + 3) == 't';
+      int since = blank + 4 < end ? Integer.parseInt(lines, blank + 5, end, 10) : 13;
       Category category =
-          switch (lines.charAt(end - 3)) {
+          switch (lines.charAt(blank + 1)) {
             case 'U' -> Category.UNRESERVED;
             case 'C' -> Category.COLUMN_NAME;
             case 'T' -> Category.TYPE_OR_FUNCTION;
@@ -95,7 +105,7 @@ record PgKeyword(String word, Category category, boolean bareLabel) {
       while (table[slot] != null) {
         slot = (slot + 1) & (SLOTS - 1);
       }
-      table[slot] = new PgKeyword(word.intern(), category, lines.charAt(end - 1) == 't');
+      table[slot] = new PgKeyword(word.intern(), category, bareLabel, since);
     }
     return table;
   }

@@ -3,8 +3,8 @@ package dev.paravent.sql.pg;
 import org.jspecify.annotations.Nullable;
 
 /**
- * PostgreSQL's scanner (scan.l) with standard_conforming_strings on. Where releases 13 to 18 read
- * the same bytes as different tokens, the text is refused. Confined to one call of {@link #scan}.
+ * PostgreSQL's scanner (scan.l) with standard_conforming_strings on. Where releases differ, the
+ * tokens are those of one {@link ServerVersion}. Confined to one call of {@link #scan}.
  */
 public final class PgLexer {
   private static final String OPERATOR_CHARS = "~!@#^&|`?+-*/%<>=";
@@ -14,16 +14,23 @@ public final class PgLexer {
   private final String text;
   private final int length;
   private final ParserLimits limits;
+  private final ServerVersion version;
   private final PgTokens tokens;
   private final PgStringScanner strings;
   private int position;
 
-  private PgLexer(String text, ParserLimits limits) {
+  private PgLexer(String text, ParserLimits limits, ServerVersion version) {
     this.text = text;
     this.length = text.length();
     this.limits = limits;
-    this.tokens = new PgTokens(text);
-    this.strings = new PgStringScanner(text);
+    this.version = version;
+    this.tokens = new PgTokens(text, version);
+    this.strings = new PgStringScanner(text, version);
+  }
+
+  /** As {@link #scan(String, ParserLimits, ServerVersion)} for the newest release. */
+  public static PgTokens scan(String text, ParserLimits limits) {
+    return scan(text, limits, ServerVersion.NEWEST);
   }
 
   /**
@@ -31,13 +38,13 @@ public final class PgLexer {
    *
    * @throws PgSyntaxException if PostgreSQL's scanner would refuse it, or a limit is passed
    */
-  public static PgTokens scan(String text, ParserLimits limits) {
+  public static PgTokens scan(String text, ParserLimits limits, ServerVersion version) {
     if (text.length() > limits.characters()) {
       throw PgSyntaxException.tooLarge(
           "statement length: " + text.length() + " (expected: <= " + limits.characters() + ")");
     }
     refuseBrokenCharacters(text);
-    PgLexer lexer = new PgLexer(text, limits);
+    PgLexer lexer = new PgLexer(text, limits, version);
     while (lexer.next()) {
       // next() does the work
     }
@@ -139,7 +146,7 @@ public final class PgLexer {
         }
         case 'n', 'N' -> {
           // scan.l: N'..' is the key word NCHAR and a string
-          tokens.add(TokenKind.IDENT, start, start + 1, PgKeyword.find("nchar", 0, 5));
+          tokens.add(TokenKind.IDENT, start, start + 1, PgKeyword.find("nchar", 0, 5, version));
           position++;
           return;
         }
@@ -154,7 +161,7 @@ public final class PgLexer {
     }
     int start = position;
     int end = identifierEnd(start);
-    PgKeyword keyword = PgKeyword.find(text, start, end);
+    PgKeyword keyword = PgKeyword.find(text, start, end, version);
     tokens.add(TokenKind.IDENT, start, end, keyword != null ? keyword : folded(start, end));
     position = end;
   }
@@ -270,8 +277,7 @@ public final class PgLexer {
     tokens.removeLast();
     char c = value.length() == 1 ? value.charAt(0) : '+';
     boolean allowed = c < 0x80 && PgStringScanner.hexDigit(c) < 0 && "+'\" \t\n\r\f".indexOf(c) < 0;
-    // releases differ on the vertical tab
-    if (!allowed || c == 0x0B) {
+    if (!allowed || strings.isSpace(c)) {
       throw PgSyntaxException.syntax("invalid Unicode escape character", text, keyword);
     }
     return c;
@@ -284,9 +290,7 @@ public final class PgLexer {
       while (end < length && isDigit(text.charAt(end))) {
         end++;
       }
-      if (end < length && isIdentifierStart(text.charAt(end))) {
-        throw PgSyntaxException.syntax("trailing junk after parameter", text, start);
-      }
+      refuseJunk(end, "trailing junk after parameter", start);
       parameter(start, end);
       return;
     }
@@ -325,13 +329,18 @@ public final class PgLexer {
   }
 
   private void number() {
-    PgNumberScanner number = new PgNumberScanner(text, position);
+    PgNumberScanner number = new PgNumberScanner(text, position, version);
     int end = number.end();
-    if (end < length && isIdentifierStart(text.charAt(end))) {
-      throw PgSyntaxException.syntax("trailing junk after numeric literal", text, position);
-    }
+    refuseJunk(end, "trailing junk after numeric literal", position);
     tokens.add(number.kind(), position, end, null);
     position = end;
+  }
+
+  /** Before PostgreSQL 15 a name could follow digits at once. */
+  private void refuseJunk(int end, String message, int start) {
+    if (end < length && isIdentifierStart(text.charAt(end)) && !version.isBefore(15)) {
+      throw PgSyntaxException.syntax(message, text, start);
+    }
   }
 
   private void operator() {

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlWriter;
@@ -17,18 +18,15 @@ import org.apache.calcite.util.Litmus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A composite of PostgreSQL's SQL in Calcite's tree. Every child is among the operands, so Calcite's
- * visitors see all of it, and a shuttle's copy keeps what is not an operand. Immutable.
+ * A composite of PostgreSQL's SQL in Calcite's tree. Every child is among the operands, so
+ * Calcite's visitors see all of it, and a shuttle's copy keeps what is not an operand. Immutable.
  *
  * <p>{@code toString} shows the shape only: a tree holds clear values (G5).
  */
 public abstract sealed class PgNode extends SqlCall
-    permits PgQuery, PgFrom, PgOperation, PgExpr, PgCall, PgDml, PgUtility {
-  private final PgNodeOperator operator;
-
+    permits PgQuery, PgFrom, PgOperation, PgExpr, PgCall, PgClause, PgDml, PgUtility {
   PgNode(SqlParserPos pos) {
     super(pos);
-    this.operator = new PgNodeOperator(this);
   }
 
   /** The fields in constructor order: nodes, lists of nodes or names, attributes, nulls. */
@@ -37,9 +35,15 @@ public abstract sealed class PgNode extends SqlCall
   /** The same node with other parts, taken in the order of {@link #parts()}. */
   abstract PgNode rebuild(Parts parts);
 
+  /** Made when asked for: only Calcite's shuttles do, and a parse makes many nodes. */
   @Override
   public final SqlOperator getOperator() {
-    return operator;
+    return new PgNodeOperator(this);
+  }
+
+  @Override
+  public final SqlKind getKind() {
+    return SqlKind.OTHER;
   }
 
   @Override
@@ -162,12 +166,16 @@ public abstract sealed class PgNode extends SqlCall
       return nodes;
     }
 
-    List<String> names() {
-      List<String> names = new ArrayList<>();
+    <T> List<T> values(Class<T> type) {
+      List<T> values = new ArrayList<>();
       for (Object element : required(List.class)) {
-        names.add((String) element);
+        values.add(type.cast(element));
       }
-      return names;
+      return values;
+    }
+
+    List<String> names() {
+      return values(String.class);
     }
   }
 }

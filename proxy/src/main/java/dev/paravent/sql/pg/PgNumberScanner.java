@@ -1,14 +1,16 @@
 package dev.paravent.sql.pg;
 
-/** Finds the end of a number as PostgreSQL 18 does. Immutable once made. */
+/** Finds the end of a number. Immutable once made. */
 final class PgNumberScanner {
   private final String text;
+  private final boolean hasUnderscores;
   private final TokenKind kind;
   private final int end;
 
-  PgNumberScanner(String text, int start) {
+  PgNumberScanner(String text, int start, ServerVersion version) {
     this.text = text;
-    int radix = radix(start);
+    this.hasUnderscores = !version.isBefore(16);
+    int radix = version.isBefore(16) ? 10 : radix(start);
     if (radix != 10) {
       this.kind = TokenKind.INTEGER;
       this.end = digits(start + 2, radix, true);
@@ -66,7 +68,10 @@ final class PgNumberScanner {
     while (true) {
       if (isDigit(at(i), radix)) {
         i++;
-      } else if (at(i) == '_' && (i > start || leadingUnderscore) && isDigit(at(i + 1), radix)) {
+      } else if (at(i) == '_'
+          && hasUnderscores
+          && (i > start || leadingUnderscore)
+          && isDigit(at(i + 1), radix)) {
         i += 2;
       } else {
         return i;

@@ -41,7 +41,12 @@ public abstract sealed class PgOperation extends PgNode {
     JSON_VALUE,
     JSON_ARRAY,
     JSON_OBJECT,
-    JSON_SCALAR
+    JSON_SCALAR,
+    JSON_UNIQUE,
+    JSON_VALUE_UNIQUE,
+    JSON_ARRAY_UNIQUE,
+    JSON_OBJECT_UNIQUE,
+    JSON_SCALAR_UNIQUE
   }
 
   /** left operator right. */

@@ -10,9 +10,16 @@ import org.apache.calcite.sql.SqlNode;
  */
 public final class PgParser {
   private final ParserLimits limits;
+  private final ServerVersion version;
 
-  public PgParser(ParserLimits limits) {
+  public PgParser(ParserLimits limits, ServerVersion version) {
     this.limits = limits;
+    this.version = version;
+  }
+
+  /** A parser of {@link ServerVersion#NEWEST}. */
+  public PgParser(ParserLimits limits) {
+    this(limits, ServerVersion.NEWEST);
   }
 
   /** A parser with {@link ParserLimits#DEFAULTS}. */
@@ -26,7 +33,7 @@ public final class PgParser {
    * @throws PgSyntaxException if the text is not accepted
    */
   public List<ParsedStatement> parse(String text) {
-    return parse(PgLexer.scan(text, limits));
+    return parse(PgLexer.scan(text, limits, version));
   }
 
   /** As {@link #parse(String)}, from tokens. */
@@ -70,7 +77,7 @@ public final class PgParser {
    * @throws PgSyntaxException if the text is not accepted
    */
   public SqlNode parseExpression(String text) {
-    PgTokens tokens = PgLexer.scan(text, limits);
+    PgTokens tokens = PgLexer.scan(text, limits, version);
     return guarded(
         () -> {
           Grammar grammar = new Grammar(new TokenCursor(tokens, limits.depth()));
@@ -94,18 +101,22 @@ public final class PgParser {
 
   private static SqlNode statement(Grammar grammar) {
     int first = grammar.cursor.at();
+    SqlNode statement = read(grammar);
+    return grammar.queries.sawInto()
+        ? new PgUtility.Unsupported("SELECT INTO", grammar.cursor.posFrom(first))
+        : statement;
+  }
+
+  private static SqlNode read(Grammar grammar) {
     if (grammar.withs.isStatement()) {
-      SqlNode statement = grammar.withs.statement();
-      return grammar.queries.sawInto()
-          ? new PgUtility.Unsupported("SELECT INTO", grammar.cursor.posFrom(first))
-          : statement;
+      return grammar.withs.statement();
     }
-    SqlNode transaction = grammar.utilities.transaction();
-    if (transaction != null) {
-      return transaction;
-    }
-    SqlNode setting = grammar.settings.statement();
-    return setting != null ? setting : grammar.utilities.other();
+    SqlNode statement = grammar.utilities.transaction();
+    statement = statement != null ? statement : grammar.settings.statement();
+    statement = statement != null ? statement : grammar.sessions.statement();
+    statement = statement != null ? statement : grammar.copies.statement();
+    statement = statement != null ? statement : grammar.tables.statement();
+    return statement != null ? statement : grammar.utilities.other();
   }
 
   /** What reads tokens. */

@@ -91,6 +91,7 @@ public final class PgPrinter {
       }
       case PgExpr expression -> PgPrinterExpression.print(expression, this);
       case PgCall call -> PgPrinterCall.print(call, this);
+      case PgClause clause -> PgPrinterClause.print(clause, this);
       case PgDml dml -> PgPrinterDml.print(dml, this);
       case PgUtility utility -> PgPrinterUtility.print(utility, this);
     }

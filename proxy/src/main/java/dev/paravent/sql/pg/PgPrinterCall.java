@@ -19,6 +19,8 @@ final class PgPrinterCall {
       case PgCall.Function function -> function(function, out);
       case PgCall.Keyword keyword -> keyword(keyword, out);
       case PgCall.Special special -> special(special, out);
+      case PgCall.Json json -> PgPrinterJson.print(json, out);
+      case PgCall.Xml xml -> PgPrinterXml.print(xml, out);
       case PgCall.Window window -> window(window, out);
       case PgCall.WindowRef reference -> out.name(reference.name);
       case PgCall.NamedWindow named -> {
@@ -42,17 +44,25 @@ final class PgPrinterCall {
       out.nodes(function.withinGroup);
       out.sql(")");
     }
-    if (function.filter != null) {
-      out.sql(" FILTER (WHERE ");
-      out.expression(function.filter);
-      out.sql(")");
-    }
+    filter(function.filter, out);
     if (function.ignoreNulls != null) {
       out.sql(function.ignoreNulls ? " IGNORE NULLS" : " RESPECT NULLS");
     }
-    if (function.over != null) {
+    over(function.over, out);
+  }
+
+  static void filter(@Nullable SqlNode filter, PgPrinter out) {
+    if (filter != null) {
+      out.sql(" FILTER (WHERE ");
+      out.expression(filter);
+      out.sql(")");
+    }
+  }
+
+  static void over(@Nullable SqlNode over, PgPrinter out) {
+    if (over != null) {
       out.sql(" OVER ");
-      out.node(function.over);
+      out.node(over);
     }
   }
 
@@ -85,7 +95,7 @@ final class PgPrinterCall {
               CURRENT_CATALOG,
               CURRENT_SCHEMA ->
               keyword.arguments.isEmpty();
-          case COALESCE, GREATEST, LEAST, NULLIF, GROUPING -> false;
+          case COALESCE, GREATEST, LEAST, NULLIF, GROUPING, MERGE_ACTION -> false;
         };
     out.sql(keyword.kind.name());
     if (!isBare) {

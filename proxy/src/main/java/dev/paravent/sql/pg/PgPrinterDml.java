@@ -3,6 +3,7 @@ package dev.paravent.sql.pg;
 import java.util.List;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
+import org.jspecify.annotations.Nullable;
 
 /** Prints statements that write for {@link PgPrinter}. */
 final class PgPrinterDml {
@@ -32,6 +33,7 @@ final class PgPrinterDml {
       case PgDml.Delete delete -> delete(delete, out);
       case PgDml.Merge merge -> merge(merge, out);
       case PgDml.MergeWhen when -> mergeWhen(when, out);
+      case PgDml.RowAliases aliases -> rowAliases(aliases, out);
     }
   }
 
@@ -53,7 +55,7 @@ final class PgPrinterDml {
     if (insert.conflict != null) {
       out.node(insert.conflict);
     }
-    returning(insert.returning, out);
+    returning(insert.rowAliases, insert.returning, out);
   }
 
   private static void columns(List<SqlNode> columns, PgDml.Overriding overriding, PgPrinter out) {
@@ -70,8 +72,27 @@ final class PgPrinterDml {
         });
   }
 
-  private static void returning(List<SqlNode> items, PgPrinter out) {
-    PgPrinterQuery.nodes(" RETURNING ", items, out);
+  private static void returning(@Nullable SqlNode rowAliases, List<SqlNode> items, PgPrinter out) {
+    if (rowAliases == null) {
+      PgPrinterQuery.nodes(" RETURNING ", items, out);
+    } else {
+      out.sql(" RETURNING ");
+      out.node(rowAliases);
+      out.nodes(items);
+    }
+  }
+
+  private static void rowAliases(PgDml.RowAliases aliases, PgPrinter out) {
+    out.sql("WITH (");
+    if (aliases.oldName != null) {
+      out.sql("OLD AS ");
+      out.name(aliases.oldName);
+    }
+    if (aliases.newName != null) {
+      out.sql(aliases.oldName == null ? "NEW AS " : ", NEW AS ");
+      out.name(aliases.newName);
+    }
+    out.sql(") ");
   }
 
   private static void conflict(PgDml.Conflict conflict, PgPrinter out) {
@@ -117,7 +138,7 @@ final class PgPrinterDml {
     PgPrinterQuery.nodes(" SET ", update.sets, out);
     PgPrinterQuery.nodes(" FROM ", update.from, out);
     out.clause(" WHERE ", update.where);
-    returning(update.returning, out);
+    returning(update.rowAliases, update.returning, out);
   }
 
   private static void delete(PgDml.Delete delete, PgPrinter out) {
@@ -126,7 +147,7 @@ final class PgPrinterDml {
     out.node(delete.table);
     PgPrinterQuery.nodes(" USING ", delete.using, out);
     out.clause(" WHERE ", delete.where);
-    returning(delete.returning, out);
+    returning(delete.rowAliases, delete.returning, out);
   }
 
   private static void merge(PgDml.Merge merge, PgPrinter out) {
@@ -140,7 +161,7 @@ final class PgPrinterDml {
     for (SqlNode when : merge.whens) {
       out.node(when);
     }
-    returning(merge.returning, out);
+    returning(merge.rowAliases, merge.returning, out);
   }
 
   private static void mergeWhen(PgDml.MergeWhen when, PgPrinter out) {

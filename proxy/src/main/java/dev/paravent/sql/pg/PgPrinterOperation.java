@@ -154,6 +154,11 @@ final class PgPrinterOperation {
           case JSON_ARRAY -> "JSON ARRAY";
           case JSON_OBJECT -> "JSON OBJECT";
           case JSON_SCALAR -> "JSON SCALAR";
+          case JSON_UNIQUE -> "JSON WITH UNIQUE KEYS";
+          case JSON_VALUE_UNIQUE -> "JSON VALUE WITH UNIQUE KEYS";
+          case JSON_ARRAY_UNIQUE -> "JSON ARRAY WITH UNIQUE KEYS";
+          case JSON_OBJECT_UNIQUE -> "JSON OBJECT WITH UNIQUE KEYS";
+          case JSON_SCALAR_UNIQUE -> "JSON SCALAR WITH UNIQUE KEYS";
         });
   }
 }

@@ -49,6 +49,8 @@ final class PgPrinterUtility {
                 case SEQUENCES -> "DISCARD SEQUENCES";
                 case TEMP -> "DISCARD TEMP";
               });
+      case PgSession session -> PgPrinterSession.print(session, out);
+      case PgTableUtility table -> PgPrinterTable.print(table, out);
       case PgUtility.Unsupported unsupported ->
           throw PgPrinter.unprintable(unsupported, "a statement that may be forwarded");
     }
@@ -84,13 +86,16 @@ final class PgPrinterUtility {
     out.sql(String.join(", ", modes));
   }
 
+  static String set(PgUtility.SetScope scope) {
+    return switch (scope) {
+      case DEFAULT -> "SET ";
+      case LOCAL -> "SET LOCAL ";
+      case SESSION -> "SET SESSION ";
+    };
+  }
+
   private static void setVariable(PgUtility.SetVariable set, PgPrinter out) {
-    out.sql(
-        switch (set.scope) {
-          case DEFAULT -> "SET ";
-          case LOCAL -> "SET LOCAL ";
-          case SESSION -> "SET SESSION ";
-        });
+    out.sql(set(set.scope));
     variable(set.name, out);
     out.sql(" TO ");
     if (set.values.isEmpty()) {
@@ -116,7 +121,7 @@ final class PgPrinterUtility {
   }
 
   /** Settings of extensions have a dotted name, which is one name to PostgreSQL. */
-  private static void variable(String name, PgPrinter out) {
+  static void variable(String name, PgPrinter out) {
     out.qualified(List.of(name.split("\\.", -1)));
   }
 }

@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
 final class PgStringScanner {
   private final String text;
   private final int length;
+  private final boolean hasVerticalTab;
   private int end;
 
-  PgStringScanner(String text) {
+  PgStringScanner(String text, ServerVersion version) {
     this.text = text;
     this.length = text.length();
+    this.hasVerticalTab = !version.isBefore(16);
   }
 
   int end() {
@@ -203,8 +205,7 @@ final class PgStringScanner {
       case 'n' -> value.append('\n');
       case 'r' -> value.append('\r');
       case 't' -> value.append('\t');
-      // a vertical tab since PostgreSQL 16, a letter before
-      case 'v' -> throw PgSyntaxException.unsupported("the escape \\v", text, backslash);
+      case 'v' -> value.append(hasVerticalTab ? '\u000B' : 'v');
       case 'u' -> {
         return unicodeEscape(backslash, value);
       }
@@ -318,7 +319,7 @@ final class PgStringScanner {
     for (int i = start; i < start + digits; i++) {
       int digit = i < source.length() ? hexDigit(source.charAt(i)) : -1;
       if (digit < 0 || point > 0xFFFFFF) {
-        throw PgSyntaxException.syntax("invalid Unicode escape", text, errorOffset);
+        throw PgSyntaxException.syntax("22025", "invalid Unicode escape", text, errorOffset);
       }
       point = point * 16 + digit;
     }
@@ -346,9 +347,14 @@ final class PgStringScanner {
     return i < length ? text.charAt(i) : 0;
   }
 
-  /** Not the vertical tab, which is a blank since PostgreSQL 16 and an error before. */
-  private static boolean isSpace(char c) {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+  /** The vertical tab is a blank since PostgreSQL 16 and an error before. */
+  boolean isSpace(char c) {
+    return c == ' '
+        || c == '\t'
+        || c == '\n'
+        || c == '\r'
+        || c == '\f'
+        || (c == '\u000B' && hasVerticalTab);
   }
 
   private static boolean isNewline(char c) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PgTokens {
   private final String text;
+  private final ServerVersion version;
   private TokenKind[] kinds;
   private int[] starts;
   private int[] ends;
@@ -18,8 +19,9 @@ public final class PgTokens {
 
   private int size;
 
-  PgTokens(String text) {
+  PgTokens(String text, ServerVersion version) {
     this.text = text;
+    this.version = version;
     int capacity = text.length() / 4 + 8;
     this.kinds = new TokenKind[capacity];
     this.starts = new int[capacity];
@@ -44,6 +46,11 @@ public final class PgTokens {
 
   void removeLast() {
     size--;
+  }
+
+  /** The release whose tokens these are. */
+  ServerVersion version() {
+    return version;
   }
 
   public String text() {

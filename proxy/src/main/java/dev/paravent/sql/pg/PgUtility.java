@@ -5,8 +5,17 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
-/** A statement that neither reads nor writes relations. Immutable. */
-public abstract sealed class PgUtility extends PgNode {
+/** A statement that is neither a query nor INSERT, UPDATE, DELETE or MERGE. Immutable. */
+public abstract sealed class PgUtility extends PgNode
+    permits PgUtility.Transaction,
+        PgUtility.SetTransaction,
+        PgUtility.SetVariable,
+        PgUtility.Reset,
+        PgUtility.Show,
+        PgUtility.Discard,
+        PgUtility.Unsupported,
+        PgSession,
+        PgTableUtility {
   PgUtility(SqlParserPos pos) {
     super(pos);
   }

@@ -81,13 +81,21 @@ final class PredicateGrammar {
     if (test != PgOperation.Test.JSON) {
       cursor.advance();
     }
-    if (cursor.is("with", "unique")) {
-      throw cursor.unsupported("IS JSON WITH UNIQUE KEYS");
-    }
-    if (cursor.accept("without", "unique")) {
+    boolean unique = cursor.accept("with", "unique");
+    if (unique || cursor.accept("without", "unique")) {
       cursor.accept("keys");
     }
-    return test;
+    return unique ? unique(test) : test;
+  }
+
+  private static PgOperation.Test unique(PgOperation.Test test) {
+    return switch (test) {
+      case JSON_VALUE -> PgOperation.Test.JSON_VALUE_UNIQUE;
+      case JSON_ARRAY -> PgOperation.Test.JSON_ARRAY_UNIQUE;
+      case JSON_OBJECT -> PgOperation.Test.JSON_OBJECT_UNIQUE;
+      case JSON_SCALAR -> PgOperation.Test.JSON_SCALAR_UNIQUE;
+      default -> PgOperation.Test.JSON_UNIQUE;
+    };
   }
 
   private SqlNode test(PgOperation.Test test, boolean negated, SqlNode left, int first) {

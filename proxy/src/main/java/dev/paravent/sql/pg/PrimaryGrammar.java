@@ -71,7 +71,7 @@ final class PrimaryGrammar {
           return grammar.types.typedLiteral();
         }
         if (grammar.wordFunctions.isHere()) {
-          return grammar.wordFunctions.call();
+          return grammar.wordFunctions.call(false);
         }
       }
     }
@@ -166,7 +166,7 @@ final class PrimaryGrammar {
     return list;
   }
 
-  private SqlNode afterParentheses(List<SqlNode> content, int first) {
+  SqlNode afterParentheses(List<SqlNode> content, int first) {
     if (content.size() > 1) {
       return overlaps(new PgExpr.Row(false, content, cursor.posFrom(first)), first);
     }

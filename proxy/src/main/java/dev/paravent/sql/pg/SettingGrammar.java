@@ -53,7 +53,7 @@ final class SettingGrammar {
 
   private SqlNode set(int first) {
     if (cursor.is("constraints")) {
-      return grammar.utilities.unsupported("SET CONSTRAINTS", first, false);
+      return constraints(first);
     }
     PgUtility.SetScope scope = PgUtility.SetScope.DEFAULT;
     if (cursor.is("local") && isSettingAfterScope()) {
@@ -78,8 +78,8 @@ final class SettingGrammar {
       cursor.expect("transaction");
       return new PgUtility.SetTransaction(true, modes(), cursor.posFrom(first));
     }
-    if (cursor.is("xml", "option")) {
-      return grammar.utilities.unsupported("SET XML OPTION", first, false);
+    if (cursor.accept("xml", "option")) {
+      return xmlOption(scope, first);
     }
     return variable(scope, first);
   }
@@ -111,7 +111,8 @@ final class SettingGrammar {
             case "names" -> "client_encoding";
             case "role" -> "role";
             case "session" -> "session_authorization";
-            case "catalog" -> throw cursor.unsupported("SET CATALOG");
+            case "catalog" ->
+                throw cursor.error("0A000", "current database cannot be changed", cursor.at());
             default -> "";
           };
       if (!name.isEmpty()) {
@@ -120,8 +121,8 @@ final class SettingGrammar {
       }
     }
     String name = variableName();
-    if (cursor.is("from", "current")) {
-      throw cursor.unsupported("SET .. FROM CURRENT");
+    if (cursor.accept("from", "current")) {
+      return new PgSession.SetFromCurrent(scope, name, cursor.posFrom(first));
     }
     if (!cursor.accept("to")) {
       cursor.expect(TokenKind.EQUAL);
@@ -178,15 +179,40 @@ final class SettingGrammar {
   private SqlNode zoneInterval() {
     int first = cursor.at();
     cursor.advance();
-    String offset = cursor.is(TokenKind.STRING) ? cursor.value() : "";
-    if (!isHoursAndMinutes(offset)) {
+    if (!cursor.is(TokenKind.STRING)) {
+      throw cursor.unsupported("SET TIME ZONE INTERVAL with a precision");
+    }
+    String interval = cursor.value();
+    cursor.advance();
+    boolean known = interval.indexOf('\'') < 0;
+    if (cursor.accept("hour")) {
+      if (cursor.accept("to")) {
+        cursor.expect("minute");
+        known = isHoursAndMinutes(interval);
+      } else if (isHours(interval)) {
+        interval += " hours";
+      } else {
+        // the server cuts the minutes off
+        known = isHoursAndMinutes(interval) && interval.endsWith("00");
+      }
+    } else {
+      switch (cursor.word()) {
+        case "year", "month", "day", "minute", "second" ->
+            throw cursor.error("time zone interval must be HOUR or HOUR TO MINUTE");
+        default -> {}
+      }
+    }
+    if (!known) {
       throw cursor.unsupported("SET TIME ZONE INTERVAL other than hours and minutes");
     }
-    cursor.advance();
-    if (cursor.accept("hour", "to")) {
-      cursor.expect("minute");
-    }
-    return SqlLiteral.createCharString("INTERVAL '" + offset + "'", cursor.posFrom(first));
+    return SqlLiteral.createCharString("INTERVAL '" + interval + "'", cursor.posFrom(first));
+  }
+
+  /** [+-]h. */
+  private static boolean isHours(String interval) {
+    int sign = interval.startsWith("+") || interval.startsWith("-") ? 1 : 0;
+    return interval.length() > sign
+        && interval.chars().skip(sign).allMatch(c -> PgLexer.isDigit((char) c));
   }
 
   /** [+-]hh:mm. */
@@ -205,15 +231,43 @@ final class SettingGrammar {
     return true;
   }
 
+  private SqlNode constraints(int first) {
+    cursor.advance();
+    List<SqlNode> names = new ArrayList<>();
+    if (!cursor.accept("all")) {
+      do {
+        names.add(grammar.names.relation());
+      } while (cursor.accept(TokenKind.COMMA));
+    }
+    boolean deferred = cursor.accept("deferred");
+    if (!deferred) {
+      cursor.expect("immediate");
+    }
+    return new PgSession.SetConstraints(names, deferred, cursor.posFrom(first));
+  }
+
+  /** gram.y: SET XML OPTION sets the variable xmloption. */
+  private SqlNode xmlOption(PgUtility.SetScope scope, int first) {
+    boolean document = cursor.accept("document");
+    if (!document) {
+      cursor.expect("content");
+    }
+    SqlNode value =
+        SqlLiteral.createCharString(document ? "DOCUMENT" : "CONTENT", cursor.posFrom(first));
+    return new PgUtility.SetVariable(scope, "xmloption", List.of(value), cursor.posFrom(first));
+  }
+
   private boolean isSignedNumber() {
     return grammar.literals.isNumber() || cursor.is(TokenKind.MINUS) || cursor.is(TokenKind.PLUS);
   }
 
   /** var_value: a number, a string, or a word that stands for a string. */
-  private SqlNode value() {
-    if (isSignedNumber()) {
-      return grammar.literals.signedNumber();
-    }
+  SqlNode value() {
+    return isSignedNumber() ? grammar.literals.signedNumber() : word();
+  }
+
+  /** opt_boolean_or_string: words stand for strings. */
+  SqlNode word() {
     return switch (cursor.word()) {
       case "true", "false", "on" -> {
         SqlLiteral literal = SqlLiteral.createCharString(cursor.word(), cursor.pos());

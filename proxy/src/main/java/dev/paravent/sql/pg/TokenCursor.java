@@ -16,6 +16,10 @@ final class TokenCursor {
     this.depthLimit = depthLimit;
   }
 
+  ServerVersion version() {
+    return tokens.version();
+  }
+
   int at() {
     return at;
   }
@@ -86,6 +90,11 @@ final class TokenCursor {
     if (!is(TokenKind.END)) {
       at++;
     }
+  }
+
+  /** Back to a token that was seen before. */
+  void reset(int token) {
+    at = token;
   }
 
   boolean accept(TokenKind kind) {

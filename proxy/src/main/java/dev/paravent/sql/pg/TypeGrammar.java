@@ -39,6 +39,12 @@ final class TypeGrammar {
     return spec(simple, bounds(), setOf, first);
   }
 
+  /** SimpleTypename: no SETOF, no array. */
+  SqlDataTypeSpec simpleType() {
+    int first = cursor.at();
+    return spec(simple(false), List.of(), false, first);
+  }
+
   private SqlDataTypeSpec spec(Simple simple, List<Integer> bounds, boolean setOf, int first) {
     return new PgTypeName(
             simple.names, simple.modifiers, bounds, simple.fields, setOf, cursor.posFrom(first))

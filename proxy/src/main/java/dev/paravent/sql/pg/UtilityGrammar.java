@@ -13,9 +13,9 @@ final class UtilityGrammar {
   private final TokenCursor cursor;
   private final NameGrammar names;
 
-  UtilityGrammar(TokenCursor cursor) {
-    this.cursor = cursor;
-    this.names = new NameGrammar(cursor);
+  UtilityGrammar(Grammar grammar) {
+    this.cursor = grammar.cursor;
+    this.names = grammar.names;
   }
 
   /** A statement of transaction control, or null if none is here. */
@@ -173,9 +173,7 @@ final class UtilityGrammar {
         return unsupported(statement, first, word.equals("create") && body);
       }
       case "prepare" -> {
-        cursor.advance();
-        boolean transaction = cursor.is("transaction") && cursor.kind(1) == TokenKind.STRING;
-        return unsupported(transaction ? "PREPARE TRANSACTION" : "PREPARE", first, false);
+        return unsupported("PREPARE TRANSACTION", first, false);
       }
       case "analyse" -> {
         return unsupported("ANALYZE", first, false);
@@ -195,26 +193,14 @@ final class UtilityGrammar {
       case "analyze",
           "call",
           "checkpoint",
-          "close",
           "cluster",
           "comment",
-          "copy",
-          "deallocate",
-          "declare",
           "do",
-          "execute",
           "explain",
-          "fetch",
           "grant",
-          "listen",
           "load",
-          "lock",
-          "move",
-          "notify",
           "reindex",
           "revoke",
-          "truncate",
-          "unlisten",
           "vacuum" -> {
         return unsupported(upper(word), first, false);
       }

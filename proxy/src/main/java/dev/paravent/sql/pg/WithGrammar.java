@@ -2,6 +2,8 @@ package dev.paravent.sql.pg;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.jspecify.annotations.Nullable;
 
@@ -68,14 +70,45 @@ final class WithGrammar {
     cursor.expect(TokenKind.LEFT_PAREN);
     SqlNode statement = statement();
     cursor.expect(TokenKind.RIGHT_PAREN);
-    SqlNode search = search();
-    SqlNode cycle = cycle();
+    List<String> outputs = outputs(columns, statement);
+    SqlNode search = search(outputs);
+    SqlNode cycle = cycle(outputs);
     cursor.leave();
     return new PgQuery.Cte(
         name, columns, materialized, statement, search, cycle, cursor.posFrom(first));
   }
 
-  private @Nullable SqlNode search() {
+  /** The columns of a table, in so far as its text tells; empty if not. */
+  private static List<String> outputs(List<String> columns, SqlNode statement) {
+    SqlNode query = statement;
+    while (query instanceof PgQuery.SetOp setOp) {
+      query = setOp.left;
+    }
+    if (!(query instanceof PgQuery.Select select)) {
+      return List.of();
+    }
+    List<String> outputs = new ArrayList<>(columns);
+    for (int i = outputs.size(); i < select.items.size(); i++) {
+      PgQuery.Item item = (PgQuery.Item) select.items.get(i);
+      boolean named = item.alias != null || item.expression instanceof SqlLiteral;
+      if (!named && !(item.expression instanceof SqlIdentifier name && !name.isStar())) {
+        return List.of();
+      }
+      outputs.add(item.alias != null ? item.alias : ColumnNames.of(item.expression));
+    }
+    return outputs;
+  }
+
+  private List<String> columns(String clause, List<String> outputs) {
+    int first = cursor.at();
+    List<String> columns = grammar.names.list();
+    if (!outputs.isEmpty() && !outputs.containsAll(columns)) {
+      throw cursor.error("42601", clause + " column not in WITH query column list", first);
+    }
+    return columns;
+  }
+
+  private @Nullable SqlNode search(List<String> outputs) {
     int first = cursor.at();
     if (!cursor.accept("search")) {
       return null;
@@ -86,18 +119,18 @@ final class WithGrammar {
     }
     cursor.expect("first");
     cursor.expect("by");
-    List<String> columns = grammar.names.list();
+    List<String> columns = columns("search", outputs);
     cursor.expect("set");
     String set = grammar.names.columnId();
     return new PgQuery.Search(breadth, columns, set, cursor.posFrom(first));
   }
 
-  private @Nullable SqlNode cycle() {
+  private @Nullable SqlNode cycle(List<String> outputs) {
     int first = cursor.at();
     if (!cursor.accept("cycle")) {
       return null;
     }
-    List<String> columns = grammar.names.list();
+    List<String> columns = columns("cycle", outputs);
     cursor.expect("set");
     String set = grammar.names.columnId();
     SqlNode to = null;

@@ -51,43 +51,20 @@ final class WordFunctionGrammar {
           "treat",
           "merge_action" ->
           parenthesis;
-      default -> parenthesis && isXmlOrJson(cursor.word());
+      default ->
+          parenthesis && (JsonGrammar.isName(cursor.word()) || XmlGrammar.isName(cursor.word()));
     };
   }
 
-  private static boolean isXmlOrJson(String word) {
-    return switch (word) {
-      case "xmlconcat",
-          "xmlelement",
-          "xmlexists",
-          "xmlforest",
-          "xmlparse",
-          "xmlpi",
-          "xmlroot",
-          "xmlserialize",
-          "xmltable" ->
-          true;
-      case "json",
-          "json_array",
-          "json_arrayagg",
-          "json_exists",
-          "json_object",
-          "json_objectagg",
-          "json_query",
-          "json_scalar",
-          "json_serialize",
-          "json_table",
-          "json_value" ->
-          true;
-      default -> false;
-    };
-  }
-
-  SqlNode call() {
+  /** The call here; {@code windowless} where FILTER and OVER cannot follow an aggregate. */
+  SqlNode call(boolean windowless) {
     int first = cursor.at();
     String word = cursor.word();
-    if (isXmlOrJson(word) && !word.equals("json_object")) {
-      throw cursor.unsupported(word);
+    if (JsonGrammar.isName(word)) {
+      return grammar.json.call(windowless);
+    }
+    if (XmlGrammar.isName(word)) {
+      return grammar.xml.call();
     }
     cursor.advance();
     return switch (word) {
@@ -116,8 +93,12 @@ final class WordFunctionGrammar {
       case "trim" -> trim(first);
       case "normalize" -> normalize(first);
       case "collation" -> collationFor(first);
-      case "json_object" -> jsonObject(first);
-      default -> throw cursor.unsupported(word);
+      case "treat" -> treat(first);
+      default -> {
+        cursor.expect(TokenKind.LEFT_PAREN);
+        cursor.expect(TokenKind.RIGHT_PAREN);
+        yield keyword(PgCall.KeywordKind.MERGE_ACTION, List.of(), first);
+      }
     };
   }
 
@@ -130,7 +111,16 @@ final class WordFunctionGrammar {
     return new PgCall.Special(kind, Arrays.asList(arguments), cursor.posFrom(first));
   }
 
-  private SqlNode ordinary(String name, List<SqlNode> arguments, int first) {
+  /** A function of pg_catalog that SQL writes with words of its own. */
+  private SqlNode catalogFunction(String name, List<SqlNode> arguments, int first) {
+    return ordinary(List.of("pg_catalog", name), arguments, first);
+  }
+
+  SqlNode ordinary(String name, List<SqlNode> arguments, int first) {
+    return ordinary(List.of(name), arguments, first);
+  }
+
+  private SqlNode ordinary(List<String> name, List<SqlNode> arguments, int first) {
     cursor.expect(TokenKind.RIGHT_PAREN);
     return new PgCall.Function(
         new SqlIdentifier(name, cursor.posFrom(first)),
@@ -289,7 +279,13 @@ final class WordFunctionGrammar {
       }
     }
     if (arguments.size() > 2) {
-      throw cursor.unsupported("TRIM of more than two arguments");
+      String name =
+          switch (kind) {
+            case TRIM_LEADING -> "ltrim";
+            case TRIM_TRAILING -> "rtrim";
+            default -> "btrim";
+          };
+      return catalogFunction(name, arguments, first);
     }
     SqlNode characters = arguments.size() == 2 ? arguments.get(1) : null;
     return special(kind, first, characters, arguments.get(0));
@@ -317,16 +313,12 @@ final class WordFunctionGrammar {
     return special(PgCall.SpecialKind.COLLATION_FOR, first, operand);
   }
 
-  /** json_object(..) as an ordinary function; SQL's constructor is not known yet. */
-  private SqlNode jsonObject(int first) {
+  /** gram.y: TREAT (a AS t) is the function pg_catalog.t(a). */
+  private SqlNode treat(int first) {
     cursor.expect(TokenKind.LEFT_PAREN);
-    if (cursor.is(TokenKind.RIGHT_PAREN) || cursor.is("returning")) {
-      throw cursor.unsupported("json_object without arguments");
-    }
-    List<SqlNode> arguments = arguments(grammar.functions.argument());
-    if (!cursor.is(TokenKind.RIGHT_PAREN)) {
-      throw cursor.unsupported("json_object with keys and values");
-    }
-    return ordinary("json_object", arguments, first);
+    SqlNode operand = grammar.expressions.expression();
+    cursor.expect("as");
+    PgTypeName type = PgTypeName.of(grammar.types.type());
+    return catalogFunction(type.names().getLast(), List.of(operand), first);
   }
 }

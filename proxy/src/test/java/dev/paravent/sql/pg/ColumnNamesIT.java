@@ -46,6 +46,7 @@ class ColumnNamesIT {
     names(trees);
     casts(trees);
     calls(trees);
+    json(trees);
     operations(trees);
     subqueries(trees);
     try (EmbeddedPostgres server = EmbeddedPostgres.start();
@@ -118,6 +119,9 @@ class ColumnNamesIT {
     trees.add(cast(call(id("now")), type("date")));
     trees.add(steps(call(id("pg_get_keywords")), field("word")));
     for (PgCall.KeywordKind kind : PgCall.KeywordKind.values()) {
+      if (kind == PgCall.KeywordKind.MERGE_ACTION) {
+        continue; // for RETURNING of MERGE only
+      }
       trees.add(
           new PgCall.Keyword(
               kind,
@@ -138,6 +142,41 @@ class ColumnNamesIT {
     trees.add(special(PgCall.SpecialKind.TRIM_TRAILING, null, id("b")));
     trees.add(special(PgCall.SpecialKind.NORMALIZE, id("b"), text("NFD")));
     trees.add(special(PgCall.SpecialKind.COLLATION_FOR, id("b")));
+  }
+
+  private static void json(List<SqlNode> trees) {
+    PgParser parser = new PgParser();
+    for (String text :
+        List.of(
+            "json_object('a' : 1)",
+            "json_array(1)",
+            "json_array(select 1)",
+            "json_objectagg('a' : 1)",
+            "json_arrayagg(1)",
+            "json('1')",
+            "json_scalar(1)",
+            "json_serialize('1')",
+            "json_exists(jsonb '1', '$')",
+            "json_value(jsonb '1', '$')",
+            "json_query(jsonb '1', '$')",
+            "json_array(1)::text",
+            "treat(1 as int)",
+            "trim(leading 'b' from 'abc')")) {
+      trees.add(parser.parseExpression(text));
+    }
+  }
+
+  @Test
+  void namesColumnsLikeOlderServers() {
+    PgParser parser = new PgParser();
+    SqlNode extract = parser.parseExpression("extract(year from d)");
+    assertThat(ColumnNames.of(extract, new ServerVersion(13))).isEqualTo("date_part");
+    assertThat(ColumnNames.of(extract, new ServerVersion(14))).isEqualTo("extract");
+    SqlNode truth = parser.parseExpression("true");
+    assertThat(ColumnNames.of(truth, new ServerVersion(14))).isEqualTo("bool");
+    assertThat(ColumnNames.of(truth, new ServerVersion(15))).isEqualTo(ColumnNames.NONE);
+    assertThat(ColumnNames.of(parser.parseExpression("xmlroot(a, version '1')")))
+        .isEqualTo("xmlroot");
   }
 
   private static void operations(List<SqlNode> trees) {

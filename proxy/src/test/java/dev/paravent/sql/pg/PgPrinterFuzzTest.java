@@ -25,6 +25,13 @@ class PgPrinterFuzzTest {
     }
   }
 
+  @Test
+  void readsUtilitiesBackAsTheSameTree() {
+    for (long seed = 0; seed < TREES; seed++) {
+      readsBack(new RandomUtilities(seed).statement(), seed);
+    }
+  }
+
   private static void readsBack(SqlNode tree, long seed) {
     String printed = PgPrinter.print(tree);
     List<ParsedStatement> statements;

@@ -25,6 +25,7 @@ final class RandomTrees {
           "+", "-", "*", "/", "%", "^", "<", ">", "=", "<>", "<=", "||", "->", "@>", "~", "!~*");
 
   private final Random random;
+  private final RandomClauses clauses = new RandomClauses(this);
 
   RandomTrees(long seed) {
     this.random = new Random(seed);
@@ -175,7 +176,7 @@ final class RandomTrees {
     };
   }
 
-  private SqlDataTypeSpec type() {
+  SqlDataTypeSpec type() {
     return switch (random.nextInt(6)) {
       case 0 -> Trees.interval(one(List.of("YEAR", "DAY TO HOUR")));
       case 1 -> Trees.interval("DAY TO SECOND", Trees.number("3"));
@@ -187,9 +188,11 @@ final class RandomTrees {
   }
 
   private SqlNode call(int d) {
-    return switch (random.nextInt(4)) {
+    return switch (random.nextInt(6)) {
       case 0, 1 -> function(d);
       case 2 -> special(d);
+      case 3 -> clauses.json(d);
+      case 4 -> clauses.xml(d);
       default ->
           new PgCall.Keyword(
               one(
@@ -267,7 +270,7 @@ final class RandomTrees {
         POS);
   }
 
-  private SqlNode sort(int d) {
+  SqlNode sort(int d) {
     boolean isUsing = random.nextInt(5) == 0;
     return new PgQuery.Sort(
         expression(d),
@@ -321,7 +324,7 @@ final class RandomTrees {
         POS);
   }
 
-  private @Nullable Boolean maybeFlag() {
+  @Nullable Boolean maybeFlag() {
     return coin() ? null : coin();
   }
 
@@ -341,7 +344,7 @@ final class RandomTrees {
   }
 
   SqlNode from(int d) {
-    return switch (random.nextInt(d <= 0 ? 1 : 4)) {
+    return switch (random.nextInt(d <= 0 ? 1 : 6)) {
       case 0 -> new PgFrom.Table(identifier(2), coin(), alias(), null, POS);
       case 1 -> new PgFrom.Derived(query(d), coin(), alias(), POS);
       case 2 ->
@@ -352,6 +355,8 @@ final class RandomTrees {
               coin(),
               alias(),
               POS);
+      case 3 -> clauses.jsonTable(d - 1);
+      case 4 -> clauses.xmlTable(d - 1);
       default -> join(d - 1);
     };
   }

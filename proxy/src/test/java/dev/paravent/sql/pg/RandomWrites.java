@@ -107,13 +107,16 @@ final class RandomWrites {
   }
 
   private SqlNode update() {
+    List<SqlNode> returning = returning();
+    boolean isNamed = !returning.isEmpty() && random.coin();
     return new PgDml.Update(
         null,
         table(),
         sets(),
         random.some(0, 2, () -> random.from(2)),
         random.maybe(this::where),
-        returning(),
+        isNamed ? new PgDml.RowAliases(random.name(), random.coin() ? "n" : null, POS) : null,
+        returning,
         POS);
   }
 
@@ -133,16 +136,17 @@ final class RandomWrites {
 
   private SqlNode merge() {
     return new PgDml.Merge(
-        null,
-        table(),
-        random.from(2),
-        random.expression(DEPTH),
-        random.some(1, 3, this::when),
-        returning(),
-        POS);
+        null, table(), random.from(2), random.expression(DEPTH), whens(), returning(), POS);
   }
 
-  private SqlNode when() {
+  /** All but the last have a condition: what follows a clause without one is never reached. */
+  private List<SqlNode> whens() {
+    List<SqlNode> whens = new ArrayList<>(random.some(0, 2, () -> when(true)));
+    whens.add(when(random.coin()));
+    return whens;
+  }
+
+  private SqlNode when(boolean isConditional) {
     PgDml.MatchKind match = random.one(PgDml.MatchKind.class);
     List<PgDml.MergeAction> actions = new ArrayList<>(List.of(PgDml.MergeAction.NOTHING));
     if (match == PgDml.MatchKind.NOT_MATCHED) {
@@ -155,7 +159,7 @@ final class RandomWrites {
     boolean isInsert = action == PgDml.MergeAction.INSERT;
     return new PgDml.MergeWhen(
         match,
-        random.maybe(() -> random.expression(DEPTH)),
+        isConditional ? random.expression(DEPTH) : null,
         action,
         isInsert ? random.some(1, 2, this::target) : List.of(),
         isInsert ? random.one(PgDml.Overriding.class) : PgDml.Overriding.NONE,

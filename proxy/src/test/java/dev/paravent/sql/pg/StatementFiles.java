@@ -18,6 +18,9 @@ final class StatementFiles {
           "orm_knex",
           "orm_sequelize",
           "pgbench",
+          "pgjdbc",
+          "postgres18",
+          "psql",
           "session");
 
   private StatementFiles() {}

@@ -208,3 +208,63 @@ show time zone
 show transaction isolation level
 ;;
 savepoint s
+;;
+SELECT JSON_OBJECT('a' : id, 'b' VALUE nir ABSENT ON NULL WITH UNIQUE KEYS), JSON_OBJECT(), JSON_OBJECT('n' : info FORMAT JSON RETURNING jsonb) FROM patient ORDER BY id
+;;
+SELECT JSON_ARRAY(id, name, NULL NULL ON NULL), JSON_ARRAY(SELECT i FROM generate_series(1, 3) AS g(i) ORDER BY i DESC RETURNING jsonb), JSON_ARRAY((SELECT 1)) FROM patient ORDER BY id
+;;
+SELECT JSON_OBJECTAGG(id : name RETURNING jsonb) FILTER (WHERE id > 1), JSON_ARRAYAGG(name ORDER BY id DESC) FROM patient
+;;
+SELECT JSON_ARRAYAGG(id) OVER (ORDER BY id) FROM patient
+;;
+SELECT JSON('{"a": 1}' WITH UNIQUE KEYS), JSON_SCALAR(1.5), JSON_SERIALIZE('{}' RETURNING bytea)
+;;
+SELECT JSON_EXISTS(info, '$.k ? (@.l[*] > $x)' PASSING 1 AS x), JSON_VALUE(info, '$.k.l[1]' RETURNING int DEFAULT 1 + 1 ON EMPTY NULL ON ERROR), JSON_QUERY(info, '$.k' WITH CONDITIONAL WRAPPER), JSON_QUERY(info, '$.x' EMPTY OBJECT ON EMPTY) FROM patient ORDER BY id
+;;
+SELECT JSON_QUERY(jsonb '"a"', '$' RETURNING text OMIT QUOTES), JSON_VALUE(jsonb '[1,2]', '$' ERROR ON ERROR)
+;;
+SELECT '{"a": 1, "a": 2}' IS JSON OBJECT WITH UNIQUE KEYS, '[]' IS NOT JSON SCALAR, nir IS JSON FROM patient ORDER BY id
+;;
+SELECT jt.* FROM patient, JSON_TABLE(info, '$' AS p COLUMNS (n FOR ORDINALITY, k text FORMAT JSON PATH '$.k', has bool EXISTS PATH '$.k.l', NESTED PATH '$.k.l[*]' AS q COLUMNS (v int PATH '$'))) AS jt
+;;
+SELECT * FROM JSON_TABLE(jsonb '[{"a": 1}, {}]', '$[*]' COLUMNS (a int DEFAULT 7 ON EMPTY, b text PATH '$.a' WITH WRAPPER)) AS t (x, y)
+;;
+UPDATE patient SET name = 'x' WHERE id = 1 RETURNING WITH (OLD AS o, NEW AS n) o.name, n.name, o.id
+;;
+MERGE INTO patient p USING (VALUES (1), (9)) AS s (id) ON p.id = s.id WHEN MATCHED THEN UPDATE SET name = 'm' WHEN NOT MATCHED THEN INSERT (id) VALUES (s.id) RETURNING MERGE_ACTION(), p.id
+;;
+SELECT TREAT(1 AS text), TRIM('a', 'b', 'c')
+;;
+SELECT TRIM(BOTH 'x' FROM 'xax'), E'\v' = chr(11)
+;;
+EXPLAIN (COSTS off) SELECT id FROM node WHERE id = 1
+;;
+EXPLAIN (FORMAT 'json', COSTS false) VALUES (1)
+;;
+CREATE TEMP TABLE scratch (id int PRIMARY KEY, b text COLLATE "C" NOT NULL) ON COMMIT DROP
+;;
+CREATE TEMP TABLE scratch (a, b) AS SELECT id, name FROM patient WITH NO DATA
+;;
+TRUNCATE insurer RESTART IDENTITY
+;;
+LOCK TABLE node IN SHARE MODE NOWAIT
+;;
+DROP TABLE IF EXISTS missing, node CASCADE
+;;
+SET CONSTRAINTS ALL DEFERRED
+;;
+SET LOCAL work_mem FROM CURRENT
+;;
+SET TIME ZONE INTERVAL '2' HOUR
+;;
+PREPARE one (int) AS SELECT missing + 1
+;;
+EXECUTE missing (1)
+;;
+DECLARE c SCROLL CURSOR FOR SELECT id FROM patient
+;;
+FETCH BACKWARD 2 FROM missing
+;;
+NOTIFY ch, 'x'
+;;
+DEALLOCATE ALL
