@@ -2,6 +2,8 @@ package dev.paravent.cli;
 
 import dev.paravent.config.ConfigException;
 import dev.paravent.config.StartException;
+import dev.paravent.crypto.KeysetException;
+import dev.paravent.crypto.kek.KekException;
 import dev.paravent.demo.DemoCommand;
 import java.io.PrintWriter;
 import java.util.List;
@@ -41,6 +43,8 @@ public final class Paravent implements Runnable {
     return new CommandLine(new Paravent())
         .addSubcommand(new ServeCommand(wiring))
         .addSubcommand(new DemoCommand(wiring))
+        .addSubcommand(KeysCommand.commandLine())
+        .addSubcommand(TokenCommand.commandLine(System.in))
         .addSubcommand(new CommandLine(new SqlCommand()).addSubcommand(new SqlParseCommand()))
         .setOut(out)
         .setErr(err)
@@ -51,7 +55,8 @@ public final class Paravent implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "expected a command: serve, demo or sql");
+    throw new ParameterException(
+        spec.commandLine(), "expected a command: serve, demo, keys, token or sql");
   }
 
   private static int usage(PrintWriter err, ParameterException exception) {
@@ -68,6 +73,18 @@ public final class Paravent implements Runnable {
       }
       case StartException failed -> {
         failed.problems().forEach(problem -> complain(err, problem));
+        yield FAILURE;
+      }
+      case KeysetException failed -> {
+        complain(err, oneLine(failed));
+        yield FAILURE;
+      }
+      case KekException failed -> {
+        complain(err, oneLine(failed));
+        yield FAILURE;
+      }
+      case CommandException failed -> {
+        complain(err, oneLine(failed));
         yield FAILURE;
       }
       default -> {

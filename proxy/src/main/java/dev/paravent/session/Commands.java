@@ -30,14 +30,11 @@ final class Commands {
    */
   private static final String CARRIER = "UNLISTEN paravent";
 
-  private final SessionContext context;
   private final SessionState state;
   private final Planning planning;
   private final Statements statements;
 
-  Commands(
-      SessionContext context, SessionState state, Planning planning, Statements statements) {
-    this.context = context;
+  Commands(SessionState state, Planning planning, Statements statements) {
     this.state = state;
     this.planning = planning;
     this.statements = statements;
@@ -97,7 +94,7 @@ final class Commands {
         String cursor = state.nextName();
         Refusal refusal = duplicate(declare);
         if (refusal == null) {
-          NameChange<Portal> change = declared(declare, cursor);
+          NameChange<Portal> change = declared(declare, cursor, planning.generation());
           refusal =
               statements.sendSimple(
                   declarePlan(declare, cursor), Statements.TEXT, new Ending(null, change));
@@ -114,7 +111,7 @@ final class Commands {
   }
 
   private @Nullable Refusal carried(SessionCommand command) {
-    Refusal refusal = send(command);
+    Refusal refusal = send(command, planning.generation());
     return refusal == null
         ? statements.sendSimple(carrier(command), Statements.TEXT, new Ending(tag(command), null))
         : refusal;
@@ -128,7 +125,7 @@ final class Commands {
         command instanceof SessionCommand.Declare declare
             ? declarePlan(declare, cursorOf(name))
             : carrier(command);
-    return new PreparedStatement(name, request, plan, context.planner().generation())
+    return new PreparedStatement(name, request, plan, planning.generation())
         .performing(command);
   }
 
@@ -228,20 +225,28 @@ final class Commands {
     if (command instanceof SessionCommand.Declare declare) {
       Refusal refusal = duplicate(declare);
       if (refusal == null) {
-        NameChange<Portal> change = declared(declare, cursorOf(portal.statement().serverName()));
+        NameChange<Portal> change =
+            declared(
+                declare,
+                cursorOf(portal.statement().serverName()),
+                portal.statement().generation());
         statements.execute(portal, maxRows, new Ending(null, change));
       }
       return refusal;
     }
-    Refusal refusal = send(command);
+    Refusal refusal = send(command, portal.statement().generation());
     if (refusal == null) {
       statements.execute(portal, maxRows, new Ending(tag(command), null));
     }
     return refusal;
   }
 
-  /** Sends the protocol's messages that a command stands for; returns why not, or null. */
-  private @Nullable Refusal send(SessionCommand command) {
+  /**
+   * Sends the protocol's messages that a command stands for; returns why not, or null.
+   *
+   * @param generation that the command's plan was last found right in
+   */
+  private @Nullable Refusal send(SessionCommand command, long generation) {
     return switch (command) {
       case SessionCommand.Prepare prepare -> {
         PreparedStatement known = state.statements().predicted(prepare.name());
@@ -253,7 +258,7 @@ final class Commands {
                 state.nextName(),
                 prepare.request(),
                 prepare.plan(),
-                context.planner().generation());
+                generation);
         statements.prepare(prepare.name(), false, statement);
         yield null;
       }
@@ -429,10 +434,10 @@ final class Commands {
         : null;
   }
 
-  private NameChange<Portal> declared(SessionCommand.Declare declare, String cursor) {
+  private NameChange<Portal> declared(
+      SessionCommand.Declare declare, String cursor, long generation) {
     PreparedStatement query =
-        new PreparedStatement(
-            cursor, declare.request(), declare.plan(), context.planner().generation());
+        new PreparedStatement(cursor, declare.request(), declare.plan(), generation);
     Portal portal =
         new Portal(
             cursor,

@@ -44,7 +44,7 @@ final class Requests {
     this.toClient = toClient;
     this.toServer = toServer;
     this.statements = new Statements(context, state, toServer);
-    this.commands = new Commands(context, state, planning, statements);
+    this.commands = new Commands(state, planning, statements);
   }
 
   /** Handles one message; Terminate is the session's. */
@@ -277,7 +277,7 @@ final class Requests {
         case Verdict.Forward forward -> plan = forward.plan();
       }
     }
-    statements.prepare(name, request, plan);
+    statements.prepare(name, request, plan, planning.generation());
     return true;
   }
 

@@ -93,11 +93,13 @@ final class Responses {
       }
       case 'S' -> {
         ParameterStatus status = ParameterStatus.decode(body);
-        if (!PinnedSettings.allows(status.name(), status.value())) {
+        boolean unasked = PinnedSettings.isPath(status.name()) && !state.mayPathHaveChanged();
+        if (unasked || !PinnedSettings.allows(status.name(), status.value())) {
           throw new IncidentException(
               Incident.SETTING_CHANGED, "setting " + status.name() + " is no longer as pinned");
         }
-        toClient.buffer().writeBytes(in, index, length);
+        new ParameterStatus(status.name(), PinnedSettings.told(status.value()))
+            .encode(toClient.buffer());
       }
       default -> throw unexpected(type);
     }
@@ -374,6 +376,7 @@ final class Responses {
       state.transactionFailed(false);
     }
     state.inTransaction(!idle);
+    state.pathReported();
     ready.encode(toClient.buffer());
     state.queue().complete();
   }
@@ -395,13 +398,13 @@ final class Responses {
     state.transactionFailed(true);
     if (head instanceof Exchange.Synchronise) {
       // the commit behind Sync failed; ReadyForQuery follows
-      ServerReports.ofStatement(report).encode(toClient.buffer(), 'E');
+      ServerReports.ofStatement(report, "").encode(toClient.buffer(), 'E');
       return true;
     }
     if (head instanceof Exchange.Prepare prepare && prepare.refusal() != null) {
       prepare.refusal().report("ERROR").encode(toClient.buffer(), 'E');
     } else {
-      ServerReports.ofStatement(report).encode(toClient.buffer(), 'E');
+      ServerReports.ofStatement(report, sql(head)).encode(toClient.buffer(), 'E');
     }
     for (Exchange dropped : state.queue().fail()) {
       if (dropped instanceof Exchange.Execute execute) {
@@ -415,6 +418,12 @@ final class Responses {
       state.skip(true);
     }
     return true;
+  }
+
+  private static String sql(Exchange failed) {
+    StatementPlan plan =
+        failed instanceof Exchange.Execute execute ? execute.portal().statement().plan() : null;
+    return plan == null ? "" : plan.sql();
   }
 
   private static IncidentException unexpected(byte type) {

@@ -195,12 +195,15 @@ final class Statements {
     state.queue().add(new Exchange.DescribePortal(portal, asker));
   }
 
-  /** Sends Parse and the proxy's own Describe. */
-  void prepare(String clientName, PlanRequest request, @Nullable StatementPlan plan) {
+  /**
+   * Sends Parse and the proxy's own Describe.
+   *
+   * @param generation of the planner, as of before the plan was made
+   */
+  void prepare(
+      String clientName, PlanRequest request, @Nullable StatementPlan plan, long generation) {
     prepare(
-        clientName,
-        true,
-        new PreparedStatement(state.nextName(), request, plan, context.planner().generation()));
+        clientName, true, new PreparedStatement(state.nextName(), request, plan, generation));
   }
 
   /** The same for a statement that is there; {@code visible} if the client awaits ParseComplete. */

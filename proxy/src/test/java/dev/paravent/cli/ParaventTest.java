@@ -34,7 +34,9 @@ class ParaventTest {
   @Test
   void refusesNoCommand() {
     assertComplains(
-        USAGE, "paravent: expected a command: serve, demo or sql (see paravent --help)", run());
+        USAGE,
+        "paravent: expected a command: serve, demo, keys, token or sql (see paravent --help)",
+        run());
   }
 
   @Test
