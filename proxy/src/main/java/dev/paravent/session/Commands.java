@@ -111,10 +111,15 @@ final class Commands {
   }
 
   private @Nullable Refusal carried(SessionCommand command) {
-    Refusal refusal = send(command, planning.generation());
-    return refusal == null
-        ? statements.sendSimple(carrier(command), Statements.TEXT, new Ending(tag(command), null))
-        : refusal;
+    Refusal refusal = before(command, planning.generation());
+    if (refusal == null) {
+      Ending ending = new Ending(tag(command), null);
+      refusal = statements.sendSimple(carrier(command), Statements.TEXT, ending);
+    }
+    if (refusal == null) {
+      after(command, null);
+    }
+    return refusal;
   }
 
   /** The statement that the server gets when the client prepares a command. */
@@ -234,19 +239,20 @@ final class Commands {
       }
       return refusal;
     }
-    Refusal refusal = send(command, portal.statement().generation());
+    Refusal refusal = before(command, portal.statement().generation());
     if (refusal == null) {
       statements.execute(portal, maxRows, new Ending(tag(command), null));
+      after(command, portal);
     }
     return refusal;
   }
 
   /**
-   * Sends the protocol's messages that a command stands for; returns why not, or null.
+   * Sends what can fail by itself, before the carrier; returns why the command fails, or null.
    *
    * @param generation that the command's plan was last found right in
    */
-  private @Nullable Refusal send(SessionCommand command, long generation) {
+  private @Nullable Refusal before(SessionCommand command, long generation) {
     return switch (command) {
       case SessionCommand.Prepare prepare -> {
         PreparedStatement known = state.statements().predicted(prepare.name());
@@ -264,35 +270,42 @@ final class Commands {
       }
       case SessionCommand.Deallocate deallocate -> {
         String name = deallocate.name();
-        if (name == null) {
-          state.statements().names().stream()
-              .filter(each -> !each.isEmpty())
-              .forEach(this::deallocate);
-          yield null;
-        }
-        PreparedStatement statement = state.statements().predicted(name);
-        if (statement == null || statement.isClosed()) {
-          yield noStatement();
-        }
-        deallocate(name);
-        yield null;
+        PreparedStatement statement = name == null ? null : state.statements().predicted(name);
+        boolean missing = statement == null || statement.isClosed();
+        yield name != null && missing ? noStatement() : null;
       }
       case SessionCommand.Close close -> {
         String name = close.cursor();
-        if (name == null) {
-          state.portals().names().forEach(this::close);
-          yield null;
-        }
-        if (state.portals().predicted(name) == null) {
-          yield noCursor();
-        }
-        close(name);
-        yield null;
+        yield name != null && state.portals().predicted(name) == null ? noCursor() : null;
       }
       case SessionCommand.Execute e -> throw new IllegalStateException("EXECUTE is resolved");
       case SessionCommand.Declare d -> throw new IllegalStateException("DECLARE is the server's");
       case SessionCommand.Fetch f -> throw new IllegalStateException("FETCH is resolved");
     };
+  }
+
+  /**
+   * Sends what cannot fail, behind the carrier: in a failed transaction the server skips it.
+   *
+   * @param current the portal that runs the command, which stays
+   */
+  private void after(SessionCommand command, @Nullable Portal current) {
+    switch (command) {
+      case SessionCommand.Deallocate(String name) when name != null -> deallocate(name);
+      case SessionCommand.Deallocate ignored ->
+          state.statements().names().stream()
+              .filter(each -> !each.isEmpty())
+              .forEach(this::deallocate);
+      case SessionCommand.Close(String name) when name != null -> close(name);
+      case SessionCommand.Close ignored ->
+          state.portals().names().stream()
+              .filter(each -> state.portals().predicted(each) != current)
+              .forEach(this::close);
+      case SessionCommand.Prepare ignored -> {}
+      case SessionCommand.Execute ignored -> {}
+      case SessionCommand.Declare ignored -> {}
+      case SessionCommand.Fetch ignored -> {}
+    }
   }
 
   private void deallocate(String name) {

@@ -245,6 +245,27 @@ class SessionSqlIT extends SessionFixture {
   }
 
   @Test
+  void closesEveryCursorButTheOneThatRuns() throws IOException {
+    try (WireClient client = login()) {
+      client.query("begin; declare c").exchange(1);
+      String types =
+          client.parse("", "close all").bind("", "").execute("", 0).sync().types(1);
+      assertThat(types).isEqualTo("12CZT");
+      assertThat(code(client.query("fetch 1").exchange(1))).isEqualTo("34000");
+    }
+  }
+
+  @Test
+  void keepsItsNamesWhereACommandFails() throws IOException {
+    try (WireClient client = login()) {
+      client.query("prepare p; begin; savepoint s; declare c").exchange(1);
+      client.query("select 1/0").exchange(1);
+      assertThat(code(client.query("deallocate p").exchange(1))).isEqualTo("25P02");
+      assertThat(code(client.query("rollback to s; execute p").exchange(1))).isEqualTo("none");
+    }
+  }
+
+  @Test
   void declaresAgainWhatARollbackEnded() throws IOException {
     try (WireClient client = login()) {
       client.query("begin").exchange(1);
