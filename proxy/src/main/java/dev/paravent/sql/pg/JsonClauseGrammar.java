@@ -61,14 +61,14 @@ final class JsonClauseGrammar {
     return passing;
   }
 
-  PgCall.JsonWrapper wrapper() {
+  PgClause.JsonWrapper wrapper() {
     if (cursor.accept("without")) {
       cursor.accept("array");
       cursor.expect("wrapper");
-      return PgCall.JsonWrapper.WITHOUT;
+      return PgClause.JsonWrapper.WITHOUT;
     }
     if (!cursor.accept("with")) {
-      return PgCall.JsonWrapper.NONE;
+      return PgClause.JsonWrapper.NONE;
     }
     boolean conditional = cursor.accept("conditional");
     if (!conditional) {
@@ -76,17 +76,17 @@ final class JsonClauseGrammar {
     }
     cursor.accept("array");
     cursor.expect("wrapper");
-    return conditional ? PgCall.JsonWrapper.CONDITIONAL : PgCall.JsonWrapper.UNCONDITIONAL;
+    return conditional ? PgClause.JsonWrapper.CONDITIONAL : PgClause.JsonWrapper.UNCONDITIONAL;
   }
 
-  PgCall.JsonQuotes quotes() {
-    PgCall.JsonQuotes quotes =
+  PgClause.JsonQuotes quotes() {
+    PgClause.JsonQuotes quotes =
         switch (cursor.word()) {
-          case "keep" -> PgCall.JsonQuotes.KEEP;
-          case "omit" -> PgCall.JsonQuotes.OMIT;
-          default -> PgCall.JsonQuotes.NONE;
+          case "keep" -> PgClause.JsonQuotes.KEEP;
+          case "omit" -> PgClause.JsonQuotes.OMIT;
+          default -> PgClause.JsonQuotes.NONE;
         };
-    if (quotes != PgCall.JsonQuotes.NONE) {
+    if (quotes != PgClause.JsonQuotes.NONE) {
       cursor.advance();
       cursor.expect("quotes");
       if (cursor.accept("on")) {
@@ -98,10 +98,11 @@ final class JsonClauseGrammar {
   }
 
   /** parse_expr.c, transformJsonFuncExpr. */
-  void refuseQuotesInWrapper(PgCall.JsonWrapper wrapper, PgCall.JsonQuotes quotes) {
+  void refuseQuotesInWrapper(PgClause.JsonWrapper wrapper, PgClause.JsonQuotes quotes) {
     boolean wrapped =
-        wrapper == PgCall.JsonWrapper.CONDITIONAL || wrapper == PgCall.JsonWrapper.UNCONDITIONAL;
-    if (wrapped && quotes != PgCall.JsonQuotes.NONE) {
+        wrapper == PgClause.JsonWrapper.CONDITIONAL
+            || wrapper == PgClause.JsonWrapper.UNCONDITIONAL;
+    if (wrapped && quotes != PgClause.JsonQuotes.NONE) {
       throw cursor.error(
           "SQL/JSON QUOTES behavior must not be specified when WITH WRAPPER is used");
     }
@@ -138,7 +139,7 @@ final class JsonClauseGrammar {
   }
 
   /** json_behavior_clause_opt of JSON_VALUE, JSON_QUERY and columns that act like them. */
-  Behaviors behaviors(PgCall.JsonKind kind) {
+  Behaviors behaviors(JsonKind kind) {
     int first = cursor.at();
     PgClause.JsonBehavior behavior = behavior();
     if (behavior == null) {
@@ -160,11 +161,11 @@ final class JsonClauseGrammar {
     return new Behaviors(behavior, onError);
   }
 
-  private void refuseInvalid(PgClause.JsonBehavior behavior, PgCall.JsonKind kind, int token) {
+  private void refuseInvalid(PgClause.JsonBehavior behavior, JsonKind kind, int token) {
     switch (behavior.kind) {
       case ERROR, NULL, DEFAULT -> {}
       case EMPTY_ARRAY, EMPTY_OBJECT -> {
-        if (kind == PgCall.JsonKind.VALUE) {
+        if (kind == JsonKind.VALUE) {
           throw invalid(token);
         }
       }

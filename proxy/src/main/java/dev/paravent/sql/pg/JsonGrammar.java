@@ -38,21 +38,21 @@ final class JsonGrammar {
 
   /** What is being read: every clause may come once, in PostgreSQL's order. */
   private static final class Draft {
-    final PgCall.JsonKind kind;
+    final JsonKind kind;
     List<SqlNode> arguments = List.of();
     List<SqlNode> passing = List.of();
     List<SqlNode> orderBy = List.of();
     @Nullable Boolean absentOnNull;
     @Nullable Boolean uniqueKeys;
     @Nullable SqlNode returning;
-    PgCall.JsonWrapper wrapper = PgCall.JsonWrapper.NONE;
-    PgCall.JsonQuotes quotes = PgCall.JsonQuotes.NONE;
+    PgClause.JsonWrapper wrapper = PgClause.JsonWrapper.NONE;
+    PgClause.JsonQuotes quotes = PgClause.JsonQuotes.NONE;
     @Nullable SqlNode onEmpty;
     @Nullable SqlNode onError;
     @Nullable SqlNode filter;
     @Nullable SqlNode over;
 
-    Draft(PgCall.JsonKind kind) {
+    Draft(JsonKind kind) {
       this.kind = kind;
     }
   }
@@ -69,25 +69,25 @@ final class JsonGrammar {
       case "json_objectagg", "json_arrayagg" ->
           aggregate(word.equals("json_objectagg"), windowless, first);
       case "json" -> {
-        Draft draft = new Draft(PgCall.JsonKind.PARSE);
+        Draft draft = new Draft(JsonKind.PARSE);
         draft.arguments = List.of(clauses.input());
         draft.uniqueKeys = uniqueKeys();
         yield closed(draft, first);
       }
       case "json_scalar" -> {
-        Draft draft = new Draft(PgCall.JsonKind.SCALAR);
+        Draft draft = new Draft(JsonKind.SCALAR);
         draft.arguments = List.of(grammar.expressions.expression());
         yield closed(draft, first);
       }
       case "json_serialize" -> {
-        Draft draft = new Draft(PgCall.JsonKind.SERIALIZE);
+        Draft draft = new Draft(JsonKind.SERIALIZE);
         draft.arguments = List.of(clauses.input());
         draft.returning = returning();
         yield closed(draft, first);
       }
-      case "json_exists" -> path(PgCall.JsonKind.EXISTS, first);
-      case "json_value" -> path(PgCall.JsonKind.VALUE, first);
-      default -> path(PgCall.JsonKind.QUERY, first);
+      case "json_exists" -> path(JsonKind.EXISTS, first);
+      case "json_value" -> path(JsonKind.VALUE, first);
+      default -> path(JsonKind.QUERY, first);
     };
   }
 
@@ -116,7 +116,7 @@ final class JsonGrammar {
 
   /** JSON_OBJECT of members, or the function json_object with arguments. */
   private SqlNode object(int first) {
-    Draft draft = new Draft(PgCall.JsonKind.OBJECT);
+    Draft draft = new Draft(JsonKind.OBJECT);
     if (cursor.is(TokenKind.RIGHT_PAREN) || cursor.is("returning")) {
       draft.returning = returning();
       return closed(draft, first);
@@ -178,7 +178,7 @@ final class JsonGrammar {
   /** JSON_ARRAY of values or of a query. */
   private SqlNode array(int first) {
     if (cursor.is(TokenKind.RIGHT_PAREN) || cursor.is("returning")) {
-      Draft draft = new Draft(PgCall.JsonKind.ARRAY);
+      Draft draft = new Draft(JsonKind.ARRAY);
       draft.returning = returning();
       return closed(draft, first);
     }
@@ -200,7 +200,7 @@ final class JsonGrammar {
     } else {
       value = clauses.input();
     }
-    Draft draft = new Draft(PgCall.JsonKind.ARRAY);
+    Draft draft = new Draft(JsonKind.ARRAY);
     List<SqlNode> values = new ArrayList<>();
     values.add(value);
     while (cursor.accept(TokenKind.COMMA)) {
@@ -213,14 +213,14 @@ final class JsonGrammar {
   }
 
   private SqlNode arrayOf(SqlNode query, int start, int first) {
-    Draft draft = new Draft(PgCall.JsonKind.ARRAY_QUERY);
+    Draft draft = new Draft(JsonKind.ARRAY_QUERY);
     draft.arguments = List.of(clauses.formatted(query, start));
     draft.returning = returning();
     return closed(draft, first);
   }
 
   private SqlNode aggregate(boolean object, boolean windowless, int first) {
-    Draft draft = new Draft(object ? PgCall.JsonKind.OBJECTAGG : PgCall.JsonKind.ARRAYAGG);
+    Draft draft = new Draft(object ? JsonKind.OBJECTAGG : JsonKind.ARRAYAGG);
     if (object) {
       int start = cursor.at();
       SqlNode member = memberOrArgument();
@@ -245,27 +245,27 @@ final class JsonGrammar {
     return node(draft, first);
   }
 
-  private SqlNode path(PgCall.JsonKind kind, int first) {
+  private SqlNode path(JsonKind kind, int first) {
     Draft draft = new Draft(kind);
     SqlNode input = clauses.input();
     cursor.expect(TokenKind.COMMA);
     draft.arguments = List.of(input, grammar.expressions.expression());
     draft.passing = clauses.passing();
-    if (kind != PgCall.JsonKind.EXISTS) {
+    if (kind != JsonKind.EXISTS) {
       draft.returning = returning();
     }
     if (draft.returning instanceof PgClause.JsonReturning returning
         && returning.formatted
-        && kind == PgCall.JsonKind.VALUE) {
+        && kind == JsonKind.VALUE) {
       throw cursor.error("cannot specify FORMAT JSON in RETURNING clause of JSON_VALUE()");
     }
-    if (kind == PgCall.JsonKind.QUERY) {
+    if (kind == JsonKind.QUERY) {
       draft.wrapper = clauses.wrapper();
       draft.quotes = clauses.quotes();
       clauses.refuseQuotesInWrapper(draft.wrapper, draft.quotes);
     }
     JsonClauseGrammar.Behaviors behaviors =
-        kind == PgCall.JsonKind.EXISTS ? clauses.existsBehavior() : clauses.behaviors(kind);
+        kind == JsonKind.EXISTS ? clauses.existsBehavior() : clauses.behaviors(kind);
     draft.onEmpty = behaviors.onEmpty();
     draft.onError = behaviors.onError();
     return closed(draft, first);

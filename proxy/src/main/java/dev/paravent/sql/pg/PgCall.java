@@ -87,78 +87,6 @@ public abstract sealed class PgCall extends PgNode {
     MERGE_ACTION
   }
 
-  /** SQL/JSON functions. The comment gives the arguments. */
-  public enum JsonKind {
-    /** {@link PgClause.JsonMember}s. */
-    OBJECT,
-    /** Values. */
-    ARRAY,
-    /** One query. */
-    ARRAY_QUERY,
-    /** One {@link PgClause.JsonMember}. */
-    OBJECTAGG,
-    /** One value. */
-    ARRAYAGG,
-    /** One value: JSON(value). */
-    PARSE,
-    /** One value. */
-    SCALAR,
-    /** One value. */
-    SERIALIZE,
-    /** Value, path. */
-    EXISTS,
-    /** Value, path. */
-    VALUE,
-    /** Value, path. */
-    QUERY
-  }
-
-  /** The WRAPPER clause of JSON_QUERY; NONE if it is absent. */
-  public enum JsonWrapper {
-    NONE,
-    WITHOUT,
-    CONDITIONAL,
-    UNCONDITIONAL
-  }
-
-  /** The QUOTES clause of JSON_QUERY; NONE if it is absent. */
-  public enum JsonQuotes {
-    NONE,
-    KEEP,
-    OMIT
-  }
-
-  /** SQL/XML functions. The comment gives the arguments. */
-  public enum XmlKind {
-    /** Values. */
-    CONCAT,
-    /** A name, attributes, values. */
-    ELEMENT,
-    /** Attributes: the elements. */
-    FOREST,
-    /** One value. */
-    PARSE,
-    /** A name, perhaps a value. */
-    PI,
-    /** Value, version or null for NO VALUE. */
-    ROOT,
-    /** One value. */
-    SERIALIZE,
-    /** Path, document. */
-    EXISTS
-  }
-
-  /** Words of SQL/XML functions that are not the usual ones. */
-  public enum XmlOption {
-    DOCUMENT,
-    CONTENT,
-    PRESERVE_WHITESPACE,
-    INDENT,
-    STANDALONE_YES,
-    STANDALONE_NO,
-    STANDALONE_NO_VALUE
-  }
-
   /**
    * name(arguments) with whatever may follow: {@code star} is f(*), {@code over} a {@link Window}
    * or {@link WindowRef}. {@code variadic} marks the last argument.
@@ -421,14 +349,28 @@ public abstract sealed class PgCall extends PgNode {
     public final @Nullable Boolean absentOnNull;
     public final @Nullable Boolean uniqueKeys;
     public final @Nullable SqlNode returning;
-    public final JsonWrapper wrapper;
-    public final JsonQuotes quotes;
+    public final PgClause.JsonWrapper wrapper;
+    public final PgClause.JsonQuotes quotes;
     public final @Nullable SqlNode onEmpty;
     public final @Nullable SqlNode onError;
     public final @Nullable SqlNode filter;
     public final @Nullable SqlNode over;
 
-    public Json(JsonKind kind, List<SqlNode> arguments, List<SqlNode> passing, List<SqlNode> orderBy, @Nullable Boolean absentOnNull, @Nullable Boolean uniqueKeys, @Nullable SqlNode returning, JsonWrapper wrapper, JsonQuotes quotes, @Nullable SqlNode onEmpty, @Nullable SqlNode onError, @Nullable SqlNode filter, @Nullable SqlNode over, SqlParserPos pos) {
+    public Json(
+        JsonKind kind,
+        List<SqlNode> arguments,
+        List<SqlNode> passing,
+        List<SqlNode> orderBy,
+        @Nullable Boolean absentOnNull,
+        @Nullable Boolean uniqueKeys,
+        @Nullable SqlNode returning,
+        PgClause.JsonWrapper wrapper,
+        PgClause.JsonQuotes quotes,
+        @Nullable SqlNode onEmpty,
+        @Nullable SqlNode onError,
+        @Nullable SqlNode filter,
+        @Nullable SqlNode over,
+        SqlParserPos pos) {
       super(pos);
       this.kind = kind;
       this.arguments = List.copyOf(arguments);
@@ -447,12 +389,39 @@ public abstract sealed class PgCall extends PgNode {
 
     @Override
     public List<@Nullable Object> parts() {
-      return partList(kind, arguments, passing, orderBy, absentOnNull, uniqueKeys, returning, wrapper, quotes, onEmpty, onError, filter, over);
+      return partList(
+          kind,
+          arguments,
+          passing,
+          orderBy,
+          absentOnNull,
+          uniqueKeys,
+          returning,
+          wrapper,
+          quotes,
+          onEmpty,
+          onError,
+          filter,
+          over);
     }
 
     @Override
     PgNode rebuild(Parts parts) {
-      return new Json(parts.required(JsonKind.class), parts.nodes(), parts.nodes(), parts.nodes(), parts.optional(Boolean.class), parts.optional(Boolean.class), parts.optional(SqlNode.class), parts.required(JsonWrapper.class), parts.required(JsonQuotes.class), parts.optional(SqlNode.class), parts.optional(SqlNode.class), parts.optional(SqlNode.class), parts.optional(SqlNode.class), pos);
+      return new Json(
+          parts.required(JsonKind.class),
+          parts.nodes(),
+          parts.nodes(),
+          parts.nodes(),
+          parts.optional(Boolean.class),
+          parts.optional(Boolean.class),
+          parts.optional(SqlNode.class),
+          parts.required(PgClause.JsonWrapper.class),
+          parts.required(PgClause.JsonQuotes.class),
+          parts.optional(SqlNode.class),
+          parts.optional(SqlNode.class),
+          parts.optional(SqlNode.class),
+          parts.optional(SqlNode.class),
+          pos);
     }
   }
 
@@ -465,10 +434,17 @@ public abstract sealed class PgCall extends PgNode {
     public final @Nullable String name;
     public final List<SqlNode> attributes;
     public final List<@Nullable SqlNode> arguments;
-    public final List<XmlOption> options;
+    public final List<PgClause.XmlOption> options;
     public final @Nullable SqlDataTypeSpec type;
 
-    public Xml(XmlKind kind, @Nullable String name, List<SqlNode> attributes, List<@Nullable SqlNode> arguments, List<XmlOption> options, @Nullable SqlDataTypeSpec type, SqlParserPos pos) {
+    public Xml(
+        XmlKind kind,
+        @Nullable String name,
+        List<SqlNode> attributes,
+        List<@Nullable SqlNode> arguments,
+        List<PgClause.XmlOption> options,
+        @Nullable SqlDataTypeSpec type,
+        SqlParserPos pos) {
       super(pos);
       this.kind = kind;
       this.name = name;
@@ -485,7 +461,14 @@ public abstract sealed class PgCall extends PgNode {
 
     @Override
     PgNode rebuild(Parts parts) {
-      return new Xml(parts.required(XmlKind.class), parts.optional(String.class), parts.nodes(), parts.nullableNodes(), parts.values(XmlOption.class), parts.optional(SqlDataTypeSpec.class), pos);
+      return new Xml(
+          parts.required(XmlKind.class),
+          parts.optional(String.class),
+          parts.nodes(),
+          parts.nullableNodes(),
+          parts.values(PgClause.XmlOption.class),
+          parts.optional(SqlDataTypeSpec.class),
+          pos);
     }
   }
 }

@@ -12,6 +12,32 @@ public abstract sealed class PgClause extends PgNode {
     super(pos);
   }
 
+  /** Words of SQL/XML functions that are not the usual ones. */
+  public enum XmlOption {
+    DOCUMENT,
+    CONTENT,
+    PRESERVE_WHITESPACE,
+    INDENT,
+    STANDALONE_YES,
+    STANDALONE_NO,
+    STANDALONE_NO_VALUE
+  }
+
+  /** The QUOTES clause of JSON_QUERY; NONE if it is absent. */
+  public enum JsonQuotes {
+    NONE,
+    KEEP,
+    OMIT
+  }
+
+  /** The WRAPPER clause of JSON_QUERY; NONE if it is absent. */
+  public enum JsonWrapper {
+    NONE,
+    WITHOUT,
+    CONDITIONAL,
+    UNCONDITIONAL
+  }
+
   /** What an SQL/JSON function gives instead of a value. */
   public enum Behavior {
     ERROR,
@@ -74,7 +100,8 @@ public abstract sealed class PgClause extends PgNode {
     public final boolean formatted;
     public final @Nullable String encoding;
 
-    public JsonReturning(SqlDataTypeSpec type, boolean formatted, @Nullable String encoding, SqlParserPos pos) {
+    public JsonReturning(
+        SqlDataTypeSpec type, boolean formatted, @Nullable String encoding, SqlParserPos pos) {
       super(pos);
       this.type = type;
       this.formatted = formatted;
@@ -88,7 +115,8 @@ public abstract sealed class PgClause extends PgNode {
 
     @Override
     PgNode rebuild(Parts parts) {
-      return new JsonReturning(parts.required(SqlDataTypeSpec.class), parts.flag(), parts.optional(String.class), pos);
+      return new JsonReturning(
+          parts.required(SqlDataTypeSpec.class), parts.flag(), parts.optional(String.class), pos);
     }
   }
 
@@ -159,7 +187,135 @@ public abstract sealed class PgClause extends PgNode {
 
     @Override
     PgNode rebuild(Parts parts) {
-      return new Option(parts.required(String.class), parts.optional(SqlNode.class), parts.nodes(), pos);
+      return new Option(
+          parts.required(String.class), parts.optional(SqlNode.class), parts.nodes(), pos);
+    }
+  }
+
+  /** A column of JSON_TABLE; without a type it is FOR ORDINALITY. */
+  public static final class JsonColumn extends PgClause {
+    public final String name;
+    public final @Nullable SqlDataTypeSpec type;
+    public final boolean exists;
+    public final boolean formatted;
+    public final @Nullable String encoding;
+    public final @Nullable SqlNode path;
+    public final JsonWrapper wrapper;
+    public final JsonQuotes quotes;
+    public final @Nullable SqlNode onEmpty;
+    public final @Nullable SqlNode onError;
+
+    public JsonColumn(
+        String name,
+        @Nullable SqlDataTypeSpec type,
+        boolean exists,
+        boolean formatted,
+        @Nullable String encoding,
+        @Nullable SqlNode path,
+        JsonWrapper wrapper,
+        JsonQuotes quotes,
+        @Nullable SqlNode onEmpty,
+        @Nullable SqlNode onError,
+        SqlParserPos pos) {
+      super(pos);
+      this.name = name;
+      this.type = type;
+      this.exists = exists;
+      this.formatted = formatted;
+      this.encoding = encoding;
+      this.path = path;
+      this.wrapper = wrapper;
+      this.quotes = quotes;
+      this.onEmpty = onEmpty;
+      this.onError = onError;
+    }
+
+    @Override
+    public List<@Nullable Object> parts() {
+      return partList(
+          name, type, exists, formatted, encoding, path, wrapper, quotes, onEmpty, onError);
+    }
+
+    @Override
+    PgNode rebuild(Parts parts) {
+      return new JsonColumn(
+          parts.required(String.class),
+          parts.optional(SqlDataTypeSpec.class),
+          parts.flag(),
+          parts.flag(),
+          parts.optional(String.class),
+          parts.optional(SqlNode.class),
+          parts.required(JsonWrapper.class),
+          parts.required(JsonQuotes.class),
+          parts.optional(SqlNode.class),
+          parts.optional(SqlNode.class),
+          pos);
+    }
+  }
+
+  /** NESTED PATH path [AS name] COLUMNS (..) of JSON_TABLE. */
+  public static final class JsonNested extends PgClause {
+    public final SqlNode path;
+    public final @Nullable String pathName;
+    public final List<SqlNode> columns;
+
+    public JsonNested(
+        SqlNode path, @Nullable String pathName, List<SqlNode> columns, SqlParserPos pos) {
+      super(pos);
+      this.path = path;
+      this.pathName = pathName;
+      this.columns = List.copyOf(columns);
+    }
+
+    @Override
+    public List<@Nullable Object> parts() {
+      return partList(path, pathName, columns);
+    }
+
+    @Override
+    PgNode rebuild(Parts parts) {
+      return new JsonNested(
+          parts.required(SqlNode.class), parts.optional(String.class), parts.nodes(), pos);
+    }
+  }
+
+  /** A column of XMLTABLE; without a type it is FOR ORDINALITY. */
+  public static final class XmlColumn extends PgClause {
+    public final String name;
+    public final @Nullable SqlDataTypeSpec type;
+    public final @Nullable SqlNode path;
+    public final @Nullable SqlNode missing;
+    public final boolean notNull;
+
+    public XmlColumn(
+        String name,
+        @Nullable SqlDataTypeSpec type,
+        @Nullable SqlNode path,
+        @Nullable SqlNode missing,
+        boolean notNull,
+        SqlParserPos pos) {
+      super(pos);
+      this.name = name;
+      this.type = type;
+      this.path = path;
+      this.missing = missing;
+      this.notNull = notNull;
+    }
+
+    @Override
+    public List<@Nullable Object> parts() {
+      return partList(name, type, path, missing, notNull);
+    }
+
+    @Override
+    PgNode rebuild(Parts parts) {
+      return new XmlColumn(
+          parts.required(String.class),
+          parts.optional(SqlDataTypeSpec.class),
+          parts.optional(SqlNode.class),
+          parts.optional(SqlNode.class),
+          parts.flag(),
+          pos);
     }
   }
 }

@@ -14,19 +14,7 @@ public abstract sealed class PgDml extends PgNode {
 
   /** Whether RETURNING WITH gives the old or the new row a name. */
   public final boolean namesRows() {
-    return switch (this) {
-      case Insert insert -> insert.rowAliases != null;
-      case Update update -> update.rowAliases != null;
-      case Delete delete -> delete.rowAliases != null;
-      case Merge merge -> merge.rowAliases != null;
-      case Target target -> false;
-      case Conflict conflict -> false;
-      case ConflictKey key -> false;
-      case Set set -> false;
-      case SetRow set -> false;
-      case MergeWhen when -> false;
-      case RowAliases aliases -> true;
-    };
+    return this instanceof RowAliases || parts().stream().anyMatch(RowAliases.class::isInstance);
   }
 
   /** OVERRIDING SYSTEM VALUE, OVERRIDING USER VALUE or neither. */
@@ -64,11 +52,30 @@ public abstract sealed class PgDml extends PgNode {
     public final List<SqlNode> returning;
 
     /** Without names for the old and the new row. */
-    public Insert(@Nullable SqlNode with, SqlIdentifier table, @Nullable String alias, List<SqlNode> columns, Overriding overriding, @Nullable SqlNode source, @Nullable SqlNode conflict, List<SqlNode> returning, SqlParserPos pos) {
+    public Insert(
+        @Nullable SqlNode with,
+        SqlIdentifier table,
+        @Nullable String alias,
+        List<SqlNode> columns,
+        Overriding overriding,
+        @Nullable SqlNode source,
+        @Nullable SqlNode conflict,
+        List<SqlNode> returning,
+        SqlParserPos pos) {
       this(with, table, alias, columns, overriding, source, conflict, null, returning, pos);
     }
 
-    public Insert(@Nullable SqlNode with, SqlIdentifier table, @Nullable String alias, List<SqlNode> columns, Overriding overriding, @Nullable SqlNode source, @Nullable SqlNode conflict, @Nullable SqlNode rowAliases, List<SqlNode> returning, SqlParserPos pos) {
+    public Insert(
+        @Nullable SqlNode with,
+        SqlIdentifier table,
+        @Nullable String alias,
+        List<SqlNode> columns,
+        Overriding overriding,
+        @Nullable SqlNode source,
+        @Nullable SqlNode conflict,
+        @Nullable SqlNode rowAliases,
+        List<SqlNode> returning,
+        SqlParserPos pos) {
       super(pos);
       this.with = with;
       this.table = table;
@@ -83,12 +90,23 @@ public abstract sealed class PgDml extends PgNode {
 
     @Override
     public List<@Nullable Object> parts() {
-      return partList(with, table, alias, columns, overriding, source, conflict, rowAliases, returning);
+      return partList(
+          with, table, alias, columns, overriding, source, conflict, rowAliases, returning);
     }
 
     @Override
     PgNode rebuild(Parts parts) {
-      return new Insert(parts.optional(SqlNode.class), parts.required(SqlIdentifier.class), parts.optional(String.class), parts.nodes(), parts.required(Overriding.class), parts.optional(SqlNode.class), parts.optional(SqlNode.class), parts.optional(SqlNode.class), parts.nodes(), pos);
+      return new Insert(
+          parts.optional(SqlNode.class),
+          parts.required(SqlIdentifier.class),
+          parts.optional(String.class),
+          parts.nodes(),
+          parts.required(Overriding.class),
+          parts.optional(SqlNode.class),
+          parts.optional(SqlNode.class),
+          parts.optional(SqlNode.class),
+          parts.nodes(),
+          pos);
     }
   }
 
@@ -114,10 +132,7 @@ public abstract sealed class PgDml extends PgNode {
     }
   }
 
-  /**
-   * ON CONFLICT [target] DO NOTHING | DO UPDATE SET .. The target is {@link ConflictKey}s or a
-   * constraint name.
-   */
+  /** ON CONFLICT ..: the target is {@link ConflictKey}s or the name of a constraint. */
   public static final class Conflict extends PgDml {
     public final List<SqlNode> keys;
     public final @Nullable SqlNode keysWhere;
@@ -126,7 +141,14 @@ public abstract sealed class PgDml extends PgNode {
     public final List<SqlNode> sets;
     public final @Nullable SqlNode where;
 
-    public Conflict(List<SqlNode> keys, @Nullable SqlNode keysWhere, @Nullable String constraint, boolean update, List<SqlNode> sets, @Nullable SqlNode where, SqlParserPos pos) {
+    public Conflict(
+        List<SqlNode> keys,
+        @Nullable SqlNode keysWhere,
+        @Nullable String constraint,
+        boolean update,
+        List<SqlNode> sets,
+        @Nullable SqlNode where,
+        SqlParserPos pos) {
       super(pos);
       this.keys = List.copyOf(keys);
       this.keysWhere = keysWhere;
@@ -143,7 +165,14 @@ public abstract sealed class PgDml extends PgNode {
 
     @Override
     PgNode rebuild(Parts parts) {
-      return new Conflict(parts.nodes(), parts.optional(SqlNode.class), parts.optional(String.class), parts.flag(), parts.nodes(), parts.optional(SqlNode.class), pos);
+      return new Conflict(
+          parts.nodes(),
+          parts.optional(SqlNode.class),
+          parts.optional(String.class),
+          parts.flag(),
+          parts.nodes(),
+          parts.optional(SqlNode.class),
+          pos);
     }
   }
 
@@ -153,7 +182,11 @@ public abstract sealed class PgDml extends PgNode {
     public final @Nullable SqlIdentifier collation;
     public final @Nullable SqlIdentifier operatorClass;
 
-    public ConflictKey(SqlNode key, @Nullable SqlIdentifier collation, @Nullable SqlIdentifier operatorClass, SqlParserPos pos) {
+    public ConflictKey(
+        SqlNode key,
+        @Nullable SqlIdentifier collation,
+        @Nullable SqlIdentifier operatorClass,
+        SqlParserPos pos) {
       super(pos);
       this.key = key;
       this.collation = collation;
@@ -167,7 +200,11 @@ public abstract sealed class PgDml extends PgNode {
 
     @Override
     PgNode rebuild(Parts parts) {
-      return new ConflictKey(parts.required(SqlNode.class), parts.optional(SqlIdentifier.class), parts.optional(SqlIdentifier.class), pos);
+      return new ConflictKey(
+          parts.required(SqlNode.class),
+          parts.optional(SqlIdentifier.class),
+          parts.optional(SqlIdentifier.class),
+          pos);
     }
   }
 
@@ -226,11 +263,26 @@ public abstract sealed class PgDml extends PgNode {
     public final List<SqlNode> returning;
 
     /** Without names for the old and the new row. */
-    public Update(@Nullable SqlNode with, SqlNode table, List<SqlNode> sets, List<SqlNode> from, @Nullable SqlNode where, List<SqlNode> returning, SqlParserPos pos) {
+    public Update(
+        @Nullable SqlNode with,
+        SqlNode table,
+        List<SqlNode> sets,
+        List<SqlNode> from,
+        @Nullable SqlNode where,
+        List<SqlNode> returning,
+        SqlParserPos pos) {
       this(with, table, sets, from, where, null, returning, pos);
     }
 
-    public Update(@Nullable SqlNode with, SqlNode table, List<SqlNode> sets, List<SqlNode> from, @Nullable SqlNode where, @Nullable SqlNode rowAliases, List<SqlNode> returning, SqlParserPos pos) {
+    public Update(
+        @Nullable SqlNode with,
+        SqlNode table,
+        List<SqlNode> sets,
+        List<SqlNode> from,
+        @Nullable SqlNode where,
+        @Nullable SqlNode rowAliases,
+        List<SqlNode> returning,
+        SqlParserPos pos) {
       super(pos);
       this.with = with;
       this.table = table;
@@ -248,7 +300,15 @@ public abstract sealed class PgDml extends PgNode {
 
     @Override
     PgNode rebuild(Parts parts) {
-      return new Update(parts.optional(SqlNode.class), parts.required(SqlNode.class), parts.nodes(), parts.nodes(), parts.optional(SqlNode.class), parts.optional(SqlNode.class), parts.nodes(), pos);
+      return new Update(
+          parts.optional(SqlNode.class),
+          parts.required(SqlNode.class),
+          parts.nodes(),
+          parts.nodes(),
+          parts.optional(SqlNode.class),
+          parts.optional(SqlNode.class),
+          parts.nodes(),
+          pos);
     }
   }
 
@@ -262,11 +322,24 @@ public abstract sealed class PgDml extends PgNode {
     public final List<SqlNode> returning;
 
     /** Without names for the old and the new row. */
-    public Delete(@Nullable SqlNode with, SqlNode table, List<SqlNode> using, @Nullable SqlNode where, List<SqlNode> returning, SqlParserPos pos) {
+    public Delete(
+        @Nullable SqlNode with,
+        SqlNode table,
+        List<SqlNode> using,
+        @Nullable SqlNode where,
+        List<SqlNode> returning,
+        SqlParserPos pos) {
       this(with, table, using, where, null, returning, pos);
     }
 
-    public Delete(@Nullable SqlNode with, SqlNode table, List<SqlNode> using, @Nullable SqlNode where, @Nullable SqlNode rowAliases, List<SqlNode> returning, SqlParserPos pos) {
+    public Delete(
+        @Nullable SqlNode with,
+        SqlNode table,
+        List<SqlNode> using,
+        @Nullable SqlNode where,
+        @Nullable SqlNode rowAliases,
+        List<SqlNode> returning,
+        SqlParserPos pos) {
       super(pos);
       this.with = with;
       this.table = table;
@@ -283,7 +356,14 @@ public abstract sealed class PgDml extends PgNode {
 
     @Override
     PgNode rebuild(Parts parts) {
-      return new Delete(parts.optional(SqlNode.class), parts.required(SqlNode.class), parts.nodes(), parts.optional(SqlNode.class), parts.optional(SqlNode.class), parts.nodes(), pos);
+      return new Delete(
+          parts.optional(SqlNode.class),
+          parts.required(SqlNode.class),
+          parts.nodes(),
+          parts.optional(SqlNode.class),
+          parts.optional(SqlNode.class),
+          parts.nodes(),
+          pos);
     }
   }
 
@@ -298,11 +378,26 @@ public abstract sealed class PgDml extends PgNode {
     public final List<SqlNode> returning;
 
     /** Without names for the old and the new row. */
-    public Merge(@Nullable SqlNode with, SqlNode table, SqlNode source, SqlNode on, List<SqlNode> whens, List<SqlNode> returning, SqlParserPos pos) {
+    public Merge(
+        @Nullable SqlNode with,
+        SqlNode table,
+        SqlNode source,
+        SqlNode on,
+        List<SqlNode> whens,
+        List<SqlNode> returning,
+        SqlParserPos pos) {
       this(with, table, source, on, whens, null, returning, pos);
     }
 
-    public Merge(@Nullable SqlNode with, SqlNode table, SqlNode source, SqlNode on, List<SqlNode> whens, @Nullable SqlNode rowAliases, List<SqlNode> returning, SqlParserPos pos) {
+    public Merge(
+        @Nullable SqlNode with,
+        SqlNode table,
+        SqlNode source,
+        SqlNode on,
+        List<SqlNode> whens,
+        @Nullable SqlNode rowAliases,
+        List<SqlNode> returning,
+        SqlParserPos pos) {
       super(pos);
       this.with = with;
       this.table = table;
@@ -320,7 +415,15 @@ public abstract sealed class PgDml extends PgNode {
 
     @Override
     PgNode rebuild(Parts parts) {
-      return new Merge(parts.optional(SqlNode.class), parts.required(SqlNode.class), parts.required(SqlNode.class), parts.required(SqlNode.class), parts.nodes(), parts.optional(SqlNode.class), parts.nodes(), pos);
+      return new Merge(
+          parts.optional(SqlNode.class),
+          parts.required(SqlNode.class),
+          parts.required(SqlNode.class),
+          parts.required(SqlNode.class),
+          parts.nodes(),
+          parts.optional(SqlNode.class),
+          parts.nodes(),
+          pos);
     }
   }
 
@@ -334,7 +437,15 @@ public abstract sealed class PgDml extends PgNode {
     public final List<SqlNode> values;
     public final List<SqlNode> sets;
 
-    public MergeWhen(MatchKind match, @Nullable SqlNode condition, MergeAction action, List<SqlNode> columns, Overriding overriding, List<SqlNode> values, List<SqlNode> sets, SqlParserPos pos) {
+    public MergeWhen(
+        MatchKind match,
+        @Nullable SqlNode condition,
+        MergeAction action,
+        List<SqlNode> columns,
+        Overriding overriding,
+        List<SqlNode> values,
+        List<SqlNode> sets,
+        SqlParserPos pos) {
       super(pos);
       this.match = match;
       this.condition = condition;
@@ -352,7 +463,15 @@ public abstract sealed class PgDml extends PgNode {
 
     @Override
     PgNode rebuild(Parts parts) {
-      return new MergeWhen(parts.required(MatchKind.class), parts.optional(SqlNode.class), parts.required(MergeAction.class), parts.nodes(), parts.required(Overriding.class), parts.nodes(), parts.nodes(), pos);
+      return new MergeWhen(
+          parts.required(MatchKind.class),
+          parts.optional(SqlNode.class),
+          parts.required(MergeAction.class),
+          parts.nodes(),
+          parts.required(Overriding.class),
+          parts.nodes(),
+          parts.nodes(),
+          pos);
     }
   }
 

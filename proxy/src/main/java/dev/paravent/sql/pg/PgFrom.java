@@ -288,7 +288,7 @@ public abstract sealed class PgFrom extends PgNode {
 
   /**
    * JSON_TABLE(input, path [AS name] [PASSING ..] COLUMNS (..) [.. ON ERROR]); the columns are
-   * {@link JsonColumn}s and {@link JsonNested}s.
+   * {@link PgClause.JsonColumn}s and {@link PgClause.JsonNested}s.
    */
   public static final class JsonTable extends PgFrom {
     public final boolean lateral;
@@ -300,7 +300,16 @@ public abstract sealed class PgFrom extends PgNode {
     public final @Nullable SqlNode onError;
     public final @Nullable Alias alias;
 
-    public JsonTable(boolean lateral, SqlNode input, SqlNode path, @Nullable String pathName, List<SqlNode> passing, List<SqlNode> columns, @Nullable SqlNode onError, @Nullable Alias alias, SqlParserPos pos) {
+    public JsonTable(
+        boolean lateral,
+        SqlNode input,
+        SqlNode path,
+        @Nullable String pathName,
+        List<SqlNode> passing,
+        List<SqlNode> columns,
+        @Nullable SqlNode onError,
+        @Nullable Alias alias,
+        SqlParserPos pos) {
       super(pos);
       this.lateral = lateral;
       this.input = input;
@@ -319,69 +328,16 @@ public abstract sealed class PgFrom extends PgNode {
 
     @Override
     PgNode rebuild(Parts parts) {
-      return new JsonTable(parts.flag(), parts.required(SqlNode.class), parts.required(SqlNode.class), parts.optional(String.class), parts.nodes(), parts.nodes(), parts.optional(SqlNode.class), parts.optional(Alias.class), pos);
-    }
-  }
-
-  /** A column of JSON_TABLE; without a type it is FOR ORDINALITY. */
-  public static final class JsonColumn extends PgFrom {
-    public final String name;
-    public final @Nullable SqlDataTypeSpec type;
-    public final boolean exists;
-    public final boolean formatted;
-    public final @Nullable String encoding;
-    public final @Nullable SqlNode path;
-    public final PgCall.JsonWrapper wrapper;
-    public final PgCall.JsonQuotes quotes;
-    public final @Nullable SqlNode onEmpty;
-    public final @Nullable SqlNode onError;
-
-    public JsonColumn(String name, @Nullable SqlDataTypeSpec type, boolean exists, boolean formatted, @Nullable String encoding, @Nullable SqlNode path, PgCall.JsonWrapper wrapper, PgCall.JsonQuotes quotes, @Nullable SqlNode onEmpty, @Nullable SqlNode onError, SqlParserPos pos) {
-      super(pos);
-      this.name = name;
-      this.type = type;
-      this.exists = exists;
-      this.formatted = formatted;
-      this.encoding = encoding;
-      this.path = path;
-      this.wrapper = wrapper;
-      this.quotes = quotes;
-      this.onEmpty = onEmpty;
-      this.onError = onError;
-    }
-
-    @Override
-    public List<@Nullable Object> parts() {
-      return partList(name, type, exists, formatted, encoding, path, wrapper, quotes, onEmpty, onError);
-    }
-
-    @Override
-    PgNode rebuild(Parts parts) {
-      return new JsonColumn(parts.required(String.class), parts.optional(SqlDataTypeSpec.class), parts.flag(), parts.flag(), parts.optional(String.class), parts.optional(SqlNode.class), parts.required(PgCall.JsonWrapper.class), parts.required(PgCall.JsonQuotes.class), parts.optional(SqlNode.class), parts.optional(SqlNode.class), pos);
-    }
-  }
-
-  /** NESTED PATH path [AS name] COLUMNS (..) of JSON_TABLE. */
-  public static final class JsonNested extends PgFrom {
-    public final SqlNode path;
-    public final @Nullable String pathName;
-    public final List<SqlNode> columns;
-
-    public JsonNested(SqlNode path, @Nullable String pathName, List<SqlNode> columns, SqlParserPos pos) {
-      super(pos);
-      this.path = path;
-      this.pathName = pathName;
-      this.columns = List.copyOf(columns);
-    }
-
-    @Override
-    public List<@Nullable Object> parts() {
-      return partList(path, pathName, columns);
-    }
-
-    @Override
-    PgNode rebuild(Parts parts) {
-      return new JsonNested(parts.required(SqlNode.class), parts.optional(String.class), parts.nodes(), pos);
+      return new JsonTable(
+          parts.flag(),
+          parts.required(SqlNode.class),
+          parts.required(SqlNode.class),
+          parts.optional(String.class),
+          parts.nodes(),
+          parts.nodes(),
+          parts.optional(SqlNode.class),
+          parts.optional(Alias.class),
+          pos);
     }
   }
 
@@ -397,7 +353,14 @@ public abstract sealed class PgFrom extends PgNode {
     public final List<SqlNode> columns;
     public final @Nullable Alias alias;
 
-    public XmlTable(boolean lateral, List<SqlNode> namespaces, SqlNode row, SqlNode document, List<SqlNode> columns, @Nullable Alias alias, SqlParserPos pos) {
+    public XmlTable(
+        boolean lateral,
+        List<SqlNode> namespaces,
+        SqlNode row,
+        SqlNode document,
+        List<SqlNode> columns,
+        @Nullable Alias alias,
+        SqlParserPos pos) {
       super(pos);
       this.lateral = lateral;
       this.namespaces = List.copyOf(namespaces);
@@ -414,35 +377,14 @@ public abstract sealed class PgFrom extends PgNode {
 
     @Override
     PgNode rebuild(Parts parts) {
-      return new XmlTable(parts.flag(), parts.nodes(), parts.required(SqlNode.class), parts.required(SqlNode.class), parts.nodes(), parts.optional(Alias.class), pos);
-    }
-  }
-
-  /** A column of XMLTABLE; without a type it is FOR ORDINALITY. */
-  public static final class XmlColumn extends PgFrom {
-    public final String name;
-    public final @Nullable SqlDataTypeSpec type;
-    public final @Nullable SqlNode path;
-    public final @Nullable SqlNode missing;
-    public final boolean notNull;
-
-    public XmlColumn(String name, @Nullable SqlDataTypeSpec type, @Nullable SqlNode path, @Nullable SqlNode missing, boolean notNull, SqlParserPos pos) {
-      super(pos);
-      this.name = name;
-      this.type = type;
-      this.path = path;
-      this.missing = missing;
-      this.notNull = notNull;
-    }
-
-    @Override
-    public List<@Nullable Object> parts() {
-      return partList(name, type, path, missing, notNull);
-    }
-
-    @Override
-    PgNode rebuild(Parts parts) {
-      return new XmlColumn(parts.required(String.class), parts.optional(SqlDataTypeSpec.class), parts.optional(SqlNode.class), parts.optional(SqlNode.class), parts.flag(), pos);
+      return new XmlTable(
+          parts.flag(),
+          parts.nodes(),
+          parts.required(SqlNode.class),
+          parts.required(SqlNode.class),
+          parts.nodes(),
+          parts.optional(Alias.class),
+          pos);
     }
   }
 }

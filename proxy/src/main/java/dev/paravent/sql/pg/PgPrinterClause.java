@@ -36,6 +36,9 @@ final class PgPrinterClause {
         }
       }
       case PgClause.Option option -> option(option, out);
+      case PgClause.JsonColumn column -> PgPrinterJson.column(column, out);
+      case PgClause.JsonNested nested -> PgPrinterJson.nested(nested, out);
+      case PgClause.XmlColumn column -> PgPrinterXml.column(column, out);
     }
   }
 

@@ -26,10 +26,7 @@ final class PgPrinterFrom {
       }
       case PgFrom.Join join -> join(join, out);
       case PgFrom.JsonTable table -> PgPrinterJson.table(table, out);
-      case PgFrom.JsonColumn column -> PgPrinterJson.column(column, out);
-      case PgFrom.JsonNested nested -> PgPrinterJson.nested(nested, out);
       case PgFrom.XmlTable table -> PgPrinterXml.table(table, out);
-      case PgFrom.XmlColumn column -> PgPrinterXml.column(column, out);
       case PgFrom.Alias alias -> alias(alias, out);
       case PgFrom.ColumnDef column -> columnDef(column, out);
       case PgFrom.Sample sample -> sample(sample, out);

@@ -21,7 +21,7 @@ final class PgPrinterJson {
           case VALUE -> "JSON_VALUE(";
           case QUERY -> "JSON_QUERY(";
         });
-    if (json.kind == PgCall.JsonKind.ARRAY_QUERY) {
+    if (json.kind == JsonKind.ARRAY_QUERY) {
       query(json.arguments.getFirst(), out);
     } else {
       out.expressions(json.arguments);
@@ -54,8 +54,8 @@ final class PgPrinterJson {
   }
 
   private static void how(
-      PgCall.JsonWrapper wrapper,
-      PgCall.JsonQuotes quotes,
+      PgClause.JsonWrapper wrapper,
+      PgClause.JsonQuotes quotes,
       @Nullable SqlNode onEmpty,
       @Nullable SqlNode onError,
       PgPrinter out) {
@@ -92,7 +92,7 @@ final class PgPrinterJson {
     out.sql(" COLUMNS (");
     out.nodes(table.columns);
     out.sql(")");
-    how(PgCall.JsonWrapper.NONE, PgCall.JsonQuotes.NONE, null, table.onError, out);
+    how(PgClause.JsonWrapper.NONE, PgClause.JsonQuotes.NONE, null, table.onError, out);
     out.sql(")");
     PgPrinterFrom.alias(table.alias, out);
   }
@@ -104,7 +104,7 @@ final class PgPrinterJson {
     }
   }
 
-  static void column(PgFrom.JsonColumn column, PgPrinter out) {
+  static void column(PgClause.JsonColumn column, PgPrinter out) {
     out.name(column.name);
     if (column.type == null) {
       out.sql(" FOR ORDINALITY");
@@ -120,7 +120,7 @@ final class PgPrinterJson {
     how(column.wrapper, column.quotes, column.onEmpty, column.onError, out);
   }
 
-  static void nested(PgFrom.JsonNested nested, PgPrinter out) {
+  static void nested(PgClause.JsonNested nested, PgPrinter out) {
     out.sql("NESTED PATH ");
     out.node(nested.path);
     pathName(nested.pathName, out);

@@ -31,7 +31,7 @@ final class PgPrinterXml {
         out.sql("XMLPARSE(");
         documentOrContent(xml, out);
         arguments(xml, "", out);
-        option(xml, PgCall.XmlOption.PRESERVE_WHITESPACE, " PRESERVE WHITESPACE", out);
+        option(xml, PgClause.XmlOption.PRESERVE_WHITESPACE, " PRESERVE WHITESPACE", out);
       }
       case PI -> {
         out.sql("XMLPI(NAME ");
@@ -45,7 +45,7 @@ final class PgPrinterXml {
         arguments(xml, "", out);
         out.sql(" AS ");
         out.node(Objects.requireNonNull(xml.type));
-        option(xml, PgCall.XmlOption.INDENT, " INDENT", out);
+        option(xml, PgClause.XmlOption.INDENT, " INDENT", out);
       }
       case EXISTS -> {
         out.sql("XMLEXISTS(");
@@ -71,10 +71,11 @@ final class PgPrinterXml {
   }
 
   private static void documentOrContent(PgCall.Xml xml, PgPrinter out) {
-    out.sql(xml.options.contains(PgCall.XmlOption.DOCUMENT) ? "DOCUMENT " : "CONTENT ");
+    out.sql(xml.options.contains(PgClause.XmlOption.DOCUMENT) ? "DOCUMENT " : "CONTENT ");
   }
 
-  private static void option(PgCall.Xml xml, PgCall.XmlOption option, String words, PgPrinter out) {
+  private static void option(
+      PgCall.Xml xml, PgClause.XmlOption option, String words, PgPrinter out) {
     out.sql(xml.options.contains(option) ? words : "");
   }
 
@@ -86,9 +87,9 @@ final class PgPrinterXml {
     if (version != null) {
       out.expression(version);
     }
-    option(xml, PgCall.XmlOption.STANDALONE_YES, ", STANDALONE YES", out);
-    option(xml, PgCall.XmlOption.STANDALONE_NO, ", STANDALONE NO", out);
-    option(xml, PgCall.XmlOption.STANDALONE_NO_VALUE, ", STANDALONE NO VALUE", out);
+    option(xml, PgClause.XmlOption.STANDALONE_YES, ", STANDALONE YES", out);
+    option(xml, PgClause.XmlOption.STANDALONE_NO, ", STANDALONE NO", out);
+    option(xml, PgClause.XmlOption.STANDALONE_NO_VALUE, ", STANDALONE NO VALUE", out);
   }
 
   static void table(PgFrom.XmlTable table, PgPrinter out) {
@@ -121,7 +122,7 @@ final class PgPrinterXml {
     }
   }
 
-  static void column(PgFrom.XmlColumn column, PgPrinter out) {
+  static void column(PgClause.XmlColumn column, PgPrinter out) {
     out.name(column.name);
     if (column.type == null) {
       out.sql(" FOR ORDINALITY");

@@ -48,7 +48,8 @@ public abstract sealed class PgSession extends PgUtility {
 
     @Override
     PgNode rebuild(Parts parts) {
-      return new Prepare(parts.required(String.class), parts.nodes(), parts.required(SqlNode.class), pos);
+      return new Prepare(
+          parts.required(String.class), parts.nodes(), parts.required(SqlNode.class), pos);
     }
   }
 
@@ -101,7 +102,8 @@ public abstract sealed class PgSession extends PgUtility {
     public final boolean hold;
     public final SqlNode query;
 
-    public Declare(String name, List<CursorOption> options, boolean hold, SqlNode query, SqlParserPos pos) {
+    public Declare(
+        String name, List<CursorOption> options, boolean hold, SqlNode query, SqlParserPos pos) {
       super(pos);
       this.name = name;
       this.options = List.copyOf(options);
@@ -116,7 +118,12 @@ public abstract sealed class PgSession extends PgUtility {
 
     @Override
     PgNode rebuild(Parts parts) {
-      return new Declare(parts.required(String.class), parts.values(CursorOption.class), parts.flag(), parts.required(SqlNode.class), pos);
+      return new Declare(
+          parts.required(String.class),
+          parts.values(CursorOption.class),
+          parts.flag(),
+          parts.required(SqlNode.class),
+          pos);
     }
   }
 
@@ -127,7 +134,12 @@ public abstract sealed class PgSession extends PgUtility {
     public final @Nullable Integer count;
     public final String cursor;
 
-    public Fetch(boolean move, Direction direction, @Nullable Integer count, String cursor, SqlParserPos pos) {
+    public Fetch(
+        boolean move,
+        Direction direction,
+        @Nullable Integer count,
+        String cursor,
+        SqlParserPos pos) {
       super(pos);
       this.move = move;
       this.direction = direction;
@@ -142,7 +154,12 @@ public abstract sealed class PgSession extends PgUtility {
 
     @Override
     PgNode rebuild(Parts parts) {
-      return new Fetch(parts.flag(), parts.required(Direction.class), parts.optional(Integer.class), parts.required(String.class), pos);
+      return new Fetch(
+          parts.flag(),
+          parts.required(Direction.class),
+          parts.optional(Integer.class),
+          parts.required(String.class),
+          pos);
     }
   }
 

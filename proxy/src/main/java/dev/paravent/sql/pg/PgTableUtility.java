@@ -54,7 +54,16 @@ public abstract sealed class PgTableUtility extends PgUtility {
     public final List<SqlNode> options;
     public final @Nullable SqlNode where;
 
-    public Copy(@Nullable SqlIdentifier table, List<String> columns, @Nullable SqlNode query, boolean from, boolean program, @Nullable SqlNode file, List<SqlNode> options, @Nullable SqlNode where, SqlParserPos pos) {
+    public Copy(
+        @Nullable SqlIdentifier table,
+        List<String> columns,
+        @Nullable SqlNode query,
+        boolean from,
+        boolean program,
+        @Nullable SqlNode file,
+        List<SqlNode> options,
+        @Nullable SqlNode where,
+        SqlParserPos pos) {
       super(pos);
       this.table = table;
       this.columns = List.copyOf(columns);
@@ -73,7 +82,16 @@ public abstract sealed class PgTableUtility extends PgUtility {
 
     @Override
     PgNode rebuild(Parts parts) {
-      return new Copy(parts.optional(SqlIdentifier.class), parts.names(), parts.optional(SqlNode.class), parts.flag(), parts.flag(), parts.optional(SqlNode.class), parts.nodes(), parts.optional(SqlNode.class), pos);
+      return new Copy(
+          parts.optional(SqlIdentifier.class),
+          parts.names(),
+          parts.optional(SqlNode.class),
+          parts.flag(),
+          parts.flag(),
+          parts.optional(SqlNode.class),
+          parts.nodes(),
+          parts.optional(SqlNode.class),
+          pos);
     }
   }
 
@@ -108,7 +126,12 @@ public abstract sealed class PgTableUtility extends PgUtility {
     public final List<SqlNode> columns;
     public final OnCommit onCommit;
 
-    public CreateTemporary(SqlIdentifier name, boolean ifNotExists, List<SqlNode> columns, OnCommit onCommit, SqlParserPos pos) {
+    public CreateTemporary(
+        SqlIdentifier name,
+        boolean ifNotExists,
+        List<SqlNode> columns,
+        OnCommit onCommit,
+        SqlParserPos pos) {
       super(pos);
       this.name = name;
       this.ifNotExists = ifNotExists;
@@ -123,7 +146,12 @@ public abstract sealed class PgTableUtility extends PgUtility {
 
     @Override
     PgNode rebuild(Parts parts) {
-      return new CreateTemporary(parts.required(SqlIdentifier.class), parts.flag(), parts.nodes(), parts.required(OnCommit.class), pos);
+      return new CreateTemporary(
+          parts.required(SqlIdentifier.class),
+          parts.flag(),
+          parts.nodes(),
+          parts.required(OnCommit.class),
+          pos);
     }
   }
 
@@ -132,7 +160,8 @@ public abstract sealed class PgTableUtility extends PgUtility {
     public final PgFrom.ColumnDef column;
     public final List<ColumnConstraint> constraints;
 
-    public TemporaryColumn(PgFrom.ColumnDef column, List<ColumnConstraint> constraints, SqlParserPos pos) {
+    public TemporaryColumn(
+        PgFrom.ColumnDef column, List<ColumnConstraint> constraints, SqlParserPos pos) {
       super(pos);
       this.column = column;
       this.constraints = List.copyOf(constraints);
@@ -145,7 +174,8 @@ public abstract sealed class PgTableUtility extends PgUtility {
 
     @Override
     PgNode rebuild(Parts parts) {
-      return new TemporaryColumn(parts.required(PgFrom.ColumnDef.class), parts.values(ColumnConstraint.class), pos);
+      return new TemporaryColumn(
+          parts.required(PgFrom.ColumnDef.class), parts.values(ColumnConstraint.class), pos);
     }
   }
 
@@ -158,7 +188,14 @@ public abstract sealed class PgTableUtility extends PgUtility {
     public final SqlNode query;
     public final boolean withData;
 
-    public CreateTemporaryAs(SqlIdentifier name, boolean ifNotExists, List<String> columns, OnCommit onCommit, SqlNode query, boolean withData, SqlParserPos pos) {
+    public CreateTemporaryAs(
+        SqlIdentifier name,
+        boolean ifNotExists,
+        List<String> columns,
+        OnCommit onCommit,
+        SqlNode query,
+        boolean withData,
+        SqlParserPos pos) {
       super(pos);
       this.name = name;
       this.ifNotExists = ifNotExists;
@@ -175,7 +212,14 @@ public abstract sealed class PgTableUtility extends PgUtility {
 
     @Override
     PgNode rebuild(Parts parts) {
-      return new CreateTemporaryAs(parts.required(SqlIdentifier.class), parts.flag(), parts.names(), parts.required(OnCommit.class), parts.required(SqlNode.class), parts.flag(), pos);
+      return new CreateTemporaryAs(
+          parts.required(SqlIdentifier.class),
+          parts.flag(),
+          parts.names(),
+          parts.required(OnCommit.class),
+          parts.required(SqlNode.class),
+          parts.flag(),
+          pos);
     }
   }
 
@@ -209,7 +253,8 @@ public abstract sealed class PgTableUtility extends PgUtility {
     public final boolean restartIdentity;
     public final boolean cascade;
 
-    public Truncate(List<SqlNode> tables, boolean restartIdentity, boolean cascade, SqlParserPos pos) {
+    public Truncate(
+        List<SqlNode> tables, boolean restartIdentity, boolean cascade, SqlParserPos pos) {
       super(pos);
       this.tables = List.copyOf(tables);
       this.restartIdentity = restartIdentity;

@@ -98,8 +98,8 @@ final class TableFunctionGrammar {
       @Nullable String encoding,
       @Nullable SqlNode path,
       int first) {
-    PgCall.JsonWrapper wrapper = PgCall.JsonWrapper.NONE;
-    PgCall.JsonQuotes quotes = PgCall.JsonQuotes.NONE;
+    PgClause.JsonWrapper wrapper = PgClause.JsonWrapper.NONE;
+    PgClause.JsonQuotes quotes = PgClause.JsonQuotes.NONE;
     JsonClauseGrammar.Behaviors behaviors = new JsonClauseGrammar.Behaviors(null, null);
     if (exists) {
       behaviors = clauses.existsBehavior();
@@ -107,9 +107,9 @@ final class TableFunctionGrammar {
       wrapper = clauses.wrapper();
       quotes = clauses.quotes();
       clauses.refuseQuotesInWrapper(wrapper, quotes);
-      behaviors = clauses.behaviors(PgCall.JsonKind.QUERY);
+      behaviors = clauses.behaviors(JsonKind.QUERY);
     }
-    return new PgFrom.JsonColumn(
+    return new PgClause.JsonColumn(
         name,
         type,
         exists,
@@ -128,7 +128,7 @@ final class TableFunctionGrammar {
     cursor.accept("path");
     SqlNode path = grammar.literals.string();
     String name = cursor.accept("as") ? grammar.names.columnId() : null;
-    return new PgFrom.JsonNested(path, name, jsonColumns(), cursor.posFrom(first));
+    return new PgClause.JsonNested(path, name, jsonColumns(), cursor.posFrom(first));
   }
 
   private SqlNode xmlTable(boolean lateral, int first) {
@@ -174,7 +174,7 @@ final class TableFunctionGrammar {
     String name = grammar.names.columnId();
     if (cursor.accept("for")) {
       cursor.expect("ordinality");
-      return new PgFrom.XmlColumn(name, null, null, null, false, cursor.posFrom(first));
+      return new PgClause.XmlColumn(name, null, null, null, false, cursor.posFrom(first));
     }
     SqlDataTypeSpec type = grammar.types.type();
     SqlNode path = null;
@@ -193,7 +193,7 @@ final class TableFunctionGrammar {
         break;
       }
     }
-    return new PgFrom.XmlColumn(
+    return new PgClause.XmlColumn(
         name, type, path, missing, Boolean.TRUE.equals(notNull), cursor.posFrom(first));
   }
 }

@@ -40,31 +40,30 @@ final class XmlGrammar {
     cursor.advance();
     cursor.expect(TokenKind.LEFT_PAREN);
     return switch (word) {
-      case "xmlconcat" -> values(PgCall.XmlKind.CONCAT, grammar.expressions.list(), first);
+      case "xmlconcat" -> values(XmlKind.CONCAT, grammar.expressions.list(), first);
       case "xmlelement" -> element(first);
-      case "xmlforest" ->
-          node(PgCall.XmlKind.FOREST, null, labelled(), List.of(), List.of(), null, first);
+      case "xmlforest" -> node(XmlKind.FOREST, null, labelled(), List.of(), List.of(), null, first);
       case "xmlparse" -> parse(first);
       case "xmlpi" -> instruction(first);
       case "xmlroot" -> root(first);
       case "xmlserialize" -> serialize(first);
       default -> {
         SqlNode path = grammar.primaries.primary();
-        yield values(PgCall.XmlKind.EXISTS, List.of(path, passed()), first);
+        yield values(XmlKind.EXISTS, List.of(path, passed()), first);
       }
     };
   }
 
-  private SqlNode values(PgCall.XmlKind kind, List<SqlNode> values, int first) {
+  private SqlNode values(XmlKind kind, List<SqlNode> values, int first) {
     return node(kind, null, List.of(), new ArrayList<>(values), List.of(), null, first);
   }
 
   private SqlNode node(
-      PgCall.XmlKind kind,
+      XmlKind kind,
       @Nullable String name,
       List<SqlNode> attributes,
       List<@Nullable SqlNode> arguments,
-      List<PgCall.XmlOption> options,
+      List<PgClause.XmlOption> options,
       @Nullable SqlDataTypeSpec type,
       int first) {
     cursor.expect(TokenKind.RIGHT_PAREN);
@@ -87,7 +86,7 @@ final class XmlGrammar {
       }
       content = more ? new ArrayList<>(grammar.expressions.list()) : List.of();
     }
-    return node(PgCall.XmlKind.ELEMENT, name, attributes, content, List.of(), null, first);
+    return node(XmlKind.ELEMENT, name, attributes, content, List.of(), null, first);
   }
 
   /** labeled_expr_list: value [AS name], .. */
@@ -105,26 +104,26 @@ final class XmlGrammar {
     return list;
   }
 
-  private List<PgCall.XmlOption> documentOrContent() {
-    List<PgCall.XmlOption> options = new ArrayList<>(2);
+  private List<PgClause.XmlOption> documentOrContent() {
+    List<PgClause.XmlOption> options = new ArrayList<>(2);
     boolean document = cursor.accept("document");
     if (!document) {
       cursor.expect("content");
     }
-    options.add(document ? PgCall.XmlOption.DOCUMENT : PgCall.XmlOption.CONTENT);
+    options.add(document ? PgClause.XmlOption.DOCUMENT : PgClause.XmlOption.CONTENT);
     return options;
   }
 
   private SqlNode parse(int first) {
-    List<PgCall.XmlOption> options = documentOrContent();
+    List<PgClause.XmlOption> options = documentOrContent();
     SqlNode value = grammar.expressions.expression();
     if (cursor.accept("preserve")) {
       cursor.expect("whitespace");
-      options.add(PgCall.XmlOption.PRESERVE_WHITESPACE);
+      options.add(PgClause.XmlOption.PRESERVE_WHITESPACE);
     } else if (cursor.accept("strip")) {
       cursor.expect("whitespace");
     }
-    return node(PgCall.XmlKind.PARSE, null, List.of(), List.of(value), options, null, first);
+    return node(XmlKind.PARSE, null, List.of(), List.of(value), options, null, first);
   }
 
   private SqlNode instruction(int first) {
@@ -132,7 +131,7 @@ final class XmlGrammar {
     String name = grammar.names.label();
     List<@Nullable SqlNode> content =
         cursor.accept(TokenKind.COMMA) ? List.of(grammar.expressions.expression()) : List.of();
-    return node(PgCall.XmlKind.PI, name, List.of(), content, List.of(), null, first);
+    return node(XmlKind.PI, name, List.of(), content, List.of(), null, first);
   }
 
   private SqlNode root(int first) {
@@ -141,35 +140,35 @@ final class XmlGrammar {
     cursor.expect(TokenKind.COMMA);
     cursor.expect("version");
     arguments.add(cursor.accept("no", "value") ? null : grammar.expressions.expression());
-    List<PgCall.XmlOption> options = List.of();
+    List<PgClause.XmlOption> options = List.of();
     if (cursor.accept(TokenKind.COMMA)) {
       cursor.expect("standalone");
       options = List.of(standalone());
     }
-    return node(PgCall.XmlKind.ROOT, null, List.of(), arguments, options, null, first);
+    return node(XmlKind.ROOT, null, List.of(), arguments, options, null, first);
   }
 
-  private PgCall.XmlOption standalone() {
+  private PgClause.XmlOption standalone() {
     if (cursor.accept("yes")) {
-      return PgCall.XmlOption.STANDALONE_YES;
+      return PgClause.XmlOption.STANDALONE_YES;
     }
     cursor.expect("no");
     return cursor.accept("value")
-        ? PgCall.XmlOption.STANDALONE_NO_VALUE
-        : PgCall.XmlOption.STANDALONE_NO;
+        ? PgClause.XmlOption.STANDALONE_NO_VALUE
+        : PgClause.XmlOption.STANDALONE_NO;
   }
 
   private SqlNode serialize(int first) {
-    List<PgCall.XmlOption> options = documentOrContent();
+    List<PgClause.XmlOption> options = documentOrContent();
     SqlNode value = grammar.expressions.expression();
     cursor.expect("as");
     SqlDataTypeSpec type = grammar.types.simpleType();
     if (cursor.accept("indent")) {
-      options.add(PgCall.XmlOption.INDENT);
+      options.add(PgClause.XmlOption.INDENT);
     } else {
       cursor.accept("no", "indent");
     }
-    return node(PgCall.XmlKind.SERIALIZE, null, List.of(), List.of(value), options, type, first);
+    return node(XmlKind.SERIALIZE, null, List.of(), List.of(value), options, type, first);
   }
 
   /** xmlexists_argument: PASSING [BY REF] document [BY REF]; the mechanism means nothing. */

@@ -18,48 +18,41 @@ final class RandomClauses {
   }
 
   SqlNode json(int d) {
-    PgCall.JsonKind kind = random.one(PgCall.JsonKind.class);
+    JsonKind kind = random.one(JsonKind.class);
     boolean isBuilt =
-        EnumSet.of(
-                PgCall.JsonKind.OBJECT,
-                PgCall.JsonKind.ARRAY,
-                PgCall.JsonKind.OBJECTAGG,
-                PgCall.JsonKind.ARRAYAGG)
+        EnumSet.of(JsonKind.OBJECT, JsonKind.ARRAY, JsonKind.OBJECTAGG, JsonKind.ARRAYAGG)
             .contains(kind);
     List<SqlNode> arguments = arguments(kind, d);
     boolean isNone = isBuilt && arguments.isEmpty();
     boolean hasKeys =
-        kind == PgCall.JsonKind.PARSE
-            || kind == PgCall.JsonKind.OBJECTAGG
-            || (kind == PgCall.JsonKind.OBJECT && !isNone);
-    boolean isAggregate = kind == PgCall.JsonKind.OBJECTAGG || kind == PgCall.JsonKind.ARRAYAGG;
-    boolean isQuery = kind == PgCall.JsonKind.QUERY;
-    boolean isPath = isQuery || kind == PgCall.JsonKind.VALUE || kind == PgCall.JsonKind.EXISTS;
-    boolean returns =
-        kind != PgCall.JsonKind.PARSE
-            && kind != PgCall.JsonKind.SCALAR
-            && kind != PgCall.JsonKind.EXISTS;
-    PgCall.JsonWrapper wrapper =
-        isQuery ? random.one(PgCall.JsonWrapper.class) : PgCall.JsonWrapper.NONE;
-    boolean isWrapped = wrapper.ordinal() > PgCall.JsonWrapper.WITHOUT.ordinal();
+        kind == JsonKind.PARSE
+            || kind == JsonKind.OBJECTAGG
+            || (kind == JsonKind.OBJECT && !isNone);
+    boolean isAggregate = kind == JsonKind.OBJECTAGG || kind == JsonKind.ARRAYAGG;
+    boolean isQuery = kind == JsonKind.QUERY;
+    boolean isPath = isQuery || kind == JsonKind.VALUE || kind == JsonKind.EXISTS;
+    boolean returns = kind != JsonKind.PARSE && kind != JsonKind.SCALAR && kind != JsonKind.EXISTS;
+    PgClause.JsonWrapper wrapper =
+        isQuery ? random.one(PgClause.JsonWrapper.class) : PgClause.JsonWrapper.NONE;
+    boolean isWrapped = wrapper.ordinal() > PgClause.JsonWrapper.WITHOUT.ordinal();
     return new PgCall.Json(
         kind,
         arguments,
         isPath ? random.some(0, 2, () -> labelled(input(d), true)) : List.of(),
-        kind == PgCall.JsonKind.ARRAYAGG ? random.some(0, 2, () -> random.sort(d)) : List.of(),
+        kind == JsonKind.ARRAYAGG ? random.some(0, 2, () -> random.sort(d)) : List.of(),
         isBuilt && !isNone ? random.maybeFlag() : null,
         hasKeys ? random.maybeFlag() : null,
         returns ? random.maybe(() -> returning(kind)) : null,
         wrapper,
-        isQuery && !isWrapped ? random.one(PgCall.JsonQuotes.class) : PgCall.JsonQuotes.NONE,
-        isPath && kind != PgCall.JsonKind.EXISTS ? behavior(d, kind) : null,
+        isQuery && !isWrapped ? random.one(PgClause.JsonQuotes.class) : PgClause.JsonQuotes.NONE,
+        isPath && kind != JsonKind.EXISTS ? behavior(d, kind) : null,
         isPath ? behavior(d, kind) : null,
         isAggregate ? random.maybe(() -> random.expression(d)) : null,
         isAggregate ? random.maybe(() -> new PgCall.WindowRef(random.name(), POS)) : null,
         POS);
   }
 
-  private List<SqlNode> arguments(PgCall.JsonKind kind, int d) {
+  private List<SqlNode> arguments(JsonKind kind, int d) {
     return switch (kind) {
       case OBJECT -> random.some(0, 3, () -> member(d));
       case ARRAY -> random.some(0, 3, () -> input(d));
@@ -89,13 +82,13 @@ final class RandomClauses {
     return new PgClause.Labelled(value, isNamed ? random.name() : null, POS);
   }
 
-  private SqlNode returning(PgCall.JsonKind kind) {
-    boolean isFormatted = kind != PgCall.JsonKind.VALUE && random.coin();
+  private SqlNode returning(JsonKind kind) {
+    boolean isFormatted = kind != JsonKind.VALUE && random.coin();
     return new PgClause.JsonReturning(
         random.type(), isFormatted, isFormatted && random.coin() ? "utf8" : null, POS);
   }
 
-  private @Nullable SqlNode behavior(int d, PgCall.JsonKind kind) {
+  private @Nullable SqlNode behavior(int d, JsonKind kind) {
     List<PgClause.Behavior> kinds =
         switch (kind) {
           case EXISTS ->
@@ -119,21 +112,21 @@ final class RandomClauses {
   }
 
   SqlNode xml(int d) {
-    PgCall.XmlKind kind = random.one(PgCall.XmlKind.class);
+    XmlKind kind = random.one(XmlKind.class);
     List<SqlNode> attributes =
         switch (kind) {
           case ELEMENT -> random.some(0, 2, () -> attribute(d));
           case FOREST -> random.some(1, 2, () -> attribute(d));
           default -> List.of();
         };
-    boolean isNamed = kind == PgCall.XmlKind.ELEMENT || kind == PgCall.XmlKind.PI;
+    boolean isNamed = kind == XmlKind.ELEMENT || kind == XmlKind.PI;
     return new PgCall.Xml(
         kind,
         isNamed ? random.name() : null,
         attributes,
         xmlArguments(kind, d),
         options(kind),
-        kind == PgCall.XmlKind.SERIALIZE ? Trees.type("varchar", Trees.number("3")) : null,
+        kind == XmlKind.SERIALIZE ? Trees.type("varchar", Trees.number("3")) : null,
         POS);
   }
 
@@ -143,7 +136,7 @@ final class RandomClauses {
         : labelled(random.expression(d), true);
   }
 
-  private List<@Nullable SqlNode> xmlArguments(PgCall.XmlKind kind, int d) {
+  private List<@Nullable SqlNode> xmlArguments(XmlKind kind, int d) {
     List<@Nullable SqlNode> arguments = new ArrayList<>();
     switch (kind) {
       case CONCAT -> arguments.addAll(random.expressions(1, 3, d));
@@ -160,16 +153,16 @@ final class RandomClauses {
     return arguments;
   }
 
-  private List<PgCall.XmlOption> options(PgCall.XmlKind kind) {
-    List<PgCall.XmlOption> options = new ArrayList<>();
+  private List<PgClause.XmlOption> options(XmlKind kind) {
+    List<PgClause.XmlOption> options = new ArrayList<>();
     switch (kind) {
       case PARSE, SERIALIZE -> {
-        options.add(random.coin() ? PgCall.XmlOption.DOCUMENT : PgCall.XmlOption.CONTENT);
+        options.add(random.coin() ? PgClause.XmlOption.DOCUMENT : PgClause.XmlOption.CONTENT);
         if (random.coin()) {
           options.add(
-              kind == PgCall.XmlKind.PARSE
-                  ? PgCall.XmlOption.PRESERVE_WHITESPACE
-                  : PgCall.XmlOption.INDENT);
+              kind == XmlKind.PARSE
+                  ? PgClause.XmlOption.PRESERVE_WHITESPACE
+                  : PgClause.XmlOption.INDENT);
         }
       }
       case ROOT -> {
@@ -177,9 +170,9 @@ final class RandomClauses {
           options.add(
               random.one(
                   List.of(
-                      PgCall.XmlOption.STANDALONE_YES,
-                      PgCall.XmlOption.STANDALONE_NO,
-                      PgCall.XmlOption.STANDALONE_NO_VALUE)));
+                      PgClause.XmlOption.STANDALONE_YES,
+                      PgClause.XmlOption.STANDALONE_NO,
+                      PgClause.XmlOption.STANDALONE_NO_VALUE)));
         }
       }
       case CONCAT, ELEMENT, FOREST, PI, EXISTS -> {}
@@ -206,7 +199,7 @@ final class RandomClauses {
 
   private SqlNode jsonColumn(int d) {
     if (d > 0 && random.coin()) {
-      return new PgFrom.JsonNested(
+      return new PgClause.JsonNested(
           path(),
           random.coin() ? random.name() : null,
           random.some(1, 2, () -> jsonColumn(d - 1)),
@@ -216,16 +209,16 @@ final class RandomClauses {
     boolean exists = !isOrdinality && random.coin();
     boolean isFormatted = !isOrdinality && !exists && random.coin();
     boolean isValue = !isOrdinality && !exists;
-    PgCall.JsonKind kind = exists ? PgCall.JsonKind.EXISTS : PgCall.JsonKind.QUERY;
-    return new PgFrom.JsonColumn(
+    JsonKind kind = exists ? JsonKind.EXISTS : JsonKind.QUERY;
+    return new PgClause.JsonColumn(
         random.name(),
         isOrdinality ? null : random.type(),
         exists,
         isFormatted,
         isFormatted && random.coin() ? "utf8" : null,
         isOrdinality ? null : random.maybe(this::path),
-        isValue && random.coin() ? PgCall.JsonWrapper.WITHOUT : PgCall.JsonWrapper.NONE,
-        isValue ? random.one(PgCall.JsonQuotes.class) : PgCall.JsonQuotes.NONE,
+        isValue && random.coin() ? PgClause.JsonWrapper.WITHOUT : PgClause.JsonWrapper.NONE,
+        isValue ? random.one(PgClause.JsonQuotes.class) : PgClause.JsonQuotes.NONE,
         isValue ? behavior(d, kind) : null,
         isOrdinality ? null : behavior(d, kind),
         POS);
@@ -244,7 +237,7 @@ final class RandomClauses {
 
   private SqlNode xmlColumn(int d) {
     boolean isOrdinality = random.coin();
-    return new PgFrom.XmlColumn(
+    return new PgClause.XmlColumn(
         random.name(),
         isOrdinality ? null : random.type(),
         isOrdinality ? null : random.maybe(() -> random.expression(d)),
