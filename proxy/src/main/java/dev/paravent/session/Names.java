@@ -50,13 +50,13 @@ final class Names<T> {
     return change != null && !change.confirmed && change.batch != batch;
   }
 
-  /** Whether the name is surely taken: a rollback to a savepoint may have freed what it named. */
+  /** Whether the name is surely taken: what it names may have ended. */
   boolean isTaken(String name) {
     Change<T> change = changes.get(name);
     return change != null && change.value != null && !change.doubtful;
   }
 
-  /** A rollback to a savepoint may have ended any of them. */
+  /** A transaction's end, or a rollback to a savepoint, may end any of them. */
   void doubt() {
     changes.values().forEach(change -> change.doubtful = true);
   }

@@ -294,7 +294,7 @@ final class Requests {
     if (statement == null || statement.isClosed()) {
       return fail(Refusal.of("26000", "prepared statement does not exist"));
     }
-    if (!bind.portal().isEmpty() && state.portals().predicted(bind.portal()) != null) {
+    if (!bind.portal().isEmpty() && state.portals().isTaken(bind.portal())) {
       return fail(Refusal.of("42P03", "portal already exists"));
     }
     if (commands.isUncertain(statement.command())) {

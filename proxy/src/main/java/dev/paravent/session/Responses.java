@@ -352,7 +352,6 @@ final class Responses {
       case SessionEffect.Release release -> path.release(release.name());
       case SessionEffect.RollbackTo rollback -> {
         path.rollbackTo(rollback.name());
-        state.portals().doubt();
         state.transactionFailed(false);
       }
     }

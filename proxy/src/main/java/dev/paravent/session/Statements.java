@@ -278,9 +278,26 @@ final class Statements {
   private void queueExecute(Portal portal, SessionEffect effect, Ending ending) {
     long sequence = state.nextSequence();
     boolean mayChangePath = state.effectSent(effect);
+    if (endsCursors(effect)) {
+      state.portals().doubt();
+    }
     state.writesClear(portal.clearWrites(), sequence);
     long now = context.nanoClock().getAsLong();
     state.queue().add(new Exchange.Execute(portal, effect, mayChangePath, sequence, now, ending));
+  }
+
+  private static boolean endsCursors(SessionEffect effect) {
+    return switch (effect) {
+      case SessionEffect.Commit ignored -> true;
+      case SessionEffect.Rollback ignored -> true;
+      case SessionEffect.RollbackTo ignored -> true;
+      case SessionEffect.Everything ignored -> true;
+      case SessionEffect.None ignored -> false;
+      case SessionEffect.Begin ignored -> false;
+      case SessionEffect.SearchPath ignored -> false;
+      case SessionEffect.Savepoint ignored -> false;
+      case SessionEffect.Release ignored -> false;
+    };
   }
 
   void closePortal(Portal portal, boolean visible, @Nullable NameChange<Portal> change) {
