@@ -26,6 +26,8 @@ final class ExplanationPrinter {
     switch (explanation.verdict()) {
       case Verdict.Forward(StatementPlan plan) -> forward(explanation, plan);
       case Verdict.Refuse(Reason reason) -> refuse(explanation, reason);
+      case Verdict.Perform perform ->
+          line("verdict", "performed by the session with what it has prepared");
     }
   }
 

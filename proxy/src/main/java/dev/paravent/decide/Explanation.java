@@ -39,6 +39,8 @@ public record Explanation(String text, Verdict verdict, List<Field> fields, Stri
   static Explanation of(String text, Decision decision, Catalog catalog) {
     return switch (decision.verdict()) {
       case Verdict.Refuse(Reason reason) -> of(text, reason);
+      case Verdict.Perform perform ->
+          new Explanation(HiddenLiterals.in(text), perform, List.of(), "");
       case Verdict.Forward(StatementPlan plan) ->
           new Explanation(
               HiddenLiterals.in(text),

@@ -47,6 +47,7 @@ public final class PlanTemplate {
                   ? new PlanContent.Whole(List.of(forward))
                   : PlanContent.Holes.of(forward.plan(), decision);
           case Verdict.Refuse(Reason reason) -> refusal(tokens, reason);
+          case Verdict.Perform perform -> null;
         };
     boolean isRefusal = decision.verdict() instanceof Verdict.Refuse;
     List<Integer> tied = new ArrayList<>();

@@ -4,8 +4,6 @@ import dev.paravent.catalog.Catalog;
 import dev.paravent.catalog.FunctionInventory;
 import dev.paravent.catalog.SystemRelations;
 import dev.paravent.policies.Classification;
-import dev.paravent.sql.Analysis;
-import dev.paravent.sql.FlowAnalysis;
 import dev.paravent.sql.FlowException;
 import dev.paravent.sql.Statement;
 import dev.paravent.sql.StatementReader;
@@ -166,7 +164,8 @@ public final class Planner implements StatementPlanner {
     if (statements.size() == 1) {
       Decision decision =
           judge(statements.get(0), request, request.searchPath(), current, tokens);
-      PlanTemplate template = key == null ? null : PlanTemplate.of(tokens, decision);
+      PlanTemplate template =
+          key == null || !isKept(statements.get(0)) ? null : PlanTemplate.of(tokens, decision);
       if (key != null && template != null) {
         cache.keep(key, template);
       }
@@ -178,6 +177,13 @@ public final class Planner implements StatementPlanner {
                 RefusalCode.SYNTAX_ERROR,
                 "cannot insert multiple commands into a prepared statement"))
         : judge(statements, request, current, tokens);
+  }
+
+  /** Statements inside others hold literals that no template knows the place of. */
+  private static boolean isKept(Statement statement) {
+    return statement instanceof Statement.Data
+        || statement instanceof Statement.Transaction
+        || statement instanceof Statement.Show;
   }
 
   private List<Verdict> judge(
@@ -225,14 +231,21 @@ public final class Planner implements StatementPlanner {
       List<String> searchPath,
       State current,
       PgTokens tokens) {
-    if (!(statement instanceof Statement.Data data)) {
-      return Decision.of(utilities.decide(statement));
-    }
     try {
-      Analysis analysis =
-          new FlowAnalysis(current.catalog(), current.protection()).analyse(data, searchPath);
-      return new Decider(principal.access(), current.protection())
-          .decide(data, analysis, request.parameterOids(), tokens);
+      DataDecider decider =
+          new DataDecider(
+              principal.access(), current.catalog(), current.protection(), searchPath, tokens);
+      return switch (statement) {
+        case Statement.Data data -> decider.judge(data, request.parameterOids());
+        case Statement.Explain explain ->
+            Decision.of(decider.explain(explain, request.parameterOids()));
+        case Statement.Prepare prepare -> Decision.of(decider.prepare(prepare));
+        case Statement.Declare declare ->
+            Decision.of(decider.declare(declare, request.parameterOids()));
+        case Statement.Lock lock -> Decision.of(decider.lock(lock));
+        case Statement.Copy copy -> Decision.of(decider.copy(copy));
+        default -> Decision.of(utilities.decide(statement));
+      };
     } catch (FlowException broken) {
       return Decision.of(
           new Verdict.Refuse(

@@ -10,5 +10,12 @@ public enum StatementKind {
   TRANSACTION,
   SET,
   SHOW,
-  DISCARD
+  DISCARD,
+  EXPLAIN,
+  COPY_TO,
+  COPY_FROM,
+  DECLARE,
+  FETCH,
+  NOTIFY,
+  LOCK
 }

@@ -3,6 +3,7 @@ package dev.paravent.decide;
 import dev.paravent.policies.ProtectedClass;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How one statement runs. Immutable; shared between sessions of a role, so it holds no principal's
@@ -18,6 +19,8 @@ import java.util.Set;
  * @param comparesOrGroups classes whose columns are compared with columns or grouped
  * @param effect what it changes in the session once the server has confirmed
  * @param cacheable whether the text holds nothing that may not be kept
+ * @param copy how COPY TO gives the client the rows of the text, which is a query; null if it is
+ *     no COPY TO
  */
 public record StatementPlan(
     StatementKind kind,
@@ -28,11 +31,41 @@ public record StatementPlan(
     int hiddenOutputs,
     Set<ProtectedClass> comparesOrGroups,
     SessionEffect effect,
-    boolean cacheable) {
+    boolean cacheable,
+    @Nullable CopyFormat copy) {
   public StatementPlan {
     parameters = List.copyOf(parameters);
     outputs = List.copyOf(outputs);
     comparesOrGroups = Set.copyOf(comparesOrGroups);
+  }
+
+  /** A plan whose rows, if any, are given as rows. */
+  public StatementPlan(
+      StatementKind kind,
+      String sql,
+      int clientParameters,
+      List<ServerParameter> parameters,
+      List<Output> outputs,
+      int hiddenOutputs,
+      Set<ProtectedClass> comparesOrGroups,
+      SessionEffect effect,
+      boolean cacheable) {
+    this(
+        kind,
+        sql,
+        clientParameters,
+        parameters,
+        outputs,
+        hiddenOutputs,
+        comparesOrGroups,
+        effect,
+        cacheable,
+        null);
+  }
+
+  /** How many fields the client sees. */
+  public int visibleOutputs() {
+    return outputs.size() - hiddenOutputs;
   }
 
   public boolean returnsRows() {

@@ -18,8 +18,7 @@ final class UtilityDecider {
   /** The verdict; data statements are not its subject. */
   Verdict decide(Statement statement) {
     return switch (statement) {
-      case Statement.Data data ->
-          refuse(RefusalCode.INTERNAL_FAULT, "a data statement was judged as a utility", 0);
+      case Statement.Data data -> misjudged();
       case Statement.Transaction transaction ->
           forward(StatementKind.TRANSACTION, transaction.text(), effect(transaction));
       case Statement.TransactionMode mode ->
@@ -38,12 +37,40 @@ final class UtilityDecider {
               StatementKind.DISCARD,
               discard.text(),
               discard.all() ? new SessionEffect.Everything(true) : SessionEffect.None.INSTANCE);
+      case Statement.Execute execute ->
+          new Verdict.Perform(
+              new SessionCommand.Execute(
+                  execute.name(),
+                  execute.arguments().stream().map(UtilityDecider::argument).toList()));
+      case Statement.Deallocate deallocate ->
+          new Verdict.Perform(new SessionCommand.Deallocate(deallocate.name()));
+      case Statement.Fetch fetch ->
+          new Verdict.Perform(
+              new SessionCommand.Fetch(fetch.move(), fetch.direction(), fetch.cursor()));
+      case Statement.Close close -> new Verdict.Perform(new SessionCommand.Close(close.cursor()));
+      case Statement.Notify notify ->
+          forward(StatementKind.NOTIFY, notify.text(), SessionEffect.None.INSTANCE);
+      case Statement.Explain explain -> misjudged();
+      case Statement.Prepare prepare -> misjudged();
+      case Statement.Declare declare -> misjudged();
+      case Statement.Lock lock -> misjudged();
+      case Statement.Copy copy -> misjudged();
       case Statement.Unsupported unsupported ->
           refuse(
               RefusalCode.UNSUPPORTED_STATEMENT,
               unsupported.name() + " is not available to governed accounts",
               unsupported.position());
     };
+  }
+
+  private static Verdict misjudged() {
+    return refuse(RefusalCode.INTERNAL_FAULT, "a statement on relations was judged as none", 0);
+  }
+
+  private static SessionCommand.Argument argument(Statement.Argument argument) {
+    return argument.parameter() < 0
+        ? new SessionCommand.Constant(argument.text())
+        : new SessionCommand.Parameter(argument.parameter());
   }
 
   private static String named(@Nullable String setting) {

@@ -55,17 +55,48 @@ sealed interface Exchange {
     }
   }
 
-  /** RowDescription or NoData; a simple Query shows no NoData. */
-  record DescribePortal(Portal portal, boolean simple) implements Exchange {}
+  /** Who asked for a portal's description. */
+  enum Asker {
+    /** The client, with its own Describe. */
+    CLIENT,
+    /** A simple Query, which shows no NoData. */
+    QUERY,
+    /** The proxy alone. */
+    PROXY
+  }
+
+  /** RowDescription or NoData. */
+  record DescribePortal(Portal portal, Asker asker) implements Exchange {}
 
   /**
    * DataRows, then CommandComplete, EmptyQueryResponse or PortalSuspended.
    *
    * @param mayChangePath whether the effect may change the search path
+   * @param ending what its completion means to the client
    */
   record Execute(
-      Portal portal, SessionEffect effect, boolean mayChangePath, long sequence, long startNanos)
-      implements Exchange {}
+      Portal portal,
+      SessionEffect effect,
+      boolean mayChangePath,
+      long sequence,
+      long startNanos,
+      Ending ending)
+      implements Exchange {
+    @Override
+    public void undo() {
+      NameChange.undo(ending.change());
+    }
+  }
+
+  /**
+   * How an execution ends for the client.
+   *
+   * @param tag the command tag that the client gets; null for the server's
+   * @param change the cursor that it makes
+   */
+  record Ending(@Nullable String tag, @Nullable NameChange<Portal> change) {
+    static final Ending PLAIN = new Ending(null, null);
+  }
 
   /** CloseComplete. */
   record Close(
@@ -97,7 +128,7 @@ sealed interface Exchange {
       names.confirm(change);
     }
 
-    private static <T> void undo(@Nullable NameChange<T> change) {
+    static <T> void undo(@Nullable NameChange<T> change) {
       if (change != null) {
         change.names.undo(change.change);
       }

@@ -23,6 +23,7 @@ final class Names<T> {
     private final long batch;
     private @Nullable Change<T> previous;
     private boolean confirmed;
+    private boolean doubtful;
 
     private Change(String name, @Nullable T value, long batch, @Nullable Change<T> previous) {
       this.name = name;
@@ -47,6 +48,34 @@ final class Names<T> {
   boolean isUncertain(String name, long batch) {
     Change<T> change = changes.get(name);
     return change != null && !change.confirmed && change.batch != batch;
+  }
+
+  /** Whether the name is surely taken: what it names may have ended. */
+  boolean isTaken(String name) {
+    Change<T> change = changes.get(name);
+    return change != null && change.value != null && !change.doubtful;
+  }
+
+  /** A transaction's end, or a rollback to a savepoint, may end any of them. */
+  void doubt() {
+    changes.values().forEach(change -> change.doubtful = true);
+  }
+
+  /** The names that mean something, in no order. */
+  List<String> names() {
+    List<String> names = new ArrayList<>();
+    changes.forEach(
+        (name, change) -> {
+          if (change.value != null) {
+            names.add(name);
+          }
+        });
+    return names;
+  }
+
+  /** Whether any name is {@linkplain #isUncertain uncertain}. */
+  boolean isAnyUncertain(long batch) {
+    return changes.keySet().stream().anyMatch(name -> isUncertain(name, batch));
   }
 
   /** Predicts a new meaning, or with null none. */

@@ -3,10 +3,12 @@ package dev.paravent.session;
 import dev.paravent.decide.PlanRequest;
 import dev.paravent.decide.Reason;
 import dev.paravent.decide.RefusalCode;
+import dev.paravent.decide.SessionCommand;
 import dev.paravent.decide.StatementPlan;
 import dev.paravent.decide.StatementPlanner;
 import dev.paravent.decide.Verdict;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -104,8 +106,15 @@ final class Planning {
     }
     return switch (verdicts.get(0)) {
       case Verdict.Refuse refuse -> Refusal.of(refuse.reason());
+      case Verdict.Perform(SessionCommand command) -> {
+        if (!command.equals(statement.command())) {
+          yield Refusal.preparedAnew();
+        }
+        statement.foundRightIn(current);
+        yield null;
+      }
       case Verdict.Forward forward -> {
-        if (!isSame(plan, forward.plan())) {
+        if (statement.command() != null || !isSame(plan, forward.plan())) {
           yield Refusal.preparedAnew();
         }
         statement.foundRightIn(current);
@@ -120,7 +129,8 @@ final class Planning {
         && one.outputs().equals(other.outputs())
         && one.hiddenOutputs() == other.hiddenOutputs()
         && one.comparesOrGroups().equals(other.comparesOrGroups())
-        && one.effect().equals(other.effect());
+        && one.effect().equals(other.effect())
+        && Objects.equals(one.copy(), other.copy());
   }
 
   private List<Verdict> judge(PlanRequest request) {

@@ -2,6 +2,7 @@ package dev.paravent.session;
 
 import dev.paravent.decide.PlanRequest;
 import dev.paravent.decide.ServerParameter;
+import dev.paravent.decide.SessionCommand;
 import dev.paravent.decide.StatementPlan;
 import dev.paravent.wire.pg.BackendMessage.RowDescription;
 import io.netty.buffer.ByteBuf;
@@ -15,6 +16,7 @@ final class PreparedStatement {
   private final String serverName;
   private final PlanRequest request;
   private final @Nullable StatementPlan plan; // null for an empty text
+  private @Nullable SessionCommand command;
   private long generation;
   private List<Integer> serverTypes = List.of();
   private @Nullable RowDescription description;
@@ -42,6 +44,16 @@ final class PreparedStatement {
 
   @Nullable StatementPlan plan() {
     return plan;
+  }
+
+  /** What the session does in its stead; null if the server runs it as it is. */
+  @Nullable SessionCommand command() {
+    return command;
+  }
+
+  PreparedStatement performing(SessionCommand newCommand) {
+    command = newCommand;
+    return this;
   }
 
   List<Integer> declaredOids() {

@@ -3,18 +3,18 @@ package dev.paravent.session;
 import dev.paravent.decide.PlanRequest;
 import dev.paravent.decide.Reason;
 import dev.paravent.decide.RefusalCode;
+import dev.paravent.decide.SessionCommand;
 import dev.paravent.decide.SessionEffect;
+import dev.paravent.decide.StatementKind;
 import dev.paravent.decide.StatementPlan;
 import dev.paravent.decide.Verdict;
+import dev.paravent.session.Exchange.Ending;
 import dev.paravent.session.Exchange.NameChange;
-import dev.paravent.wire.pg.BackendMessage.ParameterDescription;
-import dev.paravent.wire.pg.BackendMessage.RowDescription;
 import dev.paravent.wire.pg.FrontendMessage;
 import dev.paravent.wire.pg.FrontendMessage.Bind;
 import dev.paravent.wire.pg.FrontendMessage.Target;
 import dev.paravent.wire.pg.MessageWriter;
 import dev.paravent.wire.pg.ProtocolException;
-import io.netty.buffer.ByteBuf;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +28,7 @@ final class Requests {
 
   private final SessionState state;
   private final Statements statements;
+  private final Commands commands;
   private final Planning planning;
   private final Outbox toClient;
   private final Outbox toServer;
@@ -43,10 +44,23 @@ final class Requests {
     this.toClient = toClient;
     this.toServer = toServer;
     this.statements = new Statements(context, state, toServer);
+    this.commands = new Commands(state, planning, statements);
   }
 
   /** Handles one message; Terminate is the session's. */
   boolean handle(FrontendMessage message) {
+    switch (state.copyIn()) {
+      case STARTING -> {
+        return false; // whose the next message is, the server is about to tell
+      }
+      case RUNNING -> {
+        CopyInput.handle(message, state, statements, toServer);
+        return true;
+      }
+      case NONE -> {
+        // the next message is a request
+      }
+    }
     if (state.queue().size() >= MAX_OUTSTANDING) {
       return awaitAnswers();
     }
@@ -61,7 +75,7 @@ final class Requests {
       case FrontendMessage.Execute execute -> execute(execute);
       case FrontendMessage.Close close -> close(close);
       case FrontendMessage.Sync() -> {
-        synchronise();
+        statements.synchronise();
         yield true;
       }
       case FrontendMessage.Flush() -> {
@@ -69,7 +83,7 @@ final class Requests {
         yield true;
       }
       case FrontendMessage.FunctionCall() -> functionCall();
-      case FrontendMessage.Copy() -> true; // outside COPY the server ignores them
+      case FrontendMessage.Copy ignored -> true; // outside COPY the server ignores them
       case FrontendMessage.Terminate() -> true;
       case FrontendMessage.Authentication() ->
           throw new ProtocolException("message: a password (expected: none after login)");
@@ -87,11 +101,20 @@ final class Requests {
     return false;
   }
 
-  private void synchronise() {
-    MessageWriter.empty(toServer.buffer(), 'S');
-    state.queue().add(new Exchange.Synchronise(state.batch(), state.nextSequence()));
-    state.nextBatch();
-    state.skip(false);
+  /** Whether a message that was not taken would be taken now. */
+  boolean canContinue() {
+    return switch (state.copyIn()) {
+      case STARTING -> false;
+      case RUNNING -> true;
+      case NONE -> state.queue().isEmpty();
+    };
+  }
+
+  /** The server has failed COPY FROM. It skips what follows up to a Sync, so a Query sends that. */
+  void copyFailed() {
+    if (state.copyEnds() != null) {
+      statements.synchronise();
+    }
   }
 
   private boolean query(FrontendMessage.Query query) {
@@ -104,7 +127,7 @@ final class Requests {
     if (verdicts == null) {
       return false;
     }
-    if (!state.queue().isEmpty() && verdicts.stream().anyMatch(this::meetsClearWrite)) {
+    if (!state.queue().isEmpty() && verdicts.stream().anyMatch(this::dependsOnAnswers)) {
       planning.keep(request, verdicts);
       return awaitAnswers();
     }
@@ -113,21 +136,33 @@ final class Requests {
       statements.sendEmpty();
     }
     boolean pathKnown = true;
-    for (Verdict verdict : verdicts) {
-      Refusal refusal = pathKnown ? simple(verdict) : afterPathChange();
+    for (int i = 0; i < verdicts.size(); i++) {
+      Verdict verdict = verdicts.get(i);
+      Refusal refusal =
+          !pathKnown
+              ? notAlone("a statement follows one that may change the search path")
+              : copiesIn(verdict) && i + 1 < verdicts.size()
+                  ? notAlone("a statement follows COPY FROM")
+                  : simple(verdict);
+      if (refusal == null && state.copyIn() == SessionState.CopyIn.STARTING) {
+        return true;
+      }
       if (refusal != null) {
         statements.fail(refusal);
         break;
       }
       pathKnown &= !(verdict instanceof Verdict.Forward forward) || keepsPath(forward.plan());
     }
-    synchronise();
+    statements.synchronise();
     return true;
   }
 
-  private boolean meetsClearWrite(Verdict verdict) {
-    return verdict instanceof Verdict.Forward forward
-        && state.hasWrittenClear(forward.plan().comparesOrGroups());
+  private boolean dependsOnAnswers(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Forward(StatementPlan plan) -> state.hasWrittenClear(plan.comparesOrGroups());
+      case Verdict.Perform ignored -> true;
+      case Verdict.Refuse ignored -> false;
+    };
   }
 
   /** Sends one statement of a Query; returns why not, or null. */
@@ -143,6 +178,7 @@ final class Requests {
         }
         yield statements.sendSimple(forward.plan());
       }
+      case Verdict.Perform perform -> commands.simple(perform.command());
     };
   }
 
@@ -161,15 +197,21 @@ final class Requests {
     };
   }
 
-  private Refusal afterPathChange() {
+  private Refusal notAlone(String sentence) {
     Reason reason =
         new Reason(
             RefusalCode.UNSUPPORTED_STATEMENT,
-            "a statement follows one that may change the search path in the same message",
+            sentence + " in the same message",
             "send them one by one",
             0);
     statements.countRefusal(reason);
     return Refusal.of(reason);
+  }
+
+  /** Nothing may be sent behind COPY FROM before it ends. */
+  private static boolean copiesIn(Verdict verdict) {
+    return verdict instanceof Verdict.Forward(StatementPlan plan)
+        && plan.kind() == StatementKind.COPY_FROM;
   }
 
   /** A Query destroys the unnamed statement and the unnamed portal. */
@@ -224,6 +266,10 @@ final class Requests {
     StatementPlan plan = null;
     if (!verdicts.isEmpty()) {
       switch (verdicts.get(0)) {
+        case Verdict.Perform(SessionCommand command) -> {
+          statements.prepare(name, true, commands.prepared(request, command));
+          return true;
+        }
         case Verdict.Refuse refuse -> {
           statements.countRefusal(refuse.reason());
           return fail(Refusal.of(refuse.reason()));
@@ -248,14 +294,23 @@ final class Requests {
     if (statement == null || statement.isClosed()) {
       return fail(Refusal.of("26000", "prepared statement does not exist"));
     }
-    if (!bind.portal().isEmpty() && state.portals().predicted(bind.portal()) != null) {
+    if (!bind.portal().isEmpty() && state.portals().isTaken(bind.portal())) {
       return fail(Refusal.of("42P03", "portal already exists"));
     }
-    Refusal refusal = misfit(bind, statement);
+    if (commands.isUncertain(statement.command())) {
+      return awaitAnswers();
+    }
+    Refusal refusal = misfit(bind, statement.clientParameters());
     if (refusal == null) {
       refusal = planning.staleness(statement);
     }
-    StatementPlan plan = statement.plan();
+    if (refusal == null) {
+      refusal = commands.misuse(statement, bind);
+    }
+    StatementPlan plan = refusal == null ? commands.plan(statement) : null;
+    if (refusal == null) {
+      refusal = misfit(bind, plan);
+    }
     if (refusal == null && plan != null && state.hasWrittenClear(plan.comparesOrGroups())) {
       if (!state.queue().isEmpty()) {
         return awaitAnswers();
@@ -268,28 +323,34 @@ final class Requests {
     if (bind.portal().isEmpty()) {
       closeUnnamedPortal();
     }
-    refusal = statements.bind(bind, statement);
+    Commands.Resolved resolved = commands.resolve(statement, bind);
+    refusal = statements.bind(resolved.bind(), resolved.statement());
+    if (refusal == null && statement.command() instanceof SessionCommand.Fetch) {
+      statements.closeStatement(resolved.statement(), false, null);
+    }
     return refusal == null || fail(refusal);
   }
 
-  private static @Nullable Refusal misfit(Bind bind, PreparedStatement statement) {
-    StatementPlan plan = statement.plan();
-    int expected = statement.clientParameters();
+  private static @Nullable Refusal misfit(Bind bind, int expected) {
     if (bind.parameterCount() != expected) {
       return Refusal.of(
           "08P01",
           "bind message supplies %d parameters, but the prepared statement requires %d"
               .formatted(bind.parameterCount(), expected));
     }
-    if (!bind.hasFittingFormats()) {
-      return Refusal.of(
-          "08P01",
-          "bind message has %d parameter formats but %d parameters"
-              .formatted(bind.parameterFormats().length, bind.parameterCount()));
-    }
-    int visible = plan == null ? 0 : plan.outputs().size() - plan.hiddenOutputs();
+    return bind.hasFittingFormats()
+        ? null
+        : Refusal.of(
+            "08P01",
+            "bind message has %d parameter formats but %d parameters"
+                .formatted(bind.parameterFormats().length, bind.parameterCount()));
+  }
+
+  private static @Nullable Refusal misfit(Bind bind, @Nullable StatementPlan plan) {
+    int visible = plan == null ? 0 : plan.visibleOutputs();
     int formats = bind.resultFormats().length;
-    return formats <= 1 || formats == visible || (plan != null && plan.outputs().isEmpty())
+    boolean rows = plan == null || (!plan.outputs().isEmpty() && plan.copy() == null);
+    return formats <= 1 || formats == visible || !rows
         ? null
         : Refusal.of(
             "08P01",
@@ -306,8 +367,11 @@ final class Requests {
       if (portal == null) {
         return fail(Refusal.of("34000", "portal does not exist"));
       }
-      FrontendMessage.Describe.encode(toServer.buffer(), Target.PORTAL, portal.serverName());
-      state.queue().add(new Exchange.DescribePortal(portal, false));
+      if (portal.copy() != null) {
+        state.queue().add(new Exchange.Reply(() -> MessageWriter.empty(toClient.buffer(), 'n')));
+      } else {
+        statements.describe(portal, Exchange.Asker.CLIENT);
+      }
       return true;
     }
     if (state.statements().isUncertain(describe.name(), state.batch())) {
@@ -317,21 +381,16 @@ final class Requests {
     if (statement == null || statement.isClosed()) {
       return fail(Refusal.of("26000", "prepared statement does not exist"));
     }
-    state.queue().add(new Exchange.Reply(() -> answerDescribe(statement)));
-    return true;
-  }
-
-  /** What the server said when the proxy asked, in the client's numbering. */
-  private void answerDescribe(PreparedStatement statement) {
-    ByteBuf out = toClient.buffer();
-    new ParameterDescription(statement.clientTypes()).encode(out);
-    RowDescription description = statement.description();
-    StatementPlan plan = statement.plan();
-    if (description == null || plan == null) {
-      MessageWriter.empty(out, 'n');
-    } else {
-      description.encode(out, plan.outputs().size() - plan.hiddenOutputs());
+    if (commands.isUncertain(statement.command())) {
+      return awaitAnswers();
     }
+    Refusal refusal = commands.undescribed(statement);
+    if (refusal != null) {
+      return fail(refusal);
+    }
+    PreparedStatement described = commands.described(statement);
+    state.queue().add(new Exchange.Reply(() -> Commands.answer(statement, described, toClient)));
+    return true;
   }
 
   private boolean execute(FrontendMessage.Execute execute) {
@@ -346,7 +405,21 @@ final class Requests {
     if (plan != null && state.hasWrittenClear(plan.comparesOrGroups())) {
       return state.queue().isEmpty() ? fail(statements.wroteClear()) : awaitAnswers();
     }
-    statements.execute(portal, execute.maxRows());
+    SessionCommand command = portal.statement().command();
+    if (command != null) {
+      if (commands.isUncertain(command)) {
+        return awaitAnswers();
+      }
+      Refusal refusal = commands.execute(portal, command, execute.maxRows());
+      return refusal == null || fail(refusal);
+    }
+    if (portal.origin() != Portal.Origin.BIND) {
+      statements.describe(portal, Exchange.Asker.PROXY);
+    }
+    statements.execute(portal, portal.copy() == null ? execute.maxRows() : 0, Ending.PLAIN);
+    if (plan != null && plan.kind() == StatementKind.COPY_FROM) {
+      state.copyStarts(null);
+    }
     return true;
   }
 
@@ -391,7 +464,7 @@ final class Requests {
         Reason.of(RefusalCode.PROTOCOL_NOT_SUPPORTED, "the function call message is not supported");
     statements.countRefusal(reason);
     statements.fail(Refusal.of(reason));
-    synchronise();
+    statements.synchronise();
     return true;
   }
 

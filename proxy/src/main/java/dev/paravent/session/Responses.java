@@ -1,6 +1,8 @@
 package dev.paravent.session;
 
+import dev.paravent.decide.CopyFormat;
 import dev.paravent.decide.SessionEffect;
+import dev.paravent.decide.StatementKind;
 import dev.paravent.decide.StatementPlan;
 import dev.paravent.session.SessionMetrics.Incident;
 import dev.paravent.wire.pg.BackendMessage.CommandComplete;
@@ -25,13 +27,17 @@ final class Responses {
   private final SessionState state;
   private final Outbox toClient;
   private final RowTransformer.Context rows;
+  private final Runnable copyFailed;
   private @Nullable RowTransformer transformer; // of the Execute at the head, once it has rows
+  private @Nullable CopyOutput copy; // of the same, if it is COPY TO
 
-  Responses(SessionContext context, SessionState state, Outbox toClient) {
+  Responses(
+      SessionContext context, SessionState state, Outbox toClient, Runnable copyFailed) {
     this.context = context;
     this.state = state;
     this.toClient = toClient;
     this.rows = context.rows();
+    this.copyFailed = copyFailed;
   }
 
   /**
@@ -57,7 +63,7 @@ final class Responses {
       case 'C' -> {
         Exchange.Execute execute = expectExecute(type);
         CommandComplete complete = CommandComplete.decode(body);
-        toClient.buffer().writeBytes(in, index, length);
+        complete(execute, in, index, length);
         finish(execute);
         applyEffect(execute, complete.tag());
         settle(execute);
@@ -69,6 +75,7 @@ final class Responses {
         finish(execute);
         settle(execute);
       }
+      case 'G' -> copyIn(in, index, length);
       case 'Z' -> ready(ReadyForQuery.decode(body));
       case 'E' -> {
         return error(Report.decode(in, index, length));
@@ -105,6 +112,11 @@ final class Responses {
       Portal portal = expectExecute((byte) 'D').portal();
       current = portal.statement().transformer(portal.formats(), rows);
       transformer = current;
+      beginCopy(portal);
+    }
+    if (copy != null) {
+      copy.row(current, in, index, length, toClient.buffer());
+      return;
     }
     if (current.isFull() || toClient.isFull()) {
       settle();
@@ -112,10 +124,56 @@ final class Responses {
     current.row(in, index, length, toClient.buffer());
   }
 
-  /**
-   * Writes the tokens that rows wait for: before anything else is written, or what is there is
-   * sent.
-   */
+  private @Nullable CopyOutput beginCopy(Portal portal) {
+    CopyFormat format = portal.copy();
+    StatementPlan plan = portal.statement().plan();
+    RowDescription description = portal.statement().description();
+    if (format == null || plan == null) {
+      return null;
+    }
+    if (description == null) {
+      throw new IncidentException(
+          Incident.UNEXPECTED_MESSAGE, "COPY TO of a query that was not described");
+    }
+    CopyOutput begun = new CopyOutput(format, description, plan.visibleOutputs());
+    begun.begin(toClient.buffer());
+    copy = begun;
+    return begun;
+  }
+
+  private void complete(Exchange.Execute execute, ByteBuf in, int index, int length) {
+    if (execute.portal().copy() != null) {
+      CopyOutput output = copy == null ? beginCopy(execute.portal()) : copy;
+      if (output != null) {
+        output.end(toClient.buffer());
+        new CommandComplete("COPY " + output.rows()).encode(toClient.buffer());
+      }
+      return;
+    }
+    Exchange.NameChange<Portal> change = execute.ending().change();
+    if (change != null) {
+      change.confirm();
+    }
+    if (execute.ending().tag() == null) {
+      toClient.buffer().writeBytes(in, index, length);
+    } else {
+      new CommandComplete(execute.ending().tag()).encode(toClient.buffer());
+    }
+  }
+
+  /** CopyInResponse. */
+  private void copyIn(ByteBuf in, int index, int length) {
+    StatementPlan plan = expectExecute((byte) 'G').portal().statement().plan();
+    if (plan == null
+        || plan.kind() != StatementKind.COPY_FROM
+        || state.copyIn() != SessionState.CopyIn.STARTING) {
+      throw unexpected((byte) 'G');
+    }
+    toClient.buffer().writeBytes(in, index, length);
+    state.copyRuns();
+  }
+
+  /** Writes the tokens that rows wait for: before anything else is written, or what is there is sent. */
   void settle() {
     RowTransformer current = transformer;
     if (current != null && toClient.hasPending()) {
@@ -192,7 +250,7 @@ final class Responses {
       case Exchange.DescribeStatement describe when describe.parametersSeen() ->
           check(describe.statement(), RowDescription.decode(body));
       case Exchange.DescribePortal describe ->
-          portalDescription(describe.portal().statement(), in, index, length, body);
+          portalDescription(describe, in, index, length, body);
       case null, default -> throw unexpected((byte) 'T');
     }
     state.queue().complete();
@@ -200,7 +258,12 @@ final class Responses {
 
   /** Most portals of a statement are described by the same bytes; they are judged once. */
   private void portalDescription(
-      PreparedStatement statement, ByteBuf in, int index, int length, MessageReader body) {
+      Exchange.DescribePortal describe, ByteBuf in, int index, int length, MessageReader body) {
+    PreparedStatement statement = describe.portal().statement();
+    if (describe.asker() == Exchange.Asker.PROXY) {
+      check(statement, RowDescription.decode(body));
+      return;
+    }
     long generation = context.planner().generation();
     if (statement.isChecked(in, index, length, generation)) {
       toClient.buffer().writeBytes(in, index, length);
@@ -233,7 +296,7 @@ final class Responses {
           checkNoData(describe.statement());
       case Exchange.DescribePortal describe -> {
         checkNoData(describe.portal().statement());
-        if (!describe.simple()) {
+        if (describe.asker() == Exchange.Asker.CLIENT) {
           MessageWriter.empty(toClient.buffer(), 'n');
         }
       }
@@ -257,6 +320,7 @@ final class Responses {
   }
 
   private void finish(Exchange.Execute execute) {
+    copy = null;
     if (transformer != null) {
       transformer.report(context.metrics());
       transformer = null;
@@ -329,6 +393,7 @@ final class Responses {
       transformer.report(context.metrics());
       transformer = null;
     }
+    copy = null;
     state.transactionFailed(true);
     if (head instanceof Exchange.Synchronise) {
       // the commit behind Sync failed; ReadyForQuery follows
@@ -344,6 +409,9 @@ final class Responses {
       if (dropped instanceof Exchange.Execute execute) {
         state.settled(execute);
       }
+    }
+    if (state.copyIn() != SessionState.CopyIn.NONE) {
+      copyFailed.run();
     }
     if (!state.queue().hasSynchronise()) {
       state.skip(true);

@@ -57,7 +57,7 @@ final class Session {
             toClient.channel().eventLoop(),
             this::continueAndFlush);
     this.requests = new Requests(context, state, planning, toClient, toServer);
-    this.responses = new Responses(context, state, toClient);
+    this.responses = new Responses(context, state, toClient, requests::copyFailed);
   }
 
   /** Whether nothing is owed to the client. */
@@ -84,7 +84,7 @@ final class Session {
 
   /** Handles the client's waiting message again if what it waited for is there. */
   private void continueClient() {
-    if (clientWaits && !closed && state.queue().isEmpty() && !planning.isRunning()) {
+    if (clientWaits && !closed && requests.canContinue() && !planning.isRunning()) {
       clientWaits = false;
       clientDecoder.resume();
       readClient();

@@ -5,6 +5,7 @@ import dev.paravent.policies.ProtectedClass;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What requests and responses of one session both know. Event-loop confined. */
 final class SessionState {
@@ -21,6 +22,15 @@ final class SessionState {
   private boolean skipping;
   private boolean transactionFailed;
   private boolean inTransaction;
+  private CopyIn copyIn = CopyIn.NONE;
+  private @Nullable Runnable afterCopy;
+
+  /** Where COPY FROM STDIN is: its messages are the server's from its CopyInResponse on. */
+  enum CopyIn {
+    NONE,
+    STARTING,
+    RUNNING
+  }
 
   SessionState(SearchPathTracker searchPath) {
     this.searchPath = searchPath;
@@ -149,6 +159,33 @@ final class SessionState {
   /** Whether the transaction wrote a clear value of one of these classes. */
   boolean hasWrittenClear(Set<ProtectedClass> classes) {
     return !clearWrites.isEmpty() && classes.stream().anyMatch(clearWrites::containsKey);
+  }
+
+  CopyIn copyIn() {
+    return copyIn;
+  }
+
+  /**
+   * COPY FROM STDIN was sent; nothing may follow it until it ends.
+   *
+   * @param afterwards what a Query still has to send then; null in the extended protocol
+   */
+  void copyStarts(@Nullable Runnable afterwards) {
+    copyIn = CopyIn.STARTING;
+    afterCopy = afterwards;
+  }
+
+  /** The server takes the copy's messages. */
+  void copyRuns() {
+    copyIn = CopyIn.RUNNING;
+  }
+
+  /** The copy's last message was sent, or the server has failed it; returns what is to follow. */
+  @Nullable Runnable copyEnds() {
+    Runnable afterwards = afterCopy;
+    copyIn = CopyIn.NONE;
+    afterCopy = null;
+    return afterwards;
   }
 
   /** The transaction that held everything up to there is over. */

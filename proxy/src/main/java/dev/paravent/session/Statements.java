@@ -5,8 +5,10 @@ import dev.paravent.decide.Reason;
 import dev.paravent.decide.RefusalCode;
 import dev.paravent.decide.ServerParameter;
 import dev.paravent.decide.SessionEffect;
+import dev.paravent.decide.StatementKind;
 import dev.paravent.decide.StatementPlan;
 import dev.paravent.policies.ProtectedClass;
+import dev.paravent.session.Exchange.Ending;
 import dev.paravent.session.Exchange.NameChange;
 import dev.paravent.wire.pg.FrontendMessage;
 import dev.paravent.wire.pg.FrontendMessage.Bind;
@@ -31,12 +33,14 @@ final class Statements {
    */
   static final String FAILING_TEXT = "paravent refused";
 
-  private static final short[] TEXT = {};
+  static final short[] TEXT = {};
+  static final short[] BINARY = {1};
 
   private final SessionContext context;
   private final SessionState state;
   private final Outbox toServer;
   private final ParameterTransformer parameters;
+  private @Nullable Refusal refusal; // of the last simple portal
 
   Statements(SessionContext context, SessionState state, Outbox toServer) {
     this.context = context;
@@ -51,6 +55,14 @@ final class Statements {
   void fail(Refusal refusal) {
     FrontendMessage.Parse.encode(toServer.buffer(), state.nextName(), FAILING_TEXT, List.of());
     state.queue().add(new Exchange.Prepare(refusal, false, null));
+  }
+
+  /** Sends Sync: the batch ends, and with it what is skipped after an error. */
+  void synchronise() {
+    MessageWriter.empty(toServer.buffer(), 'S');
+    state.queue().add(new Exchange.Synchronise(state.batch(), state.nextSequence()));
+    state.nextBatch();
+    state.skip(false);
   }
 
   void countRefusal(Reason reason) {
@@ -80,46 +92,107 @@ final class Statements {
     FrontendMessage.Execute.encode(out, portal.serverName(), 0);
     state.queue().add(new Exchange.Prepare(null, false, null));
     state.queue().add(new Exchange.Bind(false, null));
-    queueExecute(portal, SessionEffect.None.INSTANCE);
+    queueExecute(portal, SessionEffect.None.INSTANCE, Ending.PLAIN);
     closePortal(portal, false, null);
     closeStatement(statement, false, null);
   }
 
   /** Sends one statement of a simple Query; returns why not, or null. */
   @Nullable Refusal sendSimple(StatementPlan plan) {
-    if (state.hasWrittenClear(plan.comparesOrGroups())) {
-      return wroteClear();
-    }
-    PreparedStatement statement =
-        new PreparedStatement(
-            state.nextName(), new PlanRequest("", List.of(), List.of(), true), plan, 0);
+    return sendSimple(plan, TEXT, Ending.PLAIN);
+  }
+
+  /** The same, with its results' formats and its ending. */
+  @Nullable Refusal sendSimple(StatementPlan plan, short[] formats, Ending ending) {
+    PreparedStatement statement = unnamed(plan);
     ByteBuf out = toServer.buffer();
     int mark = out.writerIndex();
     FrontendMessage.Parse.encode(
         out, statement.serverName(), plan.sql(), serverOids(plan, List.of()));
-    String portalName = state.nextName();
-    Refusal refusal =
-        bind(
-            out,
-            portalName,
-            statement,
-            new ParameterTransformer.Source(plan, List.of(), null),
-            TEXT);
-    if (refusal != null) {
+    Portal portal =
+        simplePortal(
+            out, statement, plan, new ParameterTransformer.Source(plan, List.of(), null), formats);
+    if (portal == null) {
       out.writerIndex(mark);
-      return refusal;
+      return lastRefusal();
     }
-    Portal portal = new Portal(portalName, statement, TEXT, Set.copyOf(parameters.clearWrites()));
     state.queue().add(new Exchange.Prepare(null, false, null));
+    run(portal, plan, ending, () -> closeStatement(statement, false, null));
+    return null;
+  }
+
+  /** Sends a statement that the server has, within a simple Query; returns why not, or null. */
+  @Nullable Refusal sendBound(PreparedStatement statement, StatementPlan plan, Bind values) {
+    ByteBuf out = toServer.buffer();
+    int mark = out.writerIndex();
+    Portal portal =
+        simplePortal(
+            out,
+            statement,
+            plan,
+            new ParameterTransformer.Source(plan, statement.declaredOids(), values),
+            TEXT);
+    if (portal == null) {
+      out.writerIndex(mark);
+      return lastRefusal();
+    }
+    run(portal, plan, Ending.PLAIN, () -> {});
+    return null;
+  }
+
+  /** A statement that no name of the client's leads to. */
+  PreparedStatement unnamed(StatementPlan plan) {
+    return new PreparedStatement(
+        state.nextName(), new PlanRequest("", List.of(), List.of(), true), plan, 0);
+  }
+
+  /** Writes a Bind; null if the statement may not run, for the {@link #lastRefusal}. */
+  private @Nullable Portal simplePortal(
+      ByteBuf out,
+      PreparedStatement statement,
+      StatementPlan plan,
+      ParameterTransformer.Source source,
+      short[] clientFormats) {
+    short[] formats = serverFormats(wantedFormats(clientFormats, plan), plan);
+    String name = state.nextName();
+    refusal =
+        state.hasWrittenClear(plan.comparesOrGroups())
+            ? wroteClear()
+            : bind(out, name, statement, source, formats);
+    return refusal == null
+        ? new Portal(name, statement, formats, Set.copyOf(parameters.clearWrites()))
+        : null;
+  }
+
+  private Refusal lastRefusal() {
+    if (refusal == null) {
+      throw new IllegalStateException("nothing was refused");
+    }
+    return refusal;
+  }
+
+  /** Queues the Bind that was written, and sends what follows it in a simple Query. */
+  private void run(Portal portal, StatementPlan plan, Ending ending, Runnable closeStatement) {
     state.queue().add(new Exchange.Bind(false, null));
     if (plan.returnsRows()) {
-      FrontendMessage.Describe.encode(out, Target.PORTAL, portalName);
-      state.queue().add(new Exchange.DescribePortal(portal, true));
+      describe(portal, plan.copy() == null ? Exchange.Asker.QUERY : Exchange.Asker.PROXY);
     }
-    execute(portal, 0);
-    closePortal(portal, false, null);
-    closeStatement(statement, false, null);
-    return null;
+    execute(portal, 0, ending);
+    Runnable close =
+        () -> {
+          closePortal(portal, false, null);
+          closeStatement.run();
+        };
+    if (plan.kind() == StatementKind.COPY_FROM) {
+      state.copyStarts(close);
+    } else {
+      close.run();
+    }
+  }
+
+  void describe(Portal portal, Exchange.Asker asker) {
+    FrontendMessage.Describe.encode(toServer.buffer(), Target.PORTAL, portal.serverName());
+    state.queue().add(new Exchange.DescribePortal(portal, asker));
   }
 
   /**
@@ -129,31 +202,40 @@ final class Statements {
    */
   void prepare(
       String clientName, PlanRequest request, @Nullable StatementPlan plan, long generation) {
-    PreparedStatement statement =
-        new PreparedStatement(state.nextName(), request, plan, generation);
+    prepare(
+        clientName, true, new PreparedStatement(state.nextName(), request, plan, generation));
+  }
+
+  /** The same for a statement that is there; {@code visible} if the client awaits ParseComplete. */
+  void prepare(String clientName, boolean visible, PreparedStatement statement) {
+    prepare(
+        visible,
+        statement,
+        new NameChange<>(
+            state.statements(), state.statements().predict(clientName, statement, state.batch())));
+  }
+
+  /** The same for a statement that gets this name, or none. */
+  void prepare(
+      boolean visible,
+      PreparedStatement statement,
+      @Nullable NameChange<PreparedStatement> change) {
+    StatementPlan plan = statement.plan();
     ByteBuf out = toServer.buffer();
     FrontendMessage.Parse.encode(
         out,
         statement.serverName(),
         plan == null ? "" : plan.sql(),
-        plan == null ? List.of() : serverOids(plan, request.parameterOids()));
+        plan == null ? List.of() : serverOids(plan, statement.declaredOids()));
     FrontendMessage.Describe.encode(out, Target.STATEMENT, statement.serverName());
-    state
-        .queue()
-        .add(
-            new Exchange.Prepare(
-                null,
-                true,
-                new NameChange<>(
-                    state.statements(),
-                    state.statements().predict(clientName, statement, state.batch()))));
+    state.queue().add(new Exchange.Prepare(null, visible, change));
     state.queue().add(new Exchange.DescribeStatement(statement));
   }
 
   /** Sends a Bind with the client's values; returns why not, or null. */
   @Nullable Refusal bind(Bind bind, PreparedStatement statement) {
     StatementPlan plan = statement.plan();
-    short[] formats = serverFormats(bind.resultFormats(), plan);
+    short[] formats = serverFormats(wantedFormats(bind.resultFormats(), plan), plan);
     String name = state.nextName();
     ByteBuf out = toServer.buffer();
     Portal portal;
@@ -186,19 +268,36 @@ final class Statements {
     return null;
   }
 
-  void execute(Portal portal, int maxRows) {
+  void execute(Portal portal, int maxRows, Ending ending) {
     FrontendMessage.Execute.encode(toServer.buffer(), portal.serverName(), maxRows);
     StatementPlan plan = portal.statement().plan();
     context.metrics().statement(SessionMetrics.Outcome.FORWARDED);
-    queueExecute(portal, plan == null ? SessionEffect.None.INSTANCE : plan.effect());
+    queueExecute(portal, plan == null ? SessionEffect.None.INSTANCE : plan.effect(), ending);
   }
 
-  private void queueExecute(Portal portal, SessionEffect effect) {
+  private void queueExecute(Portal portal, SessionEffect effect, Ending ending) {
     long sequence = state.nextSequence();
     boolean mayChangePath = state.effectSent(effect);
+    if (endsCursors(effect)) {
+      state.portals().doubt();
+    }
     state.writesClear(portal.clearWrites(), sequence);
     long now = context.nanoClock().getAsLong();
-    state.queue().add(new Exchange.Execute(portal, effect, mayChangePath, sequence, now));
+    state.queue().add(new Exchange.Execute(portal, effect, mayChangePath, sequence, now, ending));
+  }
+
+  private static boolean endsCursors(SessionEffect effect) {
+    return switch (effect) {
+      case SessionEffect.Commit ignored -> true;
+      case SessionEffect.Rollback ignored -> true;
+      case SessionEffect.RollbackTo ignored -> true;
+      case SessionEffect.Everything ignored -> true;
+      case SessionEffect.None ignored -> false;
+      case SessionEffect.Begin ignored -> false;
+      case SessionEffect.SearchPath ignored -> false;
+      case SessionEffect.Savepoint ignored -> false;
+      case SessionEffect.Release ignored -> false;
+    };
   }
 
   void closePortal(Portal portal, boolean visible, @Nullable NameChange<Portal> change) {
@@ -269,6 +368,14 @@ final class Statements {
       oids.add(oid);
     }
     return oids;
+  }
+
+  /** COPY TO has its own formats, whatever the client asks for. */
+  private static short[] wantedFormats(short[] client, @Nullable StatementPlan plan) {
+    if (plan == null || plan.copy() == null) {
+      return client;
+    }
+    return plan.copy().isBinary() ? BINARY : TEXT;
   }
 
   /** The client's formats for what it sees, text for what it does not. */

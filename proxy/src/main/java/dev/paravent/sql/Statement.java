@@ -61,6 +61,104 @@ public sealed interface Statement {
   /** DISCARD. */
   record Discard(boolean all, String text) implements Statement {}
 
+  /** EXPLAIN of a statement on data. */
+  record Explain(List<Option> options, Data statement) implements Statement {
+    public Explain {
+      options = List.copyOf(options);
+    }
+
+    @Override
+    public int parameters() {
+      return statement.parameters();
+    }
+  }
+
+  /**
+   * PREPARE; {@code text} is the statement alone, as the client means it, and {@code types} are
+   * type names.
+   */
+  record Prepare(String name, List<SqlNode> types, Data statement, String text)
+      implements Statement {
+    public Prepare {
+      types = List.copyOf(types);
+    }
+
+    @Override
+    public String toString() {
+      return "Prepare";
+    }
+  }
+
+  /** EXECUTE. */
+  record Execute(String name, List<Argument> arguments) implements Statement {
+    public Execute {
+      arguments = List.copyOf(arguments);
+    }
+  }
+
+  /** A value of EXECUTE: the client's parameter, or -1 and a constant; null is NULL. */
+  record Argument(int parameter, @Nullable String text) {
+    @Override
+    public String toString() {
+      return "Argument";
+    }
+  }
+
+  /** DEALLOCATE; a null name is ALL. */
+  record Deallocate(@Nullable String name) implements Statement {}
+
+  /** DECLARE; {@code options} stand before CURSOR, {@code text} is the query alone. */
+  record Declare(
+      String name, String options, boolean binary, boolean hold, Data query, String text)
+      implements Statement {
+    @Override
+    public String toString() {
+      return "Declare";
+    }
+  }
+
+  /** FETCH or MOVE; {@code direction} is what stands before FROM. */
+  record Fetch(boolean move, String direction, String cursor) implements Statement {}
+
+  /** CLOSE; a null name is ALL. */
+  record Close(@Nullable String cursor) implements Statement {}
+
+  /** LISTEN, UNLISTEN or NOTIFY; {@code text} is what the server runs. */
+  record Notify(String text) implements Statement {}
+
+  /** LOCK TABLE. */
+  record Lock(SqlNode tree) implements Statement {
+    @Override
+    public String toString() {
+      return "Lock";
+    }
+  }
+
+  /** COPY TO STDOUT or FROM STDIN; a query, or a table that may have columns. */
+  record Copy(SqlNode tree, boolean from, List<Option> options) implements Statement {
+    public Copy {
+      options = List.copyOf(options);
+    }
+
+    @Override
+    public String toString() {
+      return "Copy";
+    }
+  }
+
+  /**
+   * An option of EXPLAIN or COPY.
+   *
+   * @param name in lower case
+   * @param values as text; none where it has none
+   * @param all whether its value is a star
+   */
+  record Option(String name, List<String> values, boolean all) {
+    public Option {
+      values = List.copyOf(values);
+    }
+  }
+
   /** A statement that this version does not forward. */
   record Unsupported(String name, int position) implements Statement {}
 }

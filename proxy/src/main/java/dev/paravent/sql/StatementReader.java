@@ -96,35 +96,8 @@ public final class StatementReader {
       case PgUtility.Discard discard ->
           new Statement.Discard(
               discard.what == PgUtility.DiscardKind.ALL, PgPrinter.print(discard));
-      case PgSession session ->
-          new Statement.Unsupported(
-              switch (session) {
-                case PgSession.Prepare prepare -> "PREPARE";
-                case PgSession.Execute execute -> "EXECUTE";
-                case PgSession.Deallocate deallocate -> "DEALLOCATE";
-                case PgSession.Declare declare -> "DECLARE";
-                case PgSession.Fetch fetch -> fetch.move ? "MOVE" : "FETCH";
-                case PgSession.Close close -> "CLOSE";
-                case PgSession.Explain explain -> "EXPLAIN";
-                case PgSession.Listen listen -> "LISTEN";
-                case PgSession.Unlisten unlisten -> "UNLISTEN";
-                case PgSession.Notify notify -> "NOTIFY";
-                case PgSession.SetConstraints constraints -> "SET CONSTRAINTS";
-                case PgSession.SetFromCurrent current -> "SET .. FROM CURRENT";
-              },
-              parsed.start() + 1);
-      case PgTableUtility table ->
-          new Statement.Unsupported(
-              switch (table) {
-                case PgTableUtility.Copy copy -> "COPY";
-                case PgTableUtility.Lock lock -> "LOCK";
-                case PgTableUtility.CreateTemporary create -> "CREATE TABLE";
-                case PgTableUtility.TemporaryColumn column -> "CREATE TABLE";
-                case PgTableUtility.CreateTemporaryAs create -> "CREATE TABLE";
-                case PgTableUtility.DropTable drop -> "DROP TABLE";
-                case PgTableUtility.Truncate truncate -> "TRUNCATE";
-              },
-              parsed.start() + 1);
+      case PgSession session -> SessionReader.read(session, parsed);
+      case PgTableUtility table -> SessionReader.read(table, parsed);
       case PgUtility.Unsupported unsupported ->
           new Statement.Unsupported(unsupported.statement, parsed.start() + 1);
     };

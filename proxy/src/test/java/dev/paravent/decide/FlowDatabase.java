@@ -103,6 +103,7 @@ final class FlowDatabase implements AutoCloseable {
   StatementPlan plan(String sql) {
     return switch (judge(sql)) {
       case Verdict.Forward forward -> forward.plan();
+      case Verdict.Perform perform -> throw new AssertionError("performed by a session: " + sql);
       case Verdict.Refuse refuse ->
           throw new AssertionError("refused: " + refuse.reason().sentence() + ": " + sql);
     };

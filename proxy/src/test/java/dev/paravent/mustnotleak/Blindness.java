@@ -2,6 +2,7 @@ package dev.paravent.mustnotleak;
 
 import dev.paravent.decide.Output;
 import dev.paravent.decide.PlanRequest;
+import dev.paravent.decide.SessionCommand;
 import dev.paravent.decide.StatementPlan;
 import dev.paravent.decide.StatementPlanner;
 import dev.paravent.decide.Verdict;
@@ -40,10 +41,26 @@ final class Blindness implements StatementPlanner {
       verdicts.add(
           switch (verdict) {
             case Verdict.Forward forward -> new Verdict.Forward(broken(forward.plan()));
+            case Verdict.Perform(SessionCommand command) -> new Verdict.Perform(broken(command));
             case Verdict.Refuse refuse -> refuse;
           });
     }
     return verdicts;
+  }
+
+  private static SessionCommand broken(SessionCommand command) {
+    return switch (command) {
+      case SessionCommand.Prepare prepare ->
+          new SessionCommand.Prepare(prepare.name(), prepare.request(), broken(prepare.plan()));
+      case SessionCommand.Declare declare ->
+          new SessionCommand.Declare(
+              declare.name(),
+              declare.options(),
+              declare.binary(),
+              declare.request(),
+              broken(declare.plan()));
+      default -> command;
+    };
   }
 
   private static StatementPlan broken(StatementPlan plan) {
@@ -60,7 +77,8 @@ final class Blindness implements StatementPlanner {
         plan.hiddenOutputs(),
         plan.comparesOrGroups(),
         plan.effect(),
-        plan.cacheable());
+        plan.cacheable(),
+        plan.copy());
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.paravent.decide.PlanRequest;
 import dev.paravent.decide.Reason;
 import dev.paravent.decide.RefusalCode;
 import dev.paravent.decide.ServerParameter;
+import dev.paravent.decide.SessionCommand;
 import dev.paravent.decide.SessionEffect;
 import dev.paravent.decide.StatementKind;
 import dev.paravent.decide.StatementPlan;
@@ -31,12 +32,21 @@ final class FakePlanner implements StatementPlanner {
   private static final Pattern COLUMNS = Pattern.compile("(?is)/\\*(\\d+)\\*/");
 
   private final Map<String, StatementPlan> plans = new ConcurrentHashMap<>();
+  private final Map<String, SessionCommand> commands = new ConcurrentHashMap<>();
   private final Set<Long> protectedColumns = ConcurrentHashMap.newKeySet();
   volatile @Nullable PlanRequest last;
   volatile long generation = 1;
 
   void teach(String text, StatementPlan plan) {
     plans.put(text, plan);
+  }
+
+  @Nullable StatementPlan taught(String text) {
+    return plans.get(text);
+  }
+
+  void teach(String text, SessionCommand command) {
+    commands.put(text, command);
   }
 
   void protect(int relationOid, int column) {
@@ -58,6 +68,11 @@ final class FakePlanner implements StatementPlanner {
                 new Reason(
                     RefusalCode.PROTECTED_PREDICATE, "this may not be asked", "ask less", 8)));
         return verdicts;
+      }
+      SessionCommand command = commands.get(statement);
+      if (command != null) {
+        verdicts.add(new Verdict.Perform(command));
+        continue;
       }
       StatementPlan taught = plans.get(statement);
       verdicts.add(new Verdict.Forward(taught == null ? plain(statement) : taught));

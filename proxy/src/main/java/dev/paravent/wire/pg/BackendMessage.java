@@ -205,6 +205,13 @@ public sealed interface BackendMessage {
       body.end();
       return message;
     }
+
+    /** Writes the message. */
+    public void encode(ByteBuf out) {
+      int start = MessageWriter.begin(out, 'C');
+      MessageWriter.text(out, tag);
+      MessageWriter.end(out, start);
+    }
   }
 
   /** NotificationResponse. */

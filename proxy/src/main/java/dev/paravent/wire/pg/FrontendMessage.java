@@ -206,8 +206,26 @@ public sealed interface FrontendMessage {
   /** FunctionCall; its body is not looked at. */
   record FunctionCall() implements FrontendMessage {}
 
-  /** CopyData, CopyDone or CopyFail; the body is not looked at. */
-  record Copy() implements FrontendMessage {}
+  /**
+   * CopyData, CopyDone or CopyFail; the body is not looked at and stays in the frame, so the record
+   * lives no longer than it.
+   */
+  record Copy(ByteBuf in, int index, int length) implements FrontendMessage {
+    /** Whether this is the last message of the copy. */
+    public boolean isLast() {
+      return in.getByte(index) != 'd';
+    }
+
+    /** Writes the message as it came. */
+    public void encode(ByteBuf out) {
+      out.writeBytes(in, index, length);
+    }
+
+    @Override
+    public String toString() {
+      return "Copy";
+    }
+  }
 
   /** An answer to an authentication request; the body is not looked at. */
   record Authentication() implements FrontendMessage {}
@@ -228,7 +246,7 @@ public sealed interface FrontendMessage {
           case 'H' -> new Flush();
           case 'X' -> new Terminate();
           case 'F' -> opaque(body, new FunctionCall());
-          case 'd', 'c', 'f' -> opaque(body, new Copy());
+          case 'd', 'c', 'f' -> opaque(body, new Copy(in, index, length));
           case 'p' -> opaque(body, new Authentication());
           default ->
               throw new ProtocolException(

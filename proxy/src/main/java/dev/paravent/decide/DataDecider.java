@@ -1,0 +1,196 @@
+package dev.paravent.decide;
+
+import dev.paravent.catalog.Catalog;
+import dev.paravent.policies.AccessPolicy;
+import dev.paravent.sql.Analysis;
+import dev.paravent.sql.FlowAnalysis;
+import dev.paravent.sql.Statement;
+import dev.paravent.sql.TableStatements;
+import dev.paravent.sql.pg.PgTokens;
+import java.util.List;
+import java.util.Set;
+
+/** Judges statements on relations, also those inside EXPLAIN, PREPARE, DECLARE and COPY. Stateless. */
+final class DataDecider {
+  private final Catalog catalog;
+  private final Protection protection;
+  private final List<String> searchPath;
+  private final Decider decider;
+  private final PgTokens tokens;
+  private final TableStatements tables;
+
+  DataDecider(
+      AccessPolicy access,
+      Catalog catalog,
+      Protection protection,
+      List<String> searchPath,
+      PgTokens tokens) {
+    this.tokens = tokens;
+    this.catalog = catalog;
+    this.protection = protection;
+    this.searchPath = searchPath;
+    this.decider = new Decider(access, protection);
+    this.tables = new TableStatements(catalog, protection, searchPath);
+  }
+
+  /** The verdict of a statement on its own, with the places of its literals. */
+  Decision judge(Statement.Data data, List<Integer> parameterOids) {
+    return decider.decide(data, analyse(data), parameterOids, tokens);
+  }
+
+  private Verdict decide(Statement.Data data, List<Integer> parameterOids) {
+    return judge(data, parameterOids).verdict();
+  }
+
+  private Analysis analyse(Statement.Data data) {
+    return new FlowAnalysis(catalog, protection).analyse(data, searchPath);
+  }
+
+  /** A plan tells sizes, ranges and constants, so nothing protected may be near it. */
+  Verdict explain(Statement.Explain explain, List<Integer> parameterOids) {
+    String options = ExplainOptions.text(explain.options());
+    if (options == null) {
+      return refuse(
+          RefusalCode.EXPLAIN_NOT_ALLOWED,
+          "EXPLAIN with ANALYZE or with an option that is not listed is not allowed",
+          "COSTS, VERBOSE, SUMMARY, GENERIC_PLAN and FORMAT are allowed");
+    }
+    Analysis analysis = analyse(explain.statement());
+    Verdict verdict = decider.decide(explain.statement(), analysis, parameterOids, tokens).verdict();
+    if (!(verdict instanceof Verdict.Forward(StatementPlan plan))) {
+      return verdict;
+    }
+    if (tables.touchesProtectedRelation(analysis)) {
+      return refuse(
+          RefusalCode.EXPLAIN_NOT_ALLOWED,
+          "EXPLAIN of a statement on a relation with protected columns is not allowed",
+          "");
+    }
+    return new Verdict.Forward(
+        new StatementPlan(
+            StatementKind.EXPLAIN,
+            "EXPLAIN " + options + plan.sql(),
+            plan.clientParameters(),
+            plan.parameters(),
+            List.of(Output.Pass.INSTANCE),
+            0,
+            Set.of(),
+            SessionEffect.None.INSTANCE,
+            plan.cacheable()));
+  }
+
+  Verdict prepare(Statement.Prepare prepare) {
+    List<Integer> types = tables.types(prepare);
+    return switch (decide(prepare.statement(), types)) {
+      case Verdict.Forward(StatementPlan plan) ->
+          new Verdict.Perform(
+              new SessionCommand.Prepare(prepare.name(), request(prepare.text(), types), plan));
+      case Verdict.Perform perform -> perform;
+      case Verdict.Refuse refuse -> refuse;
+    };
+  }
+
+  Verdict declare(Statement.Declare declare, List<Integer> parameterOids) {
+    if (declare.hold()) {
+      return refuse(
+          RefusalCode.UNSUPPORTED_CONSTRUCT,
+          "a cursor WITH HOLD is not supported",
+          "declare it in the transaction that reads it");
+    }
+    return switch (decide(declare.query(), parameterOids)) {
+      case Verdict.Forward(StatementPlan plan) ->
+          new Verdict.Perform(
+              new SessionCommand.Declare(
+                  declare.name(),
+                  declare.options(),
+                  declare.binary(),
+                  request(declare.text(), parameterOids),
+                  plan));
+      case Verdict.Perform perform -> perform;
+      case Verdict.Refuse refuse -> refuse;
+    };
+  }
+
+  private PlanRequest request(String text, List<Integer> types) {
+    return new PlanRequest(text, searchPath, types, true);
+  }
+
+  Verdict lock(Statement.Lock lock) {
+    return new Verdict.Forward(plan(StatementKind.LOCK, tables.lock(lock)));
+  }
+
+  Verdict copy(Statement.Copy copy) {
+    return copy.from() ? copyFrom(copy) : copyTo(copy);
+  }
+
+  /** The rows of a query, which runs as one, so that its result is checked and transformed. */
+  private Verdict copyTo(Statement.Copy copy) {
+    Statement.Data query = tables.copiedOut(copy);
+    Analysis analysis = analyse(query);
+    Verdict verdict = decider.decide(query, analysis, List.of(), tokens).verdict();
+    if (!(verdict instanceof Verdict.Forward(StatementPlan plan))) {
+      return verdict;
+    }
+    List<String> names =
+        analysis.outputs().stream()
+            .limit(plan.visibleOutputs())
+            .map(Analysis.OutputColumn::name)
+            .toList();
+    CopyFormat format = CopyOptions.format(copy.options(), names);
+    if (format == null) {
+      return badOptions();
+    }
+    if (plan.outputs().isEmpty()) {
+      return refuse(
+          RefusalCode.UNSUPPORTED_CONSTRUCT, "COPY query must have a RETURNING clause", "");
+    }
+    return new Verdict.Forward(
+        new StatementPlan(
+            StatementKind.COPY_TO,
+            plan.sql(),
+            plan.clientParameters(),
+            plan.parameters(),
+            plan.outputs(),
+            plan.hiddenOutputs(),
+            plan.comparesOrGroups(),
+            plan.effect(),
+            plan.cacheable(),
+            format));
+  }
+
+  private Verdict copyFrom(Statement.Copy copy) {
+    if (!CopyOptions.areForwarded(copy.options())) {
+      return badOptions();
+    }
+    Statement.Data insert = tables.copiedIn(copy);
+    Verdict verdict = decider.decide(insert, analyse(insert), List.of(), tokens).verdict();
+    if (!(verdict instanceof Verdict.Forward(StatementPlan plan))) {
+      return verdict;
+    }
+    for (ServerParameter parameter : plan.parameters()) {
+      if (!(parameter.source() instanceof ServerParameter.Client)) {
+        return refuse(
+            RefusalCode.WRITE_NOT_ALLOWED,
+            "COPY FROM into protected columns is not supported",
+            "INSERT takes tokens and clear values, as far as they are granted");
+      }
+    }
+    return new Verdict.Forward(plan(StatementKind.COPY_FROM, tables.copyIn(copy)));
+  }
+
+  private static StatementPlan plan(StatementKind kind, String text) {
+    return new StatementPlan(
+        kind, text, 0, List.of(), List.of(), 0, Set.of(), SessionEffect.None.INSTANCE, true);
+  }
+
+  private static Verdict badOptions() {
+    return refuse(
+        RefusalCode.UNSUPPORTED_CONSTRUCT,
+        "an option of COPY is not supported, or does not go with the others",
+        "FORMAT, DELIMITER, NULL, HEADER, QUOTE, ESCAPE and FORCE_* are");
+  }
+
+  private static Verdict refuse(RefusalCode code, String sentence, String advice) {
+    return new Verdict.Refuse(new Reason(code, sentence, advice, 0));
+  }
+}

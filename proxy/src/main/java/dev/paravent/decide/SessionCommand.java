@@ -1,0 +1,75 @@
+package dev.paravent.decide;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A statement about prepared statements or cursors. What its names mean is known to the session
+ * only. Immutable.
+ */
+public sealed interface SessionCommand {
+  /** The highest {@code $n} in it. */
+  default int clientParameters() {
+    return 0;
+  }
+
+  /** PREPARE. The request is the prepared statement's own, with the declared types. */
+  record Prepare(String name, PlanRequest request, StatementPlan plan) implements SessionCommand {}
+
+  /** EXECUTE. */
+  record Execute(String name, List<Argument> arguments) implements SessionCommand {
+    public Execute {
+      arguments = List.copyOf(arguments);
+    }
+
+    @Override
+    public int clientParameters() {
+      int highest = 0;
+      for (Argument argument : arguments) {
+        if (argument instanceof Parameter parameter) {
+          highest = Math.max(highest, parameter.index() + 1);
+        }
+      }
+      return highest;
+    }
+  }
+
+  /** DEALLOCATE; no name is ALL. */
+  record Deallocate(@Nullable String name) implements SessionCommand {}
+
+  /**
+   * DECLARE.
+   *
+   * @param options the words between the name and CURSOR, as the server gets them
+   * @param request the query's own, so that it can be judged anew
+   * @param plan of the query
+   */
+  record Declare(
+      String name, String options, boolean binary, PlanRequest request, StatementPlan plan)
+      implements SessionCommand {
+    @Override
+    public int clientParameters() {
+      return plan.clientParameters();
+    }
+  }
+
+  /** FETCH, or MOVE, which gives no rows; {@code direction} is as the server gets it. */
+  record Fetch(boolean move, String direction, String cursor) implements SessionCommand {}
+
+  /** CLOSE; no name is ALL. */
+  record Close(@Nullable String cursor) implements SessionCommand {}
+
+  /** A value of EXECUTE. */
+  sealed interface Argument {}
+
+  /** A constant as text; null is NULL. */
+  record Constant(@Nullable String text) implements Argument {
+    @Override
+    public String toString() {
+      return "Constant";
+    }
+  }
+
+  /** A parameter of the message around it, from 0. */
+  record Parameter(int index) implements Argument {}
+}
