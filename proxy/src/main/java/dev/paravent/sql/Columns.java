@@ -21,12 +21,13 @@ final class Columns {
 
   /** The column that a name means. */
   Expr column(SqlIdentifier name, Scope scope) {
-    VisibleColumn column = find(name, scope);
+    boolean star = name.names.get(name.names.size() - 1).isEmpty();
+    VisibleColumn column = star ? null : find(name, scope);
     if (column != null) {
       return use(column, name);
     }
     RangeVariable whole =
-        name.names.size() == 1
+        name.names.size() == 1 || star && name.names.size() == 2
             ? scope.variable(null, name.names.get(0))
             : name.names.size() == 2
                 ? scope.variable(name.names.get(0), name.names.get(1))

@@ -114,7 +114,9 @@ final class FunctionTables {
         node instanceof PgCall.Function function
             ? expressions.calls().find(function.name).candidates()
             : List.of();
-    Routine shaped = shaped(candidates, node);
+    boolean carries =
+        expr.label() instanceof Label.Identity || expr.label() instanceof Label.Constant;
+    Routine shaped = carries ? null : shaped(candidates, node);
     if (shaped != null) {
       requireOpen(expr, node);
       for (int i = 0; i < shaped.outputNames().size(); i++) {

@@ -163,8 +163,11 @@ final class Types {
   /** The operators that a user defined and that could be meant for these operands. */
   List<OperatorDefinition> userOperators(String symbol, int left, int right) {
     List<OperatorDefinition> found = new ArrayList<>();
+    boolean exact = hasExact(symbol, left, right);
     for (OperatorDefinition candidate : catalog.operators(symbol)) {
+      boolean ofDomain = isDomain(candidate.leftType()) || isDomain(candidate.rightType());
       if (!candidate.schema().equals("pg_catalog")
+          && (ofDomain || !exact)
           && couldTake(candidate.leftType(), left)
           && couldTake(candidate.rightType(), right)) {
         found.add(candidate);
@@ -173,11 +176,32 @@ final class Types {
     return found;
   }
 
+  /**
+   * Whether pg_catalog has the operator for exactly these types: it is then taken, before any other
+   * (PostgreSQL docs 10.2, step 2; an unknown operand is assumed to be of the other's type).
+   */
+  private boolean hasExact(String symbol, int left, int right) {
+    int l = left == UNKNOWN ? right : left;
+    int r = right == UNKNOWN ? left : right;
+    return l > 0
+        && r > 0
+        && catalog.operators(symbol).stream()
+            .anyMatch(
+                candidate ->
+                    candidate.schema().equals("pg_catalog")
+                        && candidate.leftType() == l
+                        && candidate.rightType() == r);
+  }
+
+  private boolean isDomain(int oid) {
+    return catalog.type(oid).filter(PgType::isDomain).isPresent();
+  }
+
   private boolean couldTake(int parameter, int argument) {
     if (parameter == 0 || argument == 0) {
       return parameter == argument;
     }
-    if (argument == NOT_INFERRED || argument == UNKNOWN || parameter == argument) {
+    if (argument == NOT_INFERRED || argument == UNKNOWN || base(parameter) == argument) {
       return true;
     }
     return catalog.cast(argument, parameter).filter(cast -> cast.context() == 'i').isPresent();

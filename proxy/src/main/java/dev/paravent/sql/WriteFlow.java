@@ -4,7 +4,11 @@ import dev.paravent.catalog.Column;
 import dev.paravent.catalog.Relation;
 import dev.paravent.sql.pg.PgExpr;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +23,7 @@ final class WriteFlow {
   private final WriteGuard guard;
 
   /** Constants written in this row, by column number: a companion takes its value from its partner. */
-  private final Map<Integer, Slot> row = new HashMap<>();
+  private final Map<Integer, Set<Slot>> row = new HashMap<>();
 
   WriteFlow(FlowContext context, Relation relation, Fact.WriteTarget target) {
     this.context = context;
@@ -167,7 +171,9 @@ final class WriteFlow {
                   FlowContext.position(at)));
     }
     if (single != null && simple && direct) {
-      row.put(column.number(), single);
+      row.put(column.number(), Set.of(single));
+    } else if (direct && isExcluded(value, column)) {
+      row.put(column.number(), slots(elements));
     }
     return guarded && single != null
         ? guard.guarded(value.node(), single, identity.valueClass(), base, current)
@@ -180,7 +186,11 @@ final class WriteFlow {
       if (constant.isNull()) {
         return value.node();
       }
-      Slot partner = row.get(companion.partnerColumn());
+      Set<Slot> partners = row.getOrDefault(companion.partnerColumn(), Set.of());
+      if (isExcluded(value, column) && follow(constant, partners)) {
+        return value.node();
+      }
+      Slot partner = partners.size() == 1 ? partners.iterator().next() : null;
       if (constant.uses().size() == 1 && !constant.array() && partner != null) {
         Slot slot = constant.uses().iterator().next().slot();
         slot.protect(
@@ -199,6 +209,31 @@ final class WriteFlow {
         "column " + column.name()
             + " follows another column: write a constant into both in one row",
         at);
+  }
+
+  /** Whether a value is the column's own one in the row that could not be inserted. */
+  private static boolean isExcluded(Expr value, Column column) {
+    return value.node() instanceof SqlIdentifier name
+        && name.names.equals(List.of("excluded", column.name()));
+  }
+
+  private static Set<Slot> slots(Label.Constant constant) {
+    Set<Slot> slots = new HashSet<>();
+    constant.uses().forEach(use -> slots.add(use.slot()));
+    return slots;
+  }
+
+  /** Whether each constant was written as the companion of one of the partners. */
+  private static boolean follow(Label.Constant constant, Set<Slot> partners) {
+    Set<Slot> followed = new HashSet<>();
+    for (Slot slot : slots(constant)) {
+      Slot.Protection protection = slot.protection();
+      Slot partner = protection == null ? null : protection.companionOf();
+      if (partner != null) {
+        followed.add(partner);
+      }
+    }
+    return followed.equals(partners) && constant.uses().size() == partners.size();
   }
 
   /** Whether the column must be written after its partner. */

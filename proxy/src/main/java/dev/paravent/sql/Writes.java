@@ -324,10 +324,20 @@ final class Writes {
     }
     SqlNode source;
     if (set.source instanceof PgExpr.Row row) {
-      List<SqlNode> items = new ArrayList<>();
       requireWidth(row.items.size(), columns.size(), set);
-      for (int i = 0; i < columns.size(); i++) {
-        items.add(value(row.items.get(i), columns.get(i), flow, variable, scope));
+      @Nullable SqlNode[] values = new SqlNode[columns.size()];
+      for (boolean companions : new boolean[] {false, true}) {
+        for (int i = 0; i < values.length; i++) {
+          if (flow.isCompanion(columns.get(i)) == companions) {
+            values[i] = value(row.items.get(i), columns.get(i), flow, variable, scope);
+          }
+        }
+      }
+      List<SqlNode> items = new ArrayList<>();
+      for (SqlNode value : values) {
+        if (value != null) {
+          items.add(value);
+        }
       }
       source = new PgExpr.Row(row.explicit, items, row.getParserPosition());
     } else if (set.source instanceof PgExpr.Subquery || set.source instanceof PgQuery) {

@@ -1,0 +1,185 @@
+package dev.paravent.decide;
+
+import dev.paravent.catalog.Catalog;
+import dev.paravent.catalog.CatalogLoader;
+import dev.paravent.catalog.CatalogSource;
+import dev.paravent.catalog.FunctionInventory;
+import dev.paravent.catalog.SystemRelations;
+import dev.paravent.policies.Policy;
+import dev.paravent.policies.PolicyReader;
+import dev.paravent.policies.PolicyResult;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A real PostgreSQL with flow-schema.sql, and planners of flow-policy over it. */
+final class FlowDatabase implements AutoCloseable {
+  private final EmbeddedPostgres postgres;
+  private final Policy policy;
+  private Catalog catalog;
+
+  FlowDatabase(String... more) throws IOException, SQLException, URISyntaxException {
+    postgres = EmbeddedPostgres.builder().start();
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(resource("flow-schema.sql"));
+      for (String sql : more) {
+        statement.execute(sql);
+      }
+    }
+    URL folder = Objects.requireNonNull(FlowDatabase.class.getResource("flow-policy"));
+    policy =
+        switch (PolicyReader.read(Path.of(folder.toURI()))) {
+          case PolicyResult.Loaded loaded -> loaded.policy();
+          case PolicyResult.Rejected rejected ->
+              throw new IllegalStateException(rejected.errors().toString());
+        };
+    catalog = load();
+  }
+
+  private Catalog load() {
+    return new CatalogLoader(
+            CatalogSource.of("localhost", postgres.getPort(), "postgres", null))
+        .load("postgres");
+  }
+
+  void reload() {
+    catalog = load();
+  }
+
+  static String resource(String name) throws IOException {
+    try (InputStream stream = FlowDatabase.class.getResourceAsStream(name)) {
+      return new String(Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  Connection connect() throws SQLException {
+    Connection connection = postgres.getPostgresDatabase().getConnection();
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET search_path TO payment, public");
+    }
+    return connection;
+  }
+
+  Planner planner(String user) {
+    Catalog current = catalog;
+    return new Planner(
+        new Principal(user, "postgres", policy.forUser(user).orElseThrow()),
+        policy.classification(),
+        current,
+        () -> Optional.of(current),
+        FunctionInventory.load(),
+        SystemRelations.load(),
+        PlanCache.NONE);
+  }
+
+  /** The last verdict of a text. */
+  Verdict judge(String user, String sql) {
+    List<Verdict> verdicts =
+        planner(user)
+            .plan(new PlanRequest(sql, List.of("payment", "public"), List.of(), false));
+    return verdicts.get(verdicts.size() - 1);
+  }
+
+  Verdict judge(String sql) {
+    return judge("portal_app", sql);
+  }
+
+  StatementPlan plan(String sql) {
+    return switch (judge(sql)) {
+      case Verdict.Forward forward -> forward.plan();
+      case Verdict.Refuse refuse ->
+          throw new AssertionError("refused: " + refuse.reason().sentence() + ": " + sql);
+    };
+  }
+
+  /** The rows of a plan, with its literals as clear values and its parameters as given or null. */
+  static List<List<@Nullable String>> run(
+      Connection connection, StatementPlan plan, @Nullable String... clientValues)
+      throws SQLException {
+    if (plan.parameters().isEmpty()) {
+      return rows(connection, plan.sql());
+    }
+    List<String> types = new ArrayList<>();
+    List<String> values = new ArrayList<>();
+    for (ServerParameter parameter : plan.parameters()) {
+      types.add(typeName(connection, parameter.typeOid()));
+      String value =
+          switch (parameter.source()) {
+            case ServerParameter.Client client -> at(clientValues, client.index());
+            case ServerParameter.ClientProtected client -> at(clientValues, client.index());
+            case ServerParameter.LiteralProtected literal -> literal.text();
+            case ServerParameter.TokenFlag flag -> "false";
+            case ServerParameter.CompanionOf companion -> null;
+          };
+      values.add(value == null ? "NULL" : "'" + value.replace("'", "''") + "'");
+    }
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("DEALLOCATE ALL");
+      statement.execute("PREPARE flow (" + String.join(", ", types) + ") AS " + plan.sql());
+    }
+    return rows(connection, "EXECUTE flow (" + String.join(", ", values) + ")");
+  }
+
+  private static @Nullable String at(@Nullable String[] values, int index) {
+    return index < values.length ? values[index] : null;
+  }
+
+  private static String typeName(Connection connection, int oid) throws SQLException {
+    return oid == 0
+        ? "unknown"
+        : Objects.requireNonNull(
+            rows(connection, "SELECT pg_catalog.format_type(" + oid + ", NULL)").get(0).get(0));
+  }
+
+  /** The header, then the rows; empty where there is no result. */
+  static List<List<@Nullable String>> table(Connection connection, String sql)
+      throws SQLException {
+    List<List<@Nullable String>> table = new ArrayList<>();
+    try (Statement statement = connection.createStatement()) {
+      if (!statement.execute(sql)) {
+        return table;
+      }
+      try (ResultSet rows = statement.getResultSet()) {
+        int width = rows.getMetaData().getColumnCount();
+        List<@Nullable String> header = new ArrayList<>();
+        for (int i = 1; i <= width; i++) {
+          header.add(rows.getMetaData().getColumnLabel(i));
+        }
+        table.add(header);
+        while (rows.next()) {
+          List<@Nullable String> row = new ArrayList<>();
+          for (int i = 1; i <= width; i++) {
+            row.add(rows.getString(i));
+          }
+          table.add(row);
+        }
+      }
+    }
+    return table;
+  }
+
+  static List<List<@Nullable String>> rows(Connection connection, String sql)
+      throws SQLException {
+    List<List<@Nullable String>> table = table(connection, sql);
+    return table.isEmpty() ? table : table.subList(1, table.size());
+  }
+
+  @Override
+  public void close() throws IOException {
+    postgres.close();
+  }
+}

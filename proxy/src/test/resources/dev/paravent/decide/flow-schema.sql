@@ -1,0 +1,103 @@
+-- What FlowRulesIT runs on. Everything is made up.
+CREATE SCHEMA payment;
+CREATE SCHEMA other;
+CREATE DOMAIN payment.nir13 AS varchar(13);
+CREATE DOMAIN payment.checked AS text CHECK (VALUE LIKE '1%');
+CREATE TYPE payment.claim_status AS ENUM ('open', 'paid');
+CREATE TABLE payment.insurer (id int PRIMARY KEY, name text NOT NULL, opened date);
+CREATE TABLE payment.patient (
+  id bigint PRIMARY KEY,
+  nir payment.nir13 NOT NULL UNIQUE,
+  nir_key char(2) NOT NULL,
+  nir_full varchar(15) GENERATED ALWAYS AS (nir || nir_key) STORED,
+  birth_date date NOT NULL,
+  birth_year int GENERATED ALWAYS AS (extract(year FROM birth_date)::int) STORED,
+  last_name varchar(40) NOT NULL,
+  city text,
+  note text,
+  insurer_id int REFERENCES payment.insurer,
+  slug text GENERATED ALWAYS AS (lower(last_name::text)) STORED,
+  unlisted text);
+CREATE INDEX ON payment.patient (birth_date);
+CREATE TABLE payment.beneficiary (
+  id bigint PRIMARY KEY, patient_id bigint NOT NULL, rank int NOT NULL,
+  nir15 varchar(15) NOT NULL, birth_date date NOT NULL);
+CREATE SEQUENCE payment.claim_seq;
+CREATE SEQUENCE payment.private_seq;
+CREATE TABLE payment.claim (
+  id bigint PRIMARY KEY, patient_id bigint NOT NULL, patient_nir payment.nir13,
+  amount numeric(10,2) NOT NULL, status payment.claim_status NOT NULL DEFAULT 'open',
+  payload jsonb, tags text[] NOT NULL DEFAULT '{}', created_at timestamptz NOT NULL DEFAULT now());
+CREATE TABLE payment.contract (
+  id bigint PRIMARY KEY, label text NOT NULL, covered_nirs text[] NOT NULL DEFAULT '{}');
+CREATE TABLE payment.payment (
+  id bigint NOT NULL, claim_id bigint, payee_nir text, paid_on date NOT NULL, iban text)
+  PARTITION BY RANGE (paid_on);
+CREATE TABLE payment.payment_2025 PARTITION OF payment.payment
+  FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
+CREATE TABLE payment.archive (nir text, birth_date date, full_name text);
+CREATE TABLE payment.archive_2019 (batch int) INHERITS (payment.archive);
+CREATE TABLE payment.anyone (label text, holder text);
+CREATE TABLE payment.known (extra int) INHERITS (payment.anyone);
+CREATE TABLE payment.roll (id bigint PRIMARY KEY, last_name text NOT NULL, birth_date date NOT NULL);
+CREATE INDEX ON payment.roll (last_name, birth_date);
+CREATE TABLE payment.secret (id int, content text);
+CREATE TABLE other.patient (id bigint PRIMARY KEY, nir text);
+
+CREATE VIEW payment.v_patient AS
+  SELECT id AS ref, nir AS number, birth_date AS born, last_name, city FROM payment.patient;
+CREATE VIEW payment.v_view AS SELECT ref, number AS nss, born, last_name FROM payment.v_patient;
+CREATE VIEW payment.v_derived AS
+  SELECT id, last_name, left(nir, 3) AS stem, nir || nir_key AS joined,
+         extract(year FROM age(date '2026-01-01', birth_date)) AS age FROM payment.patient;
+CREATE VIEW payment.v_filtered AS
+  SELECT id, last_name FROM payment.patient WHERE id > 0 AND left(nir, 1) = '2';
+CREATE VIEW payment.v_between AS
+  SELECT id, last_name FROM payment.patient
+  WHERE birth_date BETWEEN date '1940-01-01' AND date '1950-01-01';
+CREATE VIEW payment.v_constant AS
+  SELECT id, birth_date FROM payment.patient WHERE birth_date = date '1950-01-01';
+CREATE VIEW payment.v_flags AS
+  SELECT id, CASE WHEN birth_date < date '1960-01-01' THEN 'senior' ELSE 'young' END AS band,
+         birth_date < date '1960-01-01' AS old, rank() OVER (ORDER BY birth_date) AS place,
+         count(*) FILTER (WHERE nir LIKE '2%') OVER () AS women
+  FROM payment.patient;
+CREATE VIEW payment.v_first AS
+  SELECT id, last_name FROM payment.patient ORDER BY birth_date LIMIT 2;
+CREATE VIEW payment.v_sorted AS SELECT id, last_name FROM payment.patient ORDER BY birth_date;
+CREATE VIEW payment.v_pair AS
+  SELECT COALESCE(p.nir, NULL) AS nir, COALESCE(q.birth_date, NULL) AS birth_date
+  FROM payment.patient p, payment.patient q;
+CREATE VIEW payment.v_totals AS
+  SELECT insurer_id, count(*) AS n FROM payment.patient GROUP BY insurer_id;
+CREATE VIEW payment.v_stats AS
+  SELECT tablename, attname, most_common_vals::text AS vals FROM pg_stats;
+CREATE VIEW payment.v_secret AS SELECT * FROM payment.secret;
+CREATE VIEW payment.v_xml AS
+  SELECT query_to_xml('select nir from payment.patient', true, false, '')::text AS x;
+
+CREATE FUNCTION payment.plus(a int, b int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT a + b';
+CREATE FUNCTION payment.peek(a text) RETURNS text LANGUAGE sql STABLE AS
+  'SELECT nir::text FROM payment.patient LIMIT 1';
+CREATE FUNCTION payment.same(a int, b payment.claim_status) RETURNS boolean LANGUAGE sql STABLE AS
+  'SELECT EXISTS (SELECT 1 FROM payment.patient WHERE nir LIKE b::text)';
+CREATE OPERATOR payment.<+> (LEFTARG = int, RIGHTARG = int, FUNCTION = payment.plus);
+CREATE OPERATOR payment.= (LEFTARG = int, RIGHTARG = payment.claim_status, FUNCTION = payment.same);
+
+INSERT INTO payment.insurer VALUES (1, 'Mutuelle Un', '2001-02-03'), (2, 'Mutuelle Deux', NULL);
+INSERT INTO payment.patient (id, nir, nir_key, birth_date, last_name, city, note, insurer_id)
+SELECT i, '1850578006' || lpad(i::text, 3, '0'), '12', date '1950-01-01' + i * 37, 'Nom' || i % 4,
+       CASE i % 3 WHEN 0 THEN NULL WHEN 1 THEN 'Lyon' ELSE 'Brest' END, 'note ' || i, 1 + i % 2
+FROM generate_series(1, 12) i;
+INSERT INTO payment.beneficiary
+SELECT id * 10, id, 1, nir || '12', birth_date FROM payment.patient;
+INSERT INTO payment.claim (id, patient_id, patient_nir, amount)
+SELECT id * 100, id, nir, id * 1.5 FROM payment.patient;
+INSERT INTO payment.contract SELECT id, 'contrat ' || id, ARRAY[nir::text] FROM payment.patient;
+INSERT INTO payment.payment
+SELECT id, id * 100, nir, date '2025-03-01' + id::int, 'FR' || id FROM payment.patient;
+INSERT INTO payment.archive_2019 SELECT nir, birth_date, last_name, 1 FROM payment.patient;
+INSERT INTO payment.known SELECT last_name, nir, 1 FROM payment.patient;
+INSERT INTO payment.roll SELECT id, last_name, birth_date FROM payment.patient;
+INSERT INTO other.patient SELECT id, 'public ' || id FROM payment.patient;
+ANALYZE;
