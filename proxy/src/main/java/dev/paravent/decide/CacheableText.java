@@ -1,8 +1,8 @@
 package dev.paravent.decide;
 
 /**
- * Tells texts that hold no value worth protecting (G5): no quoted string, no dollar quote, no number
- * long enough to be a date or an identity.
+ * Tells texts that hold no value worth protecting (G5): no quoted string, no dollar quote, no
+ * number long enough to be a date or an identity.
  */
 final class CacheableText {
   private static final int SHORT_NUMBER = 5;

@@ -61,16 +61,14 @@ final class Decider {
     return switch (fact) {
       case Fact.Read read ->
           grant(read.valueClass()) == null
-              ? refuse(
-                  RefusalCode.READ_NOT_ALLOWED, "reading " + read.valueClass(), read)
+              ? refuse(RefusalCode.READ_NOT_ALLOWED, "reading " + read.valueClass(), read)
               : null;
       case Fact.LookUp lookUp -> {
         ClassGrant grant = grant(lookUp.valueClass());
         yield grant == null
                 || grant.lookup().isEmpty()
                 || !grant.compare().contains(ClassGrant.Compare.CONSTANT)
-            ? refuse(
-                RefusalCode.LOOKUP_NOT_ALLOWED, "looking up by " + lookUp.valueClass(), lookUp)
+            ? refuse(RefusalCode.LOOKUP_NOT_ALLOWED, "looking up by " + lookUp.valueClass(), lookUp)
             : null;
       }
       case Fact.CompareColumns compare ->
@@ -83,20 +81,17 @@ final class Decider {
       case Fact.Group group ->
           may(group.valueClass(), ClassGrant.Compare.GROUP)
               ? null
-              : refuse(
-                  RefusalCode.PROTECTED_GROUP, "grouping by " + group.valueClass(), group);
+              : refuse(RefusalCode.PROTECTED_GROUP, "grouping by " + group.valueClass(), group);
       case Fact.Order order -> {
         ClassGrant grant = grant(order.valueClass());
         yield grant != null && grant.orderAllowed()
             ? null
-            : refuse(
-                RefusalCode.PROTECTED_ORDER, "ordering by " + order.valueClass(), order);
+            : refuse(RefusalCode.PROTECTED_ORDER, "ordering by " + order.valueClass(), order);
       }
       case Fact.Write write -> {
         ClassGrant grant = grant(write.valueClass());
         yield grant == null || grant.write().isEmpty()
-            ? refuse(
-                RefusalCode.WRITE_NOT_ALLOWED, "writing " + write.valueClass(), write)
+            ? refuse(RefusalCode.WRITE_NOT_ALLOWED, "writing " + write.valueClass(), write)
             : null;
       }
       case Fact.Copy copy -> {
@@ -129,8 +124,7 @@ final class Decider {
     Set<ProtectedClass> classes = EnumSet.noneOf(ProtectedClass.class);
     for (Fact fact : analysis.facts()) {
       switch (fact) {
-        case Fact.CompareColumns compare ->
-            classes.add(Protection.classOf(compare.valueClass()));
+        case Fact.CompareColumns compare -> classes.add(Protection.classOf(compare.valueClass()));
         case Fact.Group group -> classes.add(Protection.classOf(group.valueClass()));
         case Fact.Order order -> classes.add(Protection.classOf(order.valueClass()));
         case Fact.Read r -> {}

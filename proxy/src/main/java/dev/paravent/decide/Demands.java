@@ -16,8 +16,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Numbers the server's parameters and says what each must be (FLOW-RULES, "Parameters and literals"):
- * every occurrence that meets a protected column is a parameter of its own. Confined to one decision.
+ * Numbers the server's parameters and says what each must be (FLOW-RULES, "Parameters and
+ * literals"): every occurrence that meets a protected column is a parameter of its own. Confined to
+ * one decision.
  */
 final class Demands implements ServerText.Numbering {
   private static final int BOOLEAN = 16;
@@ -90,8 +91,7 @@ final class Demands implements ServerText.Numbering {
                 new ServerParameter(
                     clientType(client.index()), new ServerParameter.Client(client.index()));
             case FlagKey flag ->
-                new ServerParameter(
-                    BOOLEAN, new ServerParameter.TokenFlag(constant(flag.slot())));
+                new ServerParameter(BOOLEAN, new ServerParameter.TokenFlag(constant(flag.slot())));
             case Slot slot -> protectedParameter(slot);
             case null, default -> throw new IllegalStateException("an unknown parameter");
           });
@@ -99,7 +99,9 @@ final class Demands implements ServerText.Numbering {
     return parameters;
   }
 
-  /** An undeclared parameter that also meets a protected column is of that column's type everywhere. */
+  /**
+   * An undeclared parameter that also meets a protected column is of that column's type everywhere.
+   */
   private int clientType(int index) {
     boolean declared = index < declaredTypes.size() && declaredTypes.get(index) != 0;
     for (Slot slot : analysis.slots()) {
@@ -120,8 +122,7 @@ final class Demands implements ServerText.Numbering {
       return new ServerParameter(
           demanded.typeOid(),
           new ServerParameter.CompanionOf(
-              constant(demanded.companionOf()),
-              ColumnRule.Part.valueOf(demanded.companionPart())));
+              constant(demanded.companionOf()), ColumnRule.Part.valueOf(demanded.companionPart())));
     }
     Demand demand = demand(slot, demanded);
     String text = slot.text();
@@ -237,9 +238,7 @@ final class Demands implements ServerText.Numbering {
         String text = slot.text();
         if (text == null) {
           Integer number = numbers.get(new ClientKey(slot.parameter()));
-          return number == null
-              ? Demand.Subject.NONE
-              : new Demand.Subject(number, 0, false);
+          return number == null ? Demand.Subject.NONE : new Demand.Subject(number, 0, false);
         }
         return text.matches("-?[0-9]{1,18}")
             ? new Demand.Subject(-1, Long.parseLong(text), true)

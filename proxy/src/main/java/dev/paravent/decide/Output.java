@@ -22,8 +22,8 @@ public sealed interface Output {
       implements Output {}
 
   /**
-   * A companion column: replaced by the part of its partner's token, or by null if the partner is not
-   * in the row.
+   * A companion column: replaced by the part of its partner's token, or by null if the partner is
+   * not in the row.
    *
    * @param partner the index of the partner's output, or -1
    */

@@ -65,8 +65,7 @@ public final class Planner implements StatementPlanner {
   private State stateOf(Catalog catalog) {
     return new State(
         catalog,
-        new Protection(
-            classification, catalog, principal.access(), functions, systemRelations));
+        new Protection(classification, catalog, principal.access(), functions, systemRelations));
   }
 
   private State state() {
@@ -128,13 +127,11 @@ public final class Planner implements StatementPlanner {
     } catch (RuntimeException fault) {
       return fault(fault);
     } catch (StackOverflowError deep) {
-      return refused(
-          Reason.of(RefusalCode.LIMIT_EXCEEDED, "statement is nested too deeply"));
+      return refused(Reason.of(RefusalCode.LIMIT_EXCEEDED, "statement is nested too deeply"));
     }
   }
 
-  private List<Verdict> judge(
-      List<Statement> statements, PlanRequest request, State current) {
+  private List<Verdict> judge(List<Statement> statements, PlanRequest request, State current) {
     List<Verdict> verdicts = new ArrayList<>(statements.size());
     List<String> searchPath = request.searchPath();
     for (Statement statement : statements) {
@@ -198,8 +195,7 @@ public final class Planner implements StatementPlanner {
         "event=planner_fault type={} at={}",
         fault.getClass().getName(),
         trace.length == 0 ? "?" : trace[0]);
-    return refused(
-        Reason.of(RefusalCode.INTERNAL_FAULT, "the statement could not be judged"));
+    return refused(Reason.of(RefusalCode.INTERNAL_FAULT, "the statement could not be judged"));
   }
 
   private static List<Verdict> refused(Reason reason) {

@@ -26,8 +26,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A policy's names compiled to the catalog's objects, for one principal. A name that stops resolving
- * closes its relation: a rename never launders. Thread-safe.
+ * A policy's names compiled to the catalog's objects, for one principal. A name that stops
+ * resolving closes its relation: a rename never launders. Thread-safe.
  */
 final class Protection implements Surroundings {
   private static final int MAX_DEPTH = 32;
@@ -139,8 +139,7 @@ final class Protection implements Surroundings {
     }
     for (int parent : relation.parents()) {
       Optional<Relation> above = catalog.relation(parent);
-      ColumnRule inherited =
-          above.isPresent() ? ruleAbove(above.get(), column, depth + 1) : null;
+      ColumnRule inherited = above.isPresent() ? ruleAbove(above.get(), column, depth + 1) : null;
       if (inherited != null) {
         return inherited;
       }
@@ -251,19 +250,17 @@ final class Protection implements Surroundings {
         classification.columns().keySet().stream()
             .anyMatch(
                 column ->
-                    column.relation().equals(name)
-                        && relation.column(column.column()).isEmpty());
+                    column.relation().equals(name) && relation.column(column.column()).isEmpty());
     if (broken) {
       return RelationUse.UNCLASSIFIED;
     }
-    if (relation.viewDefinition() != null
-        || classification.publicObjects().contains(name)) {
+    if (relation.viewDefinition() != null || classification.publicObjects().contains(name)) {
       return RelationUse.VISIBLE;
     }
     boolean named =
         relation.columns().stream()
-            .anyMatch(column -> !(label(relation, column) instanceof Label.Withheld w)
-                || w.document());
+            .anyMatch(
+                column -> !(label(relation, column) instanceof Label.Withheld w) || w.document());
     return named ? RelationUse.VISIBLE : RelationUse.UNCLASSIFIED;
   }
 

@@ -5,7 +5,8 @@ import dev.paravent.policies.ColumnRule;
 /**
  * A parameter of the text that the server receives. Immutable.
  *
- * @param typeOid the type to declare in Parse; 0 leaves it to the client's declaration or the server
+ * @param typeOid the type to declare in Parse; 0 leaves it to the client's declaration or the
+ *     server
  * @param source where its value comes from
  */
 public record ServerParameter(int typeOid, Source source) {
@@ -18,7 +19,10 @@ public record ServerParameter(int typeOid, Source source) {
   /** The client's parameter, checked and detokenised as demanded. */
   public record ClientProtected(int index, Demand demand) implements Source {}
 
-  /** A literal of the client's text, checked and detokenised as demanded. {@code text} is as typed, unquoted. */
+  /**
+   * A literal of the client's text, checked and detokenised as demanded. {@code text} is as typed,
+   * unquoted.
+   */
   public record LiteralProtected(String text, Demand demand) implements Source {
     @Override
     public String toString() {
@@ -33,6 +37,5 @@ public record ServerParameter(int typeOid, Source source) {
    * A companion of what another server parameter writes, computed from its clear value: the control
    * key of a NIR as two digits, the year of a date. NULL where the other is NULL.
    */
-  public record CompanionOf(int parameter, ColumnRule.Part part)
-      implements Source {}
+  public record CompanionOf(int parameter, ColumnRule.Part part) implements Source {}
 }

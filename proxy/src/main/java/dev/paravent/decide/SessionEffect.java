@@ -23,7 +23,9 @@ public sealed interface SessionEffect {
     }
   }
 
-  /** RESET ALL or DISCARD ALL: every setting is back; DISCARD ALL also drops statements and portals. */
+  /**
+   * RESET ALL or DISCARD ALL: every setting is back; DISCARD ALL also drops statements and portals.
+   */
   record Everything(boolean discard) implements SessionEffect {}
 
   /** BEGIN or START TRANSACTION. */

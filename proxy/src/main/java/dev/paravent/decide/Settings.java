@@ -12,20 +12,49 @@ import java.util.Set;
 final class Settings {
   private static final Set<String> SETTABLE =
       Set.of(
-          "application_name", "statement_timeout", "lock_timeout",
-          "idle_in_transaction_session_timeout", "idle_session_timeout", "transaction_timeout",
-          "extra_float_digits", "timezone", "search_path", "datestyle", "client_encoding",
-          "standard_conforming_strings", "intervalstyle", "bytea_output",
-          "default_transaction_isolation", "default_transaction_read_only",
-          "default_transaction_deferrable", "transaction_isolation", "transaction_read_only",
-          "transaction_deferrable", "client_min_messages", "synchronous_commit");
+          "application_name",
+          "statement_timeout",
+          "lock_timeout",
+          "idle_in_transaction_session_timeout",
+          "idle_session_timeout",
+          "transaction_timeout",
+          "extra_float_digits",
+          "timezone",
+          "search_path",
+          "datestyle",
+          "client_encoding",
+          "standard_conforming_strings",
+          "intervalstyle",
+          "bytea_output",
+          "default_transaction_isolation",
+          "default_transaction_read_only",
+          "default_transaction_deferrable",
+          "transaction_isolation",
+          "transaction_read_only",
+          "transaction_deferrable",
+          "client_min_messages",
+          "synchronous_commit");
 
   private static final Set<String> READABLE =
       Set.of(
-          "server_version", "server_version_num", "server_encoding", "integer_datetimes",
-          "is_superuser", "session_authorization", "lc_collate", "lc_ctype", "lc_messages",
-          "lc_monetary", "lc_numeric", "lc_time", "max_identifier_length", "max_index_keys",
-          "block_size", "in_hot_standby", "default_text_search_config", "role");
+          "server_version",
+          "server_version_num",
+          "server_encoding",
+          "integer_datetimes",
+          "is_superuser",
+          "session_authorization",
+          "lc_collate",
+          "lc_ctype",
+          "lc_messages",
+          "lc_monetary",
+          "lc_numeric",
+          "lc_time",
+          "max_identifier_length",
+          "max_index_keys",
+          "block_size",
+          "in_hot_standby",
+          "default_text_search_config",
+          "role");
 
   private Settings() {}
 
@@ -54,8 +83,7 @@ final class Settings {
       case "standard_conforming_strings" -> first.equals("on") || first.equals("true");
       case "datestyle" -> values.stream().allMatch(Settings::isIsoStyle);
       case "intervalstyle" -> first.equals("postgres");
-      case "client_min_messages" ->
-          Set.of("notice", "warning", "error").contains(first);
+      case "client_min_messages" -> Set.of("notice", "warning", "error").contains(first);
       case "search_path" -> allIn(values, schemas);
       default -> true;
     };

@@ -8,8 +8,9 @@ import java.util.List;
  */
 public interface StatementPlanner {
   /**
-   * One verdict for each statement of the text, in order; an empty list for a text without statements.
-   * A refusal ends the list: what follows it is not planned, as the server would not run it.
+   * One verdict for each statement of the text, in order; an empty list for a text without
+   * statements. A refusal ends the list: what follows it is not planned, as the server would not
+   * run it.
    *
    * <p>Because a statement of a message may change the search path for those after it, the planner
    * follows {@link SessionEffect.SearchPath} within the message by itself.

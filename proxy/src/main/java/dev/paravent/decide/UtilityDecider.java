@@ -37,9 +37,7 @@ final class UtilityDecider {
           forward(
               StatementKind.DISCARD,
               discard.text(),
-              discard.all()
-                  ? new SessionEffect.Everything(true)
-                  : SessionEffect.None.INSTANCE);
+              discard.all() ? new SessionEffect.Everything(true) : SessionEffect.None.INSTANCE);
       case Statement.Unsupported unsupported ->
           refuse(
               RefusalCode.UNSUPPORTED_STATEMENT,
@@ -72,8 +70,7 @@ final class UtilityDecider {
 
   private static Verdict reset(Statement.Reset reset) {
     if (reset.name() == null) {
-      return forward(
-          StatementKind.SET, reset.text(), new SessionEffect.Everything(false));
+      return forward(StatementKind.SET, reset.text(), new SessionEffect.Everything(false));
     }
     if (!Settings.isSettable(reset.name())) {
       return refuse(
@@ -85,9 +82,7 @@ final class UtilityDecider {
     return forward(
         StatementKind.SET,
         reset.text(),
-        path
-            ? new SessionEffect.SearchPath(List.of(), true, false)
-            : SessionEffect.None.INSTANCE);
+        path ? new SessionEffect.SearchPath(List.of(), true, false) : SessionEffect.None.INSTANCE);
   }
 
   private static Verdict show(Statement.Show show) {
@@ -118,8 +113,7 @@ final class UtilityDecider {
 
   private static Verdict forward(StatementKind kind, String text, SessionEffect effect) {
     return new Verdict.Forward(
-        new StatementPlan(
-            kind, text, 0, List.of(), List.of(), 0, Set.of(), effect, false));
+        new StatementPlan(kind, text, 0, List.of(), List.of(), 0, Set.of(), effect, false));
   }
 
   private static Verdict refuse(RefusalCode code, String sentence, int position) {

@@ -19,7 +19,9 @@ final class AggregateLevel extends SqlBasicVisitor<@Nullable Void> {
     this.scope = scope;
   }
 
-  /** Whether an aggregate with these printed arguments surely belongs to the query of this scope. */
+  /**
+   * Whether an aggregate with these printed arguments surely belongs to the query of this scope.
+   */
   static boolean isOwn(List<SqlNode> arguments, Scope scope) {
     AggregateLevel level = new AggregateLevel(scope);
     arguments.forEach(argument -> argument.accept(level));

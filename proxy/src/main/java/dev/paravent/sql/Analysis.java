@@ -31,9 +31,11 @@ public record Analysis(
   }
 
   /** A field of the result; {@code subjectOutput} is the output with its subject key, or -1. */
-  public record OutputColumn(
-      String name, Label label, int type, int subjectOutput, int position) {}
+  public record OutputColumn(String name, Label label, int type, int subjectOutput, int position) {}
 
-  /** A conjunct {@code column = constant} of a query block; the slot is null for a computed constant. */
+  /**
+   * A conjunct {@code column = constant} of a query block; the slot is null for a computed
+   * constant.
+   */
   public record Pin(int block, int variable, int relation, int column, @Nullable Slot slot) {}
 }

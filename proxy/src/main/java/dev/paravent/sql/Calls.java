@@ -26,14 +26,29 @@ final class Calls {
   /** Aggregates whose result shows the order of their input. */
   private static final Set<String> ORDER_SHOWING =
       Set.of(
-          "array_agg", "string_agg", "json_agg", "jsonb_agg", "xmlagg", "json_object_agg",
-          "jsonb_object_agg", "json_agg_strict", "jsonb_agg_strict", "any_value");
+          "array_agg",
+          "string_agg",
+          "json_agg",
+          "jsonb_agg",
+          "xmlagg",
+          "json_object_agg",
+          "jsonb_object_agg",
+          "json_agg_strict",
+          "jsonb_agg_strict",
+          "any_value");
 
   /** Functions of which two calls in one statement differ in a way that tells which came first. */
   private static final Set<String> CLOCKS =
       Set.of(
-          "nextval", "currval", "lastval", "setval", "clock_timestamp", "timeofday", "random",
-          "random_normal", "uuidv7");
+          "nextval",
+          "currval",
+          "lastval",
+          "setval",
+          "clock_timestamp",
+          "timeofday",
+          "random",
+          "random_normal",
+          "uuidv7");
 
   private final FlowContext context;
   private final Expressions expressions;
@@ -137,8 +152,7 @@ final class Calls {
     SqlNode over = call.over == null ? null : windows.over(call.over, scope, found.name());
     SqlNode node =
         new PgCall.Function(
-            new SqlIdentifier(
-                List.of(found.schema(), found.name()), call.name.getParserPosition()),
+            new SqlIdentifier(List.of(found.schema(), found.name()), call.name.getParserPosition()),
             call.distinct,
             call.star,
             call.variadic,
@@ -175,8 +189,7 @@ final class Calls {
     }
   }
 
-  private Label label(
-      PgCall.Function call, Found found, boolean builtIn, List<Expr> arguments) {
+  private Label label(PgCall.Function call, Found found, boolean builtIn, List<Expr> arguments) {
     if (builtIn && found.name().equals("count")) {
       return count(call, arguments);
     }
@@ -212,7 +225,7 @@ final class Calls {
     switch (context
         .surroundings()
         .functionUse(
-                found.schema(), found.name(), call.arguments.size() + call.withinGroup.size())) {
+            found.schema(), found.name(), call.arguments.size() + call.withinGroup.size())) {
       case SAFE -> {}
       case SETTING -> requireConstant(call, context.surroundings()::isReadableSetting);
       case SEQUENCE -> requireConstant(call, this::isPublicSequence);
@@ -296,8 +309,7 @@ final class Calls {
       if (!fine) {
         throw new FlowException(
             Violation.FUNCTION_NOT_ALLOWED,
-            "function " + FlowContext.quoted(call.name)
-                + " takes a constant that policy lists",
+            "function " + FlowContext.quoted(call.name) + " takes a constant that policy lists",
             call);
       }
     }
@@ -396,7 +408,8 @@ final class Calls {
               argument,
               scope,
               Violation.PROTECTED_DERIVED,
-              "function " + special.kind.name().toLowerCase(java.util.Locale.ROOT)
+              "function "
+                  + special.kind.name().toLowerCase(java.util.Locale.ROOT)
                   + " of a protected value");
       nodes.add(expr.node());
       label = expr.label().isProtected() ? expr.label() : label;

@@ -30,8 +30,7 @@ final class Casts {
     PgTypeName name = PgTypeName.of(cast.type);
     SqlDataTypeSpec type = context.types().qualified(cast.type, target);
     SqlNode node = new PgExpr.Cast(cast.form, operand.node(), type, cast.getParserPosition());
-    int result =
-        name.dimensions().isEmpty() ? target.oid() : context.types().array(target.oid());
+    int result = name.dimensions().isEmpty() ? target.oid() : context.types().array(target.oid());
     int base = context.types().base(result);
     refuseCodeTypes(target, cast);
     Label label =
@@ -68,7 +67,10 @@ final class Casts {
     if (userType && !context.isTrusted() && !target.schema().equals("information_schema")) {
       throw new FlowException(
           Violation.FUNCTION_NOT_ALLOWED,
-          "casting to the user-defined type " + target.schema() + "." + target.name()
+          "casting to the user-defined type "
+              + target.schema()
+              + "."
+              + target.name()
               + " is not allowed",
           cast);
     }

@@ -1,6 +1,5 @@
 package dev.paravent.sql;
 
-import dev.paravent.catalog.Relation;
 import java.util.List;
 import java.util.Set;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -29,9 +28,7 @@ final class Columns {
     RangeVariable whole =
         name.names.size() == 1 || star && name.names.size() == 2
             ? scope.variable(null, name.names.get(0))
-            : name.names.size() == 2
-                ? scope.variable(name.names.get(0), name.names.get(1))
-                : null;
+            : name.names.size() == 2 ? scope.variable(name.names.get(0), name.names.get(1)) : null;
     if (whole != null) {
       return wholeRow(whole, name, scope);
     }
@@ -101,18 +98,14 @@ final class Columns {
 
   /** NULL of that type. */
   SqlNode nullOf(int type) {
-    SqlNode nullLiteral =
-        org.apache.calcite.sql.SqlLiteral.createNull(SqlParserPos.ZERO);
+    SqlNode nullLiteral = org.apache.calcite.sql.SqlLiteral.createNull(SqlParserPos.ZERO);
     return context
         .types()
         .spec(type)
         .<SqlNode>map(
             spec ->
                 new dev.paravent.sql.pg.PgExpr.Cast(
-                    dev.paravent.sql.pg.PgExpr.CastForm.CAST,
-                    nullLiteral,
-                    spec,
-                    SqlParserPos.ZERO))
+                    dev.paravent.sql.pg.PgExpr.CastForm.CAST, nullLiteral, spec, SqlParserPos.ZERO))
         .orElse(nullLiteral);
   }
 
@@ -128,8 +121,7 @@ final class Columns {
       return new Expr(at, label, Types.NOT_INFERRED);
     }
     if (SYSTEM_COLUMNS.contains(variable.alias()) || scope.hasColumn(variable.alias())) {
-      throw new FlowException(
-          Violation.AMBIGUOUS_NAME, "a whole row is named like a column", at);
+      throw new FlowException(Violation.AMBIGUOUS_NAME, "a whole row is named like a column", at);
     }
     for (VisibleColumn column : variable.columns()) {
       context.usePublicly(column.label(), at);

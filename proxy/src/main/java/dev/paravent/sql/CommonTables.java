@@ -42,8 +42,7 @@ final class CommonTables {
     }
   }
 
-  private SqlNode table(
-      PgQuery.Cte cte, boolean recursive, Scope scope, FlowContext.Block block) {
+  private SqlNode table(PgQuery.Cte cte, boolean recursive, Scope scope, FlowContext.Block block) {
     String alias = context.uniqueAlias(cte.name);
     Queries.Result result;
     if (cte.statement instanceof PgDml dml) {
@@ -111,8 +110,7 @@ final class CommonTables {
     List<VisibleColumn> named = new ArrayList<>();
     for (int i = 0; i < outputs.size(); i++) {
       VisibleColumn output = outputs.get(i);
-      named.add(
-          i < names.size() ? output.renamed(names.get(i), output.reference()) : output);
+      named.add(i < names.size() ? output.renamed(names.get(i), output.reference()) : output);
     }
     return named;
   }
@@ -130,8 +128,8 @@ final class CommonTables {
   }
 
   /**
-   * Labels the first arm, then the second with the table labelled so far, until the labels no longer
-   * change; the last round is what is printed.
+   * Labels the first arm, then the second with the table labelled so far, until the labels no
+   * longer change; the last round is what is printed.
    */
   private Queries.Result recursive(
       PgQuery.Cte cte, String alias, Scope scope, FlowContext.Block block) {
@@ -175,5 +173,4 @@ final class CommonTables {
       default -> label;
     };
   }
-
 }

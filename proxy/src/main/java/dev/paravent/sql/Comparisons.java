@@ -30,6 +30,8 @@ final class Comparisons {
     }
     context.block().touches = true;
     context.block().sorts |= !isDirect(left) && !isDirect(right);
+    context.block().test(left.label());
+    context.block().test(right.label());
     if (context.isTrusted()) {
       if (!sameColumns(left.label(), right.label())) {
         context.taint(true);
@@ -41,8 +43,68 @@ final class Comparisons {
     } else if (right.label() instanceof Label.Identity column) {
       with(column, right.type(), left, at, conjunct);
     } else {
-      throw predicate(at, "this column can only be shown");
+      companion(left, right, at, conjunct);
     }
+  }
+
+  /** A companion may be compared beside its partner only: what is sent follows the partner's value. */
+  private void companion(Expr left, Expr right, SqlNode at, boolean conjunct) {
+    Expr column = left.label() instanceof Label.Companion ? left : right;
+    Label other = column == left ? right.label() : left.label();
+    if (conjunct
+        && column.label() instanceof Label.Companion companion
+        && other instanceof Label.Constant constant
+        && constant.uses().size() == 1
+        && !constant.array()) {
+      Label.SlotUse use = constant.uses().iterator().next();
+      if (!use.element()) {
+        context
+            .block()
+            .companions
+            .add(new FlowContext.ComparedCompanion(companion, use.slot(), column.type(), at));
+        return;
+      }
+    }
+    throw predicate(at, "this column can only be shown");
+  }
+
+  /** Settles the companions that a block's conjuncts compare, once all of them are known. */
+  static void settleCompanions(FlowContext context, FlowContext.Block block) {
+    for (FlowContext.ComparedCompanion compared : block.companions) {
+      Slot partner = null;
+      for (Fact fact : context.facts()) {
+        if (fact instanceof Fact.LookUp lookUp
+            && lookUp.conjunct()
+            && lookUp.block() == block.id
+            && isPartner(lookUp.origin(), compared.companion())) {
+          partner = lookUp.slot();
+        }
+      }
+      if (partner == null || compared.type() <= 0) {
+        throw predicate(compared.at(), "this column can only be compared beside its partner");
+      }
+      compared
+          .slot()
+          .protect(
+              new Slot.Protection(
+                  compared.companion().valueClass(),
+                  false,
+                  compared.type(),
+                  partner,
+                  compared.companion().part()),
+              compared.at());
+    }
+    block.companions.clear();
+  }
+
+  private static boolean isPartner(@Nullable Origin partner, Label.Companion companion) {
+    Origin own = companion.origin();
+    return partner != null
+        && own != null
+        && partner.variable() == own.variable()
+        && partner.inner() == own.inner()
+        && partner.relation() == own.relation()
+        && partner.column() == companion.partnerColumn();
   }
 
   /** Whether a value stands in the comparison itself, so that the server does not sort for it. */
@@ -84,9 +146,7 @@ final class Comparisons {
           throw new FlowException(
               Violation.PROTECTED_COMPARE, "these values cannot be compared with each other", at);
         }
-        context
-            .facts()
-            .add(new Fact.CompareColumns(column.valueClass(), FlowContext.position(at)));
+        context.facts().add(new Fact.CompareColumns(column.valueClass(), FlowContext.position(at)));
       }
       case Label.Public p ->
           throw predicate(
@@ -121,8 +181,7 @@ final class Comparisons {
     if (slotType <= 0) {
       throw predicate(at, "the type of this value is not known");
     }
-    use.slot()
-        .protect(new Slot.Protection(valueClass, use.element(), slotType, null, null), at);
+    use.slot().protect(new Slot.Protection(valueClass, use.element(), slotType, null, null), at);
   }
 
   /** Compares position by position where both sides are rows. */

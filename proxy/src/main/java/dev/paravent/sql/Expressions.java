@@ -18,7 +18,10 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
-/** Labels expressions. Every kind of node has its rule here or in {@link Operations} and {@link Calls}. */
+/**
+ * Labels expressions. Every kind of node has its rule here or in {@link Operations} and {@link
+ * Calls}.
+ */
 final class Expressions {
   private final FlowContext context;
   private final Columns columns;
@@ -74,7 +77,8 @@ final class Expressions {
   private Expr valueExpression(PgExpr node, Scope scope) {
     return switch (node) {
       case PgExpr.Cast cast -> cast(cast, scope);
-      case PgExpr.Indirection indirection -> new Indirections(context, this).read(indirection, scope);
+      case PgExpr.Indirection indirection ->
+          new Indirections(context, this).read(indirection, scope);
       case PgExpr.Row row -> row(row, scope);
       case PgExpr.Array array -> array(array, scope);
       case PgExpr.ArrayQuery query -> arrayQuery(query, scope);
@@ -99,7 +103,10 @@ final class Expressions {
     };
   }
 
-  /** A value that must tell nothing protected: an argument of an operation that is no rule's exception. */
+  /**
+   * A value that must tell nothing protected: an argument of an operation that is no rule's
+   * exception.
+   */
   Expr publicExpression(SqlNode node, Scope scope, Violation violation, String why) {
     Expr expr = expression(node, scope);
     return new Expr(expr.node(), requirePublic(expr.label(), node, violation, why), expr.type());
@@ -222,8 +229,9 @@ final class Expressions {
             context.usePublicly(constant, query);
             yield Label.PUBLIC;
           }
-          default -> requirePublic(
-              output.label(), query, Violation.PROTECTED_DERIVED, "an array of derived values");
+          default ->
+              requirePublic(
+                  output.label(), query, Violation.PROTECTED_DERIVED, "an array of derived values");
         };
     return new Expr(
         new PgExpr.ArrayQuery(result.node(), query.getParserPosition()),
@@ -262,8 +270,7 @@ final class Expressions {
         condition = condition(when.condition, scope, false).node();
       } else {
         Expr value = expression(when.condition, scope);
-        operations.refuseUserOperator(
-            OperatorName.of("="), operand, value, when.condition);
+        operations.refuseUserOperator(OperatorName.of("="), operand, value, when.condition);
         new Comparisons(context).equality(operand, value, when.condition, false);
         condition = value.node();
       }
@@ -281,10 +288,7 @@ final class Expressions {
     }
     return new Expr(
         new PgExpr.Case(
-            operand == null ? null : operand.node(),
-            whens,
-            otherwise,
-            cases.getParserPosition()),
+            operand == null ? null : operand.node(), whens, otherwise, cases.getParserPosition()),
         merged,
         type);
   }

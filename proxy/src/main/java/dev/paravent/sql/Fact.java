@@ -15,7 +15,11 @@ public sealed interface Fact {
    * @param conjunct whether it is a plain equality and a conjunct of WHERE or of an inner join
    */
   record LookUp(
-      Slot slot, String valueClass, @Nullable Origin origin, int block, boolean conjunct,
+      Slot slot,
+      String valueClass,
+      @Nullable Origin origin,
+      int block,
+      boolean conjunct,
       int position)
       implements Fact {}
 
@@ -29,8 +33,7 @@ public sealed interface Fact {
   record Order(String valueClass, int position) implements Fact {}
 
   /** A constant enters a column. */
-  record Write(
-      Slot slot, String valueClass, WriteTarget target, int position) implements Fact {}
+  record Write(Slot slot, String valueClass, WriteTarget target, int position) implements Fact {}
 
   /** A column's value is copied into another column of the class. */
   record Copy(String valueClass, int position) implements Fact {}

@@ -58,8 +58,7 @@ public final class FlowAnalysis {
             statement);
       }
       outputs.add(
-          new Analysis.OutputColumn(
-              output.name(), output.label(), output.type(), subject, 0));
+          new Analysis.OutputColumn(output.name(), output.label(), output.type(), subject, 0));
     }
     return new Analysis(
         result.node(),
@@ -71,7 +70,9 @@ public final class FlowAnalysis {
         context.block().touches);
   }
 
-  /** A value leaves: a constant as it is sent to the server, so nothing protected may be sent in it. */
+  /**
+   * A value leaves: a constant as it is sent to the server, so nothing protected may be sent in it.
+   */
   private static void leave(Label label, SqlNode statement, FlowContext context) {
     context.usePublicly(label, statement);
     String valueClass =

@@ -16,7 +16,9 @@ import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.jspecify.annotations.Nullable;
 
-/** What the parts of one analysis share: names given, constants seen, facts found. Confined to it. */
+/**
+ * What the parts of one analysis share: names given, constants seen, facts found. Confined to it.
+ */
 final class FlowContext {
   /** Bytes of a name that leave room for a number before the server cuts it. */
   private static final int MAX_STEM = 50;
@@ -38,10 +40,10 @@ final class FlowContext {
   /**
    * One query block while it is analysed.
    *
-   * <p>{@code touches}: it names a protected column. {@code indexed}: range variables whose relation
-   * has an index on a protected column, so that the server may return its order. {@code sorts}: it
-   * compares or groups protected values, for which the server may sort them without any index. {@code
-   * holders}: range variables with a protected column, named or not.
+   * <p>{@code touches}: it names a protected column. {@code indexed}: range variables whose
+   * relation has an index on a protected column, so that the server may return its order. {@code
+   * sorts}: it compares or groups protected values, for which the server may sort them without any
+   * index. {@code holders}: range variables with a protected column, named or not.
    */
   static final class Block {
     final int id;
@@ -57,6 +59,9 @@ final class FlowContext {
     /** Such a call anywhere else. */
     @Nullable SqlNode clockElsewhere;
 
+    /** Companions that conjuncts compare with constants. */
+    final List<ComparedCompanion> companions = new ArrayList<>();
+
     /** Conjuncts that set a column of a range variable equal to a column of another one. */
     final List<Equated> equated = new ArrayList<>();
 
@@ -66,6 +71,22 @@ final class FlowContext {
     Block(int id, @Nullable Block outer) {
       this.id = id;
       this.outer = outer;
+    }
+
+    /** Columns that conditions test: only an index on one of them is read for the conditions. */
+    final Set<Origin> tested = new HashSet<>();
+
+    /** Indexed range variables whose indexes order rows whatever is tested. */
+    final Set<Integer> alwaysOrdered = new HashSet<>();
+
+    void test(Label label) {
+      if (label instanceof Label.Identity identity && identity.origin() != null) {
+        tested.add(identity.origin());
+      } else if (label instanceof Label.Companion companion && companion.origin() != null) {
+        tested.add(companion.origin());
+      } else if (label.isProtected()) {
+        sorts = true;
+      }
     }
 
     /** Whether row order could tell the order of protected values. */
@@ -78,6 +99,8 @@ final class FlowContext {
       touches |= other.touches;
       sorts |= other.sorts;
       indexed.addAll(other.indexed);
+      tested.addAll(other.tested);
+      alwaysOrdered.addAll(other.alwaysOrdered);
       holders.addAll(other.holders);
     }
 
@@ -87,6 +110,9 @@ final class FlowContext {
       clockInList = null;
     }
   }
+
+  /** A conjunct {@code companion = constant}. */
+  record ComparedCompanion(Label.Companion companion, Slot slot, int type, SqlNode at) {}
 
   /** A conjunct {@code variable.column = column of other}. */
   record Equated(int variable, int column, int other) {}
@@ -148,19 +174,24 @@ final class FlowContext {
   }
 
   /**
-   * A name for the printed text that no other range variable of the statement has. It stays so short
-   * that the server, which cuts names at 63 bytes, does not make two of them equal.
+   * A name for the printed text that no other range variable of the statement has. It stays so
+   * short that the server, which cuts names at 63 bytes, does not make two of them equal.
    */
   String uniqueAlias(String wanted) {
     String alias = wanted;
-    String stem = wanted;
+    for (int i = 1; !aliases.add(alias); i++) {
+      alias = stem(wanted) + "_" + i;
+    }
+    return alias;
+  }
+
+  /** The beginning of a name that leaves room for a number. */
+  static String stem(String name) {
+    String stem = name;
     while (stem.getBytes(StandardCharsets.UTF_8).length > MAX_STEM) {
       stem = stem.substring(0, stem.offsetByCodePoints(stem.length(), -1));
     }
-    for (int i = 1; !aliases.add(alias); i++) {
-      alias = stem + "_" + i;
-    }
-    return alias;
+    return stem;
   }
 
   Slot slot(SqlNode node) {
@@ -291,8 +322,7 @@ final class FlowContext {
               identity.valueClass(),
               identity.array(),
               false,
-              new Origin(
-                  variable, identity.origin().variable(), relation.oid(), column.number()));
+              new Origin(variable, identity.origin().variable(), relation.oid(), column.number()));
       case Label.Companion companion ->
           new Label.Companion(
               companion.valueClass(),

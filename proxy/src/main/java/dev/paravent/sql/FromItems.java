@@ -6,8 +6,10 @@ import dev.paravent.catalog.Relation;
 import dev.paravent.sql.pg.PgFrom;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -20,8 +22,7 @@ final class FromItems {
   private final Expressions expressions;
   private final RowOrder rowOrder;
 
-  FromItems(
-      FlowContext context, Queries queries, Expressions expressions, RowOrder rowOrder) {
+  FromItems(FlowContext context, Queries queries, Expressions expressions, RowOrder rowOrder) {
     this.context = context;
     this.queries = queries;
     this.expressions = expressions;
@@ -51,8 +52,7 @@ final class FromItems {
       case PgFrom.Derived derived -> derived(derived, scope);
       case PgFrom.FunctionTable functions ->
           new FunctionTables(context, expressions).table(functions, scope);
-      case PgFrom.Join join ->
-          new Joins(context, this, expressions).join(join, scope, inner);
+      case PgFrom.Join join -> new Joins(context, this, expressions).join(join, scope, inner);
       default -> throw expressions.unsupported(node);
     };
   }
@@ -79,7 +79,8 @@ final class FromItems {
         new PgFrom.Table(
             new SqlIdentifier(List.of(common.alias()), table.name.getParserPosition()),
             false,
-            new PgFrom.Alias(alias, renames, List.of(), SqlParserPos.ZERO),
+            new PgFrom.Alias(
+                alias, aliases(columns, !renames.isEmpty()), List.of(), SqlParserPos.ZERO),
             null,
             table.getParserPosition());
     RangeVariable variable =
@@ -115,8 +116,7 @@ final class FromItems {
     };
   }
 
-  private @Nullable Origin ownRow(
-      @Nullable Origin origin, Map<List<Integer>, Integer> variables) {
+  private @Nullable Origin ownRow(@Nullable Origin origin, Map<List<Integer>, Integer> variables) {
     return origin == null
         ? null
         : new Origin(
@@ -140,12 +140,12 @@ final class FromItems {
             new SqlIdentifier(
                 List.of(relation.schema(), relation.name()), table.name.getParserPosition()),
             table.only,
-            new PgFrom.Alias(alias, renames, List.of(), SqlParserPos.ZERO),
+            new PgFrom.Alias(
+                alias, aliases(columns, !renames.isEmpty()), List.of(), SqlParserPos.ZERO),
             sample(table.sample, scope),
             table.getParserPosition());
     RangeVariable variable =
-        new RangeVariable(
-            id, shown, hasAlias ? null : relation.schema(), alias, columns, relation);
+        new RangeVariable(id, shown, hasAlias ? null : relation.schema(), alias, columns, relation);
     return new FromItem(printed, List.of(variable), columns);
   }
 
@@ -178,15 +178,42 @@ final class FromItems {
     return -1;
   }
 
+  /**
+   * The columns under the names that a list of aliases gives the first of them. Columns of one
+   * name, which a star may show, are told apart by what is printed.
+   */
   static List<VisibleColumn> renamed(
       List<VisibleColumn> columns, List<String> names, String alias) {
+    Set<String> taken = new HashSet<>(names);
+    columns.forEach(column -> taken.add(column.name()));
+    Set<String> given = new HashSet<>();
     List<VisibleColumn> renamed = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
       VisibleColumn column = columns.get(i);
       String name = i < names.size() ? names.get(i) : column.name();
-      renamed.add(column.renamed(name, VisibleColumn.reference(alias, name)));
+      String printed = name;
+      for (int n = 1; !given.add(printed); n++) {
+        String next = FlowContext.stem(name) + "_" + n;
+        printed = taken.add(next) ? next : printed;
+      }
+      renamed.add(column.renamed(name, VisibleColumn.reference(alias, printed)));
     }
     return renamed;
+  }
+
+  /**
+   * The list of aliases that gives columns the names they are printed with; empty if none is
+   * needed.
+   */
+  static List<String> aliases(List<VisibleColumn> columns, boolean needed) {
+    List<String> aliases = new ArrayList<>();
+    boolean differ = needed;
+    for (VisibleColumn column : columns) {
+      String printed = column.printedName();
+      differ |= !printed.equals(column.name());
+      aliases.add(printed);
+    }
+    return differ ? aliases : List.of();
   }
 
   private @Nullable SqlNode sample(@Nullable SqlNode node, Scope scope) {
@@ -196,8 +223,7 @@ final class FromItems {
     String method = sample.method.names.get(sample.method.names.size() - 1);
     boolean builtIn =
         (method.equals("system") || method.equals("bernoulli"))
-            && (sample.method.names.size() == 1
-                || sample.method.names.get(0).equals("pg_catalog"));
+            && (sample.method.names.size() == 1 || sample.method.names.get(0).equals("pg_catalog"));
     if (!builtIn && !context.isTrusted()) {
       throw new FlowException(
           Violation.FUNCTION_NOT_ALLOWED, "this sampling method is not allowed", sample);
@@ -228,7 +254,7 @@ final class FromItems {
     List<String> renames = derived.alias == null ? List.of() : derived.alias.columns;
     List<VisibleColumn> columns = renamed(result.outputs(), renames, alias);
     // Names that the server would make up are given, so that what is referred to exists.
-    List<String> names = columns.stream().map(VisibleColumn::name).toList();
+    List<String> names = aliases(columns, true);
     SqlNode printed =
         new PgFrom.Derived(
             result.node(),

@@ -30,11 +30,14 @@ final class FunctionTables {
     for (SqlNode node : table.functions) {
       PgFrom.FunctionItem item = (PgFrom.FunctionItem) node;
       List<SqlNode> defined = item.columns.isEmpty() ? definitions : item.columns;
-      SqlNode call =
+      List<SqlNode> calls =
           item.call instanceof PgCall.Function function && isWideUnnest(function)
               ? wideUnnest(function, scope, columns)
-              : call(item.call, defined, scope, columns, single ? shown : null);
-      functions.add(new PgFrom.FunctionItem(call, qualified(item.columns), item.getParserPosition()));
+              : List.of(call(item.call, defined, scope, columns, single ? shown : null));
+      for (SqlNode call : calls) {
+        functions.add(
+            new PgFrom.FunctionItem(call, qualified(item.columns), item.getParserPosition()));
+      }
       if (shown == null) {
         shown = lastName(item.call);
       }
@@ -45,11 +48,10 @@ final class FunctionTables {
     String alias = context.uniqueAlias(shown == null ? "function" : shown);
     List<String> renames = given == null ? List.of() : given.columns;
     List<VisibleColumn> visible = FromItems.renamed(columns, renames, alias);
-    List<String> names =
-        definitions.isEmpty() ? visible.stream().map(VisibleColumn::name).toList() : List.of();
+    List<String> names = definitions.isEmpty() ? FromItems.aliases(visible, true) : List.of();
     SqlNode printed =
         new PgFrom.FunctionTable(
-            table.rowsFrom,
+            table.rowsFrom || functions.size() > 1,
             functions,
             table.lateral,
             table.ordinality,
@@ -82,9 +84,7 @@ final class FunctionTables {
       qualified.add(
           new PgFrom.ColumnDef(
               definition.name,
-              context
-                  .types()
-                  .qualified(definition.type, context.types().resolve(definition.type)),
+              context.types().qualified(definition.type, context.types().resolve(definition.type)),
               definition.collation,
               definition.getParserPosition()));
     }
@@ -116,14 +116,13 @@ final class FunctionTables {
             : List.of();
     boolean carries =
         expr.label() instanceof Label.Identity || expr.label() instanceof Label.Constant;
-    Routine shaped = carries ? null : shaped(candidates, node);
+    Routine shaped = carries || opensArray(node, expr) ? null : shaped(candidates, node);
     if (shaped != null) {
       requireOpen(expr, node);
       for (int i = 0; i < shaped.outputNames().size(); i++) {
         int type =
             i < shaped.outputTypes().size() ? shaped.outputTypes().get(i) : Types.NOT_INFERRED;
-        columns.add(
-            column(shaped.outputNames().get(i), Label.PUBLIC, context.types().base(type)));
+        columns.add(column(shaped.outputNames().get(i), Label.PUBLIC, context.types().base(type)));
       }
       return expr.node();
     }
@@ -132,12 +131,19 @@ final class FunctionTables {
     return expr.node();
   }
 
+  /** Whether it is unnest of an array: of a tsvector, it would have three columns. */
+  private static boolean opensArray(SqlNode node, Expr expr) {
+    return "unnest".equals(lastName(node)) && expr.type() != Types.NOT_INFERRED;
+  }
+
   private void requireOpen(Expr expr, SqlNode at) {
     expressions.requirePublic(
         expr.label(), at, Violation.PROTECTED_DERIVED, "a function of a protected value");
   }
 
-  /** The routine with named outputs that the call may mean; null where each has one plain column. */
+  /**
+   * The routine with named outputs that the call may mean; null where each has one plain column.
+   */
   private static @Nullable Routine shaped(List<Routine> candidates, SqlNode node) {
     int arguments = node instanceof PgCall.Function function ? function.arguments.size() : 0;
     Routine found = null;
@@ -152,8 +158,7 @@ final class FunctionTables {
     }
     if (found == null) {
       for (Routine candidate : candidates) {
-        if (candidate.outputNames().size() == 1
-            && candidate.argumentTypes().size() == arguments) {
+        if (candidate.outputNames().size() == 1 && candidate.argumentTypes().size() == arguments) {
           return candidate;
         }
       }
@@ -168,10 +173,13 @@ final class FunctionTables {
         && function.arguments.size() > 1;
   }
 
-  /** unnest of several arrays, which only FROM knows: one column for each. */
-  private SqlNode wideUnnest(
+  /**
+   * unnest of several arrays, which only FROM knows: one column for each. PostgreSQL docs 7.2.1.4:
+   * it is ROWS FROM of one unnest each; only so can each be printed with its schema.
+   */
+  private List<SqlNode> wideUnnest(
       PgCall.Function function, Scope scope, List<VisibleColumn> columns) {
-    List<SqlNode> nodes = new ArrayList<>();
+    List<SqlNode> calls = new ArrayList<>();
     for (SqlNode argument : function.arguments) {
       Expr array = expressions.expression(argument, scope);
       Expr element = new Comparisons(context).elementOf(array, argument);
@@ -179,9 +187,9 @@ final class FunctionTables {
           && !(element.label() instanceof Label.Identity)) {
         requireOpen(element, argument);
       }
-      nodes.add(array.node());
+      calls.add(RowOrder.function("unnest", List.of(array.node())));
       columns.add(column("unnest", element.label(), element.type()));
     }
-    return RowOrder.function("unnest", nodes);
+    return calls;
   }
 }

@@ -19,8 +19,7 @@ final class Indirections {
   Expr read(PgExpr.Indirection node, Scope scope) {
     RangeVariable row = wholeRow(node.base, scope);
     if (row != null && node.steps.get(0) instanceof PgExpr.Field field) {
-      SqlIdentifier name =
-          new SqlIdentifier(List.of(field.name), node.base.getParserPosition());
+      SqlIdentifier name = new SqlIdentifier(List.of(field.name), node.base.getParserPosition());
       VisibleColumn column = Scope.only(row.columns(), field.name);
       if (column == null) {
         throw new FlowException(
@@ -35,7 +34,8 @@ final class Indirections {
   }
 
   /** The range variable that a base means as a whole row; null if it is a column. */
-  @org.jspecify.annotations.Nullable RangeVariable wholeRow(SqlNode base, Scope scope) {
+  @org.jspecify.annotations.Nullable
+  RangeVariable wholeRow(SqlNode base, Scope scope) {
     if (!(base instanceof SqlIdentifier name) || name.names.size() > 2) {
       return null;
     }
@@ -49,8 +49,7 @@ final class Indirections {
         : scope.variable(name.names.get(0), name.names.get(1));
   }
 
-  private Expr steps(
-      PgExpr.Indirection node, Expr base, List<SqlNode> steps, Scope scope) {
+  private Expr steps(PgExpr.Indirection node, Expr base, List<SqlNode> steps, Scope scope) {
     Label label = base.label();
     int type = base.type();
     List<SqlNode> printed = new ArrayList<>();
@@ -58,8 +57,7 @@ final class Indirections {
       switch (step) {
         case PgExpr.Subscript subscript -> {
           printed.add(
-              new PgExpr.Subscript(
-                  index(subscript.index, scope), subscript.getParserPosition()));
+              new PgExpr.Subscript(index(subscript.index, scope), subscript.getParserPosition()));
           label = element(label, node);
           type = type > 0 ? context.types().element(type) : type;
         }

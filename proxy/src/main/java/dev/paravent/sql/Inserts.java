@@ -30,22 +30,18 @@ final class Inserts {
 
   Queries.Result insert(PgDml.Insert insert, Scope outer, boolean top) {
     Scope scope = new Scope(outer);
-    SqlNode with =
-        insert.with == null ? null : queries.commonTables().with(insert.with, scope);
+    SqlNode with = insert.with == null ? null : queries.commonTables().with(insert.with, scope);
     if (insert.conflict != null && !context.uniqueAlias("excluded").equals("excluded")) {
       throw expressions.unsupported(insert.conflict);
     }
     Relation relation = context.visibleRelation(insert.table);
     Writes.requireTable(relation, insert.table);
     String shown =
-        insert.alias != null
-            ? insert.alias
-            : insert.table.names.get(insert.table.names.size() - 1);
+        insert.alias != null ? insert.alias : insert.table.names.get(insert.table.names.size() - 1);
     String alias = context.uniqueAlias(shown);
     int id = context.nextVariable();
     List<VisibleColumn> columns =
-        FromItems.renamed(
-            queries.selects().fromItems().columns(relation, id), List.of(), alias);
+        FromItems.renamed(queries.selects().fromItems().columns(relation, id), List.of(), alias);
     RangeVariable variable =
         new RangeVariable(
             id, shown, insert.alias == null ? relation.schema() : null, alias, columns, relation);
@@ -98,8 +94,7 @@ final class Inserts {
       return values(values, columns, flow, scope, written);
     }
     Queries.Result result = queries.orderedSubquery(insert.source, scope);
-    List<Column> columns =
-        targets(insert, relation, flow, result.outputs().size(), scope, targets);
+    List<Column> columns = targets(insert, relation, flow, result.outputs().size(), scope, targets);
     for (int i = 0; i < columns.size(); i++) {
       VisibleColumn output = result.outputs().get(i);
       Expr value = new Expr(output.reference(), output.label(), output.type());
@@ -125,8 +120,7 @@ final class Inserts {
       }
       for (Column column : relation.columns().subList(0, width)) {
         columns.add(column);
-        targets.add(
-            new PgDml.Target(column.name(), List.of(), insert.getParserPosition()));
+        targets.add(new PgDml.Target(column.name(), List.of(), insert.getParserPosition()));
       }
       return columns;
     }
@@ -152,7 +146,9 @@ final class Inserts {
       Writes.requireWidth(row.items.size(), columns.size(), row);
       rows.add(
           new PgExpr.Row(
-              row.explicit, row(row.items, columns, flow, scope, written), row.getParserPosition()));
+              row.explicit,
+              row(row.items, columns, flow, scope, written),
+              row.getParserPosition()));
     }
     return new PgQuery.Values(rows, values.getParserPosition());
   }
@@ -204,9 +200,7 @@ final class Inserts {
     List<Column> columns = new ArrayList<>();
     if (when.columns.isEmpty()) {
       columns.addAll(
-          relation
-              .columns()
-              .subList(0, Math.min(when.values.size(), relation.columns().size())));
+          relation.columns().subList(0, Math.min(when.values.size(), relation.columns().size())));
     }
     for (SqlNode node : when.columns) {
       PgDml.Target target = (PgDml.Target) node;
@@ -286,11 +280,11 @@ final class Inserts {
   }
 
   /**
-   * What the row that could not be inserted holds: what was written, or what the database puts where
-   * nothing was. That may be computed from what was written, so it may go nowhere if it is protected.
+   * What the row that could not be inserted holds: what was written, or what the database puts
+   * where nothing was. That may be computed from what was written, so it may go nowhere if it is
+   * protected.
    */
-  private Label excluded(
-      VisibleColumn visible, Relation relation, Map<Integer, Label> written) {
+  private Label excluded(VisibleColumn visible, Relation relation, Map<Integer, Label> written) {
     Column column = relation.column(visible.name()).orElse(null);
     Label label = column == null ? null : written.get(column.number());
     if (label != null) {
@@ -312,9 +306,7 @@ final class Inserts {
     context.block().touches = true;
     Label label = written.get(column.number());
     if (label instanceof Label.Identity) {
-      context
-          .facts()
-          .add(new Fact.CompareColumns(identity.valueClass(), FlowContext.position(at)));
+      context.facts().add(new Fact.CompareColumns(identity.valueClass(), FlowContext.position(at)));
     } else if (label instanceof Label.Constant constant) {
       for (Label.SlotUse use : constant.uses()) {
         context

@@ -28,8 +28,7 @@ final class Joins {
     Scope withLeft = Scope.beside(scope);
     withLeft.add(left.variables(), left.columns());
     FromItem right =
-        fromItems.item(
-            join.right, withLeft, inner && (both || join.kind == PgFrom.JoinKind.RIGHT));
+        fromItems.item(join.right, withLeft, inner && (both || join.kind == PgFrom.JoinKind.RIGHT));
     List<RangeVariable> variables = new ArrayList<>(left.variables());
     variables.addAll(right.variables());
     List<String> using = join.natural ? common(left, right) : join.using;
@@ -64,9 +63,13 @@ final class Joins {
       columns = FromItems.renamed(columns, join.alias.columns, unique);
       variables.clear();
       variables.add(
-          new RangeVariable(
-              context.nextVariable(), join.alias.name, null, unique, columns, null));
-      alias = new PgFrom.Alias(unique, join.alias.columns, List.of(), SqlParserPos.ZERO);
+          new RangeVariable(context.nextVariable(), join.alias.name, null, unique, columns, null));
+      alias =
+          new PgFrom.Alias(
+              unique,
+              FromItems.aliases(columns, !join.alias.columns.isEmpty()),
+              List.of(),
+              SqlParserPos.ZERO);
     }
     SqlNode printed =
         new PgFrom.Join(

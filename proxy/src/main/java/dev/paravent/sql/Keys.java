@@ -27,8 +27,7 @@ final class Keys {
     int ordinal = RowOrder.ordinal(key);
     if (ordinal != 0) {
       if (ordinal < 1 || ordinal > outputs.columns.size()) {
-        throw new FlowException(
-            Violation.INVALID_STATEMENT, "position is not in select list", key);
+        throw new FlowException(Violation.INVALID_STATEMENT, "position is not in select list", key);
       }
       return ordinal;
     }
@@ -44,10 +43,8 @@ final class Keys {
       if (outputs.columns.get(i).name().equals(wanted)) {
         if (found != 0
             && !PgEquality.equal(
-                outputs.columns.get(i).reference(),
-                outputs.columns.get(found - 1).reference())) {
-          throw new FlowException(
-              Violation.AMBIGUOUS_NAME, "sort or group key is ambiguous", key);
+                outputs.columns.get(i).reference(), outputs.columns.get(found - 1).reference())) {
+          throw new FlowException(Violation.AMBIGUOUS_NAME, "sort or group key is ambiguous", key);
         }
         found = found == 0 ? i + 1 : found;
       }
@@ -76,8 +73,7 @@ final class Keys {
         key = asOutput(qualified(expr.node(), sort.key));
       }
       sorted.add(
-          new PgQuery.Sort(
-              key, sort.direction, sort.using, sort.nulls, sort.getParserPosition()));
+          new PgQuery.Sort(key, sort.direction, sort.using, sort.nulls, sort.getParserPosition()));
     }
     return sorted;
   }
@@ -100,16 +96,15 @@ final class Keys {
     }
     int position = position(key, true);
     if (position > 0) {
-      expressions
-          .calls()
-          .windows()
-          .groupLabel(outputs.columns.get(position - 1).label(), key);
+      expressions.calls().windows().groupLabel(outputs.columns.get(position - 1).label(), key);
       return positionNode(position);
     }
     return qualified(expressions.calls().windows().groupingKey(key, scope).node(), key);
   }
 
-  /** A bare name is a whole row here, but the server would first look for an output of that name. */
+  /**
+   * A bare name is a whole row here, but the server would first look for an output of that name.
+   */
   private SqlNode qualified(SqlNode printed, SqlNode key) {
     if (printed instanceof SqlIdentifier name && name.names.size() == 1) {
       throw expressions.unsupported(key);
@@ -136,8 +131,7 @@ final class Keys {
         expressions.calls().windows().groupLabel(label, key);
         distinct.add(positionNode(position));
       } else {
-        distinct.add(
-            qualified(expressions.calls().windows().groupingKey(key, scope).node(), key));
+        distinct.add(qualified(expressions.calls().windows().groupingKey(key, scope).node(), key));
       }
     }
     return distinct;

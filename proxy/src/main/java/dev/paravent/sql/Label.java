@@ -18,8 +18,8 @@ public sealed interface Label {
    * A value of a class, read from the database and unchanged.
    *
    * @param array whether it is an array of such values
-   * @param fresh whether constants that this statement writes may be among the values: it may leave,
-   *     but not be compared, grouped or copied
+   * @param fresh whether constants that this statement writes may be among the values: it may
+   *     leave, but not be compared, grouped or copied
    * @param origin where it was read, null if more than one column can be its source
    */
   record Identity(String valueClass, boolean array, boolean fresh, @Nullable Origin origin)
@@ -92,7 +92,9 @@ public sealed interface Label {
 
   Public PUBLIC = new Public();
 
-  /** An occurrence of a constant; {@code element} where its value is an element of the slot's array. */
+  /**
+   * An occurrence of a constant; {@code element} where its value is an element of the slot's array.
+   */
   record SlotUse(Slot slot, boolean element) {}
 
   /** Whether the value tells something about a protected one. */

@@ -212,8 +212,7 @@ final class Operations {
         new PgOperation.InQuery(in.negated, left.node, result.node(), in.getParserPosition()));
   }
 
-  private void compareWithQuery(
-      Operand left, Queries.Result result, String symbol, SqlNode at) {
+  private void compareWithQuery(Operand left, Queries.Result result, String symbol, SqlNode at) {
     List<Expr> outputs = new ArrayList<>();
     for (VisibleColumn output : result.outputs()) {
       Label label =
@@ -228,8 +227,9 @@ final class Operations {
       }
     }
     comparisons.rows(at, left.items, outputs, false);
-    boolean protects = left.items.stream().anyMatch(Operations::isProtected)
-        || outputs.stream().anyMatch(Operations::isProtected);
+    boolean protects =
+        left.items.stream().anyMatch(Operations::isProtected)
+            || outputs.stream().anyMatch(Operations::isProtected);
     context.block().sorts |= protects;
   }
 
@@ -269,11 +269,11 @@ final class Operations {
     } else {
       requireOpen(left, node);
       requireOpen(right, node);
-      int element = right.type() > 0 && right.type() != Types.UNKNOWN
-          ? context.types().element(right.type())
-          : right.type();
-      refuseUserOperator(
-          node.operator, left, new Expr(right.node(), Label.PUBLIC, element), node);
+      int element =
+          right.type() > 0 && right.type() != Types.UNKNOWN
+              ? context.types().element(right.type())
+              : right.type();
+      refuseUserOperator(node.operator, left, new Expr(right.node(), Label.PUBLIC, element), node);
     }
     return bool(
         new PgOperation.Quantified(
@@ -284,21 +284,41 @@ final class Operations {
     expressions.requirePublic(expr.label(), at, Violation.PROTECTED_PREDICATE, DERIVED);
   }
 
+  /** A document with protected members: whether there is one tells none of them. */
+  private @Nullable Expr document(SqlNode node, Scope scope) {
+    VisibleColumn column =
+        node instanceof SqlIdentifier name && !name.isStar()
+            ? expressions.columns().find(name, scope)
+            : null;
+    return column != null && column.label() instanceof Label.Withheld withheld && withheld.document()
+        ? new Expr(column.reference(), Label.PUBLIC, column.type())
+        : null;
+  }
+
   private Expr is(PgOperation.Is is, Scope scope) {
     if (is.test != PgOperation.Test.NULL) {
       return bool(
           new PgOperation.Is(
               is.test, is.negated, open(is.operand, scope).node(), is.getParserPosition()));
     }
-    Expr operand = expressions.expression(is.operand, scope);
+    Expr operand = document(is.operand, scope);
+    if (operand == null) {
+      operand = expressions.expression(is.operand, scope);
+    }
     switch (operand.label()) {
-      case Label.Identity identity -> context.block().touches = true;
-      case Label.Companion companion -> context.block().touches = true;
+      case Label.Identity identity -> {
+        context.block().touches = true;
+        context.block().test(identity);
+      }
+      case Label.Companion companion -> {
+        context.block().touches = true;
+        context.block().test(companion);
+      }
       case Label.Constant constant -> context.usePublicly(constant, is);
+      case Label.Public open -> {}
       default -> requireOpen(operand, is);
     }
-    return bool(
-        new PgOperation.Is(is.test, is.negated, operand.node(), is.getParserPosition()));
+    return bool(new PgOperation.Is(is.test, is.negated, operand.node(), is.getParserPosition()));
   }
 
   private Expr collate(PgOperation.Collate collate, Scope scope) {
@@ -318,8 +338,7 @@ final class Operations {
 
   private static SqlIdentifier collationName(SqlIdentifier name) {
     return name.names.size() == 1
-        ? new SqlIdentifier(
-            List.of("pg_catalog", name.names.get(0)), name.getParserPosition())
+        ? new SqlIdentifier(List.of("pg_catalog", name.names.get(0)), name.getParserPosition())
         : name;
   }
 
@@ -345,7 +364,9 @@ final class Operations {
       if (!found.language().equals("c") || isProtected(left) || isProtected(right)) {
         throw new FlowException(
             Violation.OPERATOR_NOT_ALLOWED,
-            "operator " + operator.symbol() + " could be the user-defined one of schema "
+            "operator "
+                + operator.symbol()
+                + " could be the user-defined one of schema "
                 + found.schema(),
             at);
       }
@@ -366,8 +387,7 @@ final class Operations {
           for (VisibleColumn output : result.outputs()) {
             exprs.add(new Expr(output.reference(), output.label(), output.type()));
           }
-          return new Operand(
-              new PgExpr.Subquery(result.node(), query.getParserPosition()), exprs);
+          return new Operand(new PgExpr.Subquery(result.node(), query.getParserPosition()), exprs);
         }
         VisibleColumn only = result.outputs().get(0);
         Label label =

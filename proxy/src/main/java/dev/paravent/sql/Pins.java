@@ -27,9 +27,7 @@ final class Pins {
       context
           .block()
           .equated
-          .add(
-              new FlowContext.Equated(
-                  found.variable.id(), found.number, beside.variable.id()));
+          .add(new FlowContext.Equated(found.variable.id(), found.number, beside.variable.id()));
     } else if (isConstant(value)) {
       Slot slot =
           value.label() instanceof Label.Constant constant && constant.uses().size() == 1

@@ -79,8 +79,7 @@ final class Queries {
     }
     if (node instanceof PgQuery || node instanceof PgDml) {
       return wrapped(
-          new PgQuery.Query(
-              null, node, List.of(), null, List.of(), node.getParserPosition()),
+          new PgQuery.Query(null, node, List.of(), null, List.of(), node.getParserPosition()),
           outer,
           ordered,
           top);
@@ -95,8 +94,7 @@ final class Queries {
       SqlNode with = query.with == null ? null : commonTables.with(query.with, scope);
       boolean shown = ordered || query.limit != null;
       return switch (query.body) {
-        case PgQuery.Select select ->
-            selects.select(select, query, with, scope, block, shown, top);
+        case PgQuery.Select select -> selects.select(select, query, with, scope, block, shown, top);
         case PgQuery.SetOp setOp -> {
           Result body = setOperation(setOp, scope);
           yield around(query, with, body, block, scope, shown);
@@ -148,21 +146,21 @@ final class Queries {
     SqlNode limit = limit(query.limit, scope);
     boolean hide = shown && block.couldTellOrder() && !context.isTrusted();
     if (hide) {
-      return new Result(
-          hidden(with, body.node(), keys, limit), body.outputs(), List.of(), 0);
+      return new Result(hidden(with, body.node(), keys, limit), body.outputs(), List.of(), 0);
     }
     if (with == null && keys.isEmpty() && limit == null && query.locks.isEmpty()) {
       return body;
     }
     return new Result(
-        new PgQuery.Query(
-            with, body.node(), keys, limit, query.locks, query.getParserPosition()),
+        new PgQuery.Query(with, body.node(), keys, limit, query.locks, query.getParserPosition()),
         body.outputs(),
         List.of(),
         0);
   }
 
-  /** {@code SELECT * FROM (body) ORDER BY keys, random()}: for bodies that allow no other sort key. */
+  /**
+   * {@code SELECT * FROM (body) ORDER BY keys, random()}: for bodies that allow no other sort key.
+   */
   SqlNode hidden(
       @Nullable SqlNode with, SqlNode body, List<SqlNode> keys, @Nullable SqlNode limit) {
     SqlNode from =

@@ -19,9 +19,9 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hides row order (FLOW-RULES, "Order of rows"). The server may return rows in the order of an index;
- * a block that names a protected column of a relation with an index on one gets a random last sort
- * key, or is scanned in heap order.
+ * Hides row order (FLOW-RULES, "Order of rows"). The server may return rows in the order of an
+ * index; a block that names a protected column of a relation with an index on one gets a random
+ * last sort key, or is scanned in heap order.
  */
 final class RowOrder {
   private final FlowContext context;
@@ -32,9 +32,7 @@ final class RowOrder {
 
   /** Notes what a range variable could tell by the order of its rows. */
   void note(Relation relation, int variable, FlowContext.Block block) {
-    boolean holds =
-        relation.columns().stream()
-            .anyMatch(column -> isProtected(relation, column));
+    boolean holds = relation.columns().stream().anyMatch(column -> isProtected(relation, column));
     if (holds) {
       block.holders.add(variable);
     }
@@ -44,7 +42,15 @@ final class RowOrder {
     if (context.surroundings().tellsOrder(relation) || ordersOthers(relation)) {
       block.holders.add(variable);
       block.indexed.add(variable);
+      block.alwaysOrdered.add(variable);
       block.touches = true;
+    }
+    // Which column divides a tree of tables is not known: it may be a protected one.
+    if (holds && !relation.children().isEmpty() || relation.kind() == Relation.Kind.VIEW) {
+      block.alwaysOrdered.add(variable);
+      if (holds) {
+        block.indexed.add(variable);
+      }
     }
   }
 
@@ -53,23 +59,73 @@ final class RowOrder {
     return label.isProtected() && !(label instanceof Label.Withheld);
   }
 
-  /** Whether an index puts rows in the order of a protected column for a statement on other ones. */
+  /**
+   * Whether an index puts rows in the order of a protected column for a statement on other ones.
+   */
   private boolean ordersOthers(Relation relation) {
     for (Index index : relation.indexes()) {
       boolean protects =
-          index.keyColumns().stream()
-              .anyMatch(
-                  number ->
-                      relation
-                          .column(number)
-                          .filter(column -> isProtected(relation, column))
-                          .isPresent());
+          hasProtected(relation, index.keyColumns())
+              || hasProtected(relation, index.expressionColumns());
       if (protects && index.keyColumns().size() > 1) {
         return true;
       }
     }
     return relation.children().stream()
-        .anyMatch(child -> context.catalog().relation(child).filter(this::ordersOthers).isPresent());
+        .anyMatch(
+            child -> context.catalog().relation(child).filter(this::ordersOthers).isPresent());
+  }
+
+  private boolean hasProtected(Relation relation, List<Integer> numbers) {
+    return numbers.stream()
+        .anyMatch(
+            number ->
+                relation
+                    .column(number)
+                    .filter(column -> isProtected(relation, column))
+                    .isPresent());
+  }
+
+  /**
+   * Whether a statement that writes could come to its rows in the order of protected values: it
+   * would return, number or rewrite them in that order, and a later scan would show it. It reads an
+   * index on a protected column only to find values of it; those of one constant are all equal.
+   */
+  boolean writesInOrder(FlowContext.Block block, List<RangeVariable> variables) {
+    if (!block.couldTellOrder()) {
+      return false;
+    }
+    Set<Integer> open = new HashSet<>(block.indexed);
+    for (RangeVariable variable : variables) {
+      if (!block.alwaysOrdered.contains(variable.id()) && !searches(block, variable)) {
+        open.remove(variable.id());
+      }
+    }
+    return block.sorts || !open.isEmpty();
+  }
+
+  private boolean searches(FlowContext.Block block, RangeVariable variable) {
+    Relation relation = variable.relation();
+    if (relation == null) {
+      return true;
+    }
+    Set<Integer> pinned = new HashSet<>();
+    for (Analysis.Pin pin : context.pins()) {
+      if (pin.block() == block.id && pin.variable() == variable.id()) {
+        pinned.add(pin.column());
+      }
+    }
+    for (Index index : relation.indexes()) {
+      Set<Integer> columns = new HashSet<>(index.keyColumns());
+      columns.addAll(index.expressionColumns());
+      columns.removeAll(pinned);
+      for (Origin tested : block.tested) {
+        if (tested.variable() == variable.id() && columns.contains(tested.column())) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** Whether the relation, or one below it, has an index that orders by a protected column. */
@@ -80,17 +136,9 @@ final class RowOrder {
     }
     Catalog catalog = context.catalog();
     for (Index index : relation.indexes()) {
-      for (List<Integer> numbers : List.of(index.keyColumns(), index.expressionColumns())) {
-        for (int number : numbers) {
-          boolean telling =
-              relation
-                  .column(number)
-                  .filter(column -> isProtected(relation, column))
-                  .isPresent();
-          if (telling) {
-            return true;
-          }
-        }
+      if (hasProtected(relation, index.keyColumns())
+          || hasProtected(relation, index.expressionColumns())) {
+        return true;
       }
     }
     for (int child : relation.children()) {
@@ -126,7 +174,8 @@ final class RowOrder {
         }
       }
       for (Index index : relation.indexes()) {
-        if (index.unique() && relation.children().isEmpty()
+        if (index.unique()
+            && relation.children().isEmpty()
             && pinned.containsAll(index.keyColumns())) {
           block.indexed.remove(variable.id());
         }
@@ -135,11 +184,10 @@ final class RowOrder {
   }
 
   /**
-   * Whether the conjuncts of an UPDATE let one row at most of the other variables match a row of its
-   * target: each has a unique key that is set equal to constants or to columns of known rows.
+   * Whether the conjuncts of an UPDATE let one row at most of the other variables match a row of
+   * its target: each has a unique key that is set equal to constants or to columns of known rows.
    */
-  boolean matchesOne(
-      FlowContext.Block block, RangeVariable target, List<RangeVariable> variables) {
+  boolean matchesOne(FlowContext.Block block, RangeVariable target, List<RangeVariable> variables) {
     Set<Integer> known = new HashSet<>(Set.of(target.id()));
     boolean more = true;
     while (more) {
@@ -154,8 +202,7 @@ final class RowOrder {
     return variables.stream().allMatch(variable -> known.contains(variable.id()));
   }
 
-  private boolean isFixed(
-      FlowContext.Block block, RangeVariable variable, Set<Integer> known) {
+  private boolean isFixed(FlowContext.Block block, RangeVariable variable, Set<Integer> known) {
     Relation relation = variable.relation();
     if (relation == null || !relation.children().isEmpty()) {
       return false;
@@ -208,9 +255,7 @@ final class RowOrder {
                   index ->
                       index.unique()
                           && index.keyColumns().stream()
-                              .allMatch(
-                                  number ->
-                                      isSorted(variable, relation, number, columns)));
+                              .allMatch(number -> isSorted(variable, relation, number, columns)));
       if (!unique) {
         return false;
       }
@@ -245,8 +290,23 @@ final class RowOrder {
     List<SqlNode> all = new ArrayList<>(keys);
     all.add(
         new PgQuery.Sort(
-            function("gen_random_uuid", List.of()), PgQuery.Direction.DEFAULT, null, PgQuery.Nulls.DEFAULT, SqlParserPos.ZERO));
+            function("gen_random_uuid", List.of()),
+            PgQuery.Direction.DEFAULT,
+            null,
+            PgQuery.Nulls.DEFAULT,
+            SqlParserPos.ZERO));
     return all;
+  }
+
+  /** Keys to sort by, as they are. */
+  static List<SqlNode> sorts(List<SqlNode> keys) {
+    List<SqlNode> sorts = new ArrayList<>();
+    for (SqlNode key : keys) {
+      sorts.add(
+          new PgQuery.Sort(
+              key, PgQuery.Direction.DEFAULT, null, PgQuery.Nulls.DEFAULT, SqlParserPos.ZERO));
+    }
+    return sorts;
   }
 
   static SqlNode random() {
@@ -274,6 +334,7 @@ final class RowOrder {
         select.from.size() == 1
             && select.where == null
             && !select.distinct
+            && select.distinctOn.isEmpty()
             && select.groupBy.isEmpty()
             && select.having == null
             && select.windows.isEmpty()
@@ -287,9 +348,9 @@ final class RowOrder {
     boolean stored =
         variables.get(0).relation().children().isEmpty()
             && switch (variables.get(0).relation().kind()) {
-          case TABLE, PARTITIONED_TABLE, MATERIALIZED_VIEW -> true;
-          case VIEW, FOREIGN_TABLE, SEQUENCE, COMPOSITE_TYPE -> false;
-        };
+              case TABLE, PARTITIONED_TABLE, MATERIALIZED_VIEW -> true;
+              case VIEW, FOREIGN_TABLE, SEQUENCE, COMPOSITE_TYPE -> false;
+            };
     if (!stored) {
       return null;
     }
@@ -300,8 +361,7 @@ final class RowOrder {
             null,
             SqlParserPos.ZERO);
     SqlNode scanned =
-        new PgFrom.Table(
-            table.name, table.only, table.alias, sample, table.getParserPosition());
+        new PgFrom.Table(table.name, table.only, table.alias, sample, table.getParserPosition());
     return new PgQuery.Select(
         false,
         List.of(),

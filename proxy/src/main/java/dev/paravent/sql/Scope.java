@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Scope {
   /** The columns of a common table expression, how it is printed, what its rows come from. */
-  record CommonTable(
-      String alias, List<VisibleColumn> columns, FlowContext.Block block) {}
+  record CommonTable(String alias, List<VisibleColumn> columns, FlowContext.Block block) {}
 
   private final @Nullable Scope outer;
   private boolean beside;
@@ -98,11 +97,9 @@ final class Scope {
     for (Scope scope = this; scope != null; scope = scope.outer) {
       RangeVariable found = null;
       for (RangeVariable variable : scope.variables) {
-        if (name.equals(variable.name())
-            && (schema == null || schema.equals(variable.schema()))) {
+        if (name.equals(variable.name()) && (schema == null || schema.equals(variable.schema()))) {
           if (found != null) {
-            throw new FlowException(
-                Violation.AMBIGUOUS_NAME, "table reference is ambiguous", null);
+            throw new FlowException(Violation.AMBIGUOUS_NAME, "table reference is ambiguous", null);
           }
           found = variable;
         }
@@ -128,7 +125,8 @@ final class Scope {
   /** Whether a column of any place in sight has that name. */
   boolean hasColumn(String name) {
     for (Scope scope = this; scope != null; scope = scope.outer) {
-      if (scope.columns.stream().anyMatch(column -> column.name().equals(name))) {
+      if (scope.columns.stream()
+          .anyMatch(column -> column.name().equals(name) || column.printedName().equals(name))) {
         return true;
       }
     }
@@ -140,8 +138,7 @@ final class Scope {
     for (VisibleColumn column : columns) {
       if (column.name().equals(name)) {
         if (found != null) {
-          throw new FlowException(
-              Violation.AMBIGUOUS_NAME, "column reference is ambiguous", null);
+          throw new FlowException(Violation.AMBIGUOUS_NAME, "column reference is ambiguous", null);
         }
         found = column;
       }

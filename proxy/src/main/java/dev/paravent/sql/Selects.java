@@ -20,8 +20,7 @@ final class Selects {
   private final RowOrder rowOrder;
   private final FromItems fromItems;
 
-  Selects(
-      FlowContext context, Queries queries, Expressions expressions, RowOrder rowOrder) {
+  Selects(FlowContext context, Queries queries, Expressions expressions, RowOrder rowOrder) {
     this.context = context;
     this.queries = queries;
     this.expressions = expressions;
@@ -43,6 +42,7 @@ final class Selects {
       boolean top) {
     List<SqlNode> from = fromItems.list(select.from, scope);
     SqlNode where = expressions.optionalCondition(select.where, scope, true);
+    Comparisons.settleCompanions(context, block);
     rowOrder.forgetSingleRows(block, scope.variables());
     block.settleClock();
     OutputList outputs = outputs(select.items, scope, top);
@@ -113,6 +113,10 @@ final class Selects {
     SqlNode body = select;
     List<SqlNode> keys = orderBy;
     if (hide) {
+      if (limit instanceof PgQuery.Limit bound && bound.withTies) {
+        throw new FlowException(
+            Violation.PROTECTED_ORDER, "WITH TIES needs rows in an order that is hidden", around);
+      }
       PgQuery.Select scanned =
           orderBy.isEmpty() && !block.aggregates && !block.sorts
               ? RowOrder.heapOrder(select, scope.variables())
@@ -121,6 +125,20 @@ final class Selects {
         body = scanned;
       } else if (select.distinct && select.distinctOn.isEmpty()) {
         return queries.hidden(with, select, orderBy, limit);
+      } else if (!select.distinctOn.isEmpty() && orderBy.isEmpty()) {
+        // The rows come sorted by the keys: one of each is chosen inside, they are mixed outside.
+        SqlNode chosen =
+            new PgQuery.Query(
+                null,
+                select,
+                RowOrder.withRandomKey(RowOrder.sorts(select.distinctOn)),
+                null,
+                List.of(),
+                around.getParserPosition());
+        return queries.hidden(with, chosen, List.of(), limit);
+      } else if (select.distinctOn.size() > orderBy.size()) {
+        throw new FlowException(
+            Violation.PROTECTED_ORDER, "ORDER BY must name every key of DISTINCT ON", around);
       } else {
         keys = RowOrder.withRandomKey(orderBy);
       }
@@ -141,9 +159,7 @@ final class Selects {
       boolean sameName =
           node instanceof SqlIdentifier name
               && name.names.get(name.names.size() - 1).equals(column.name());
-      items.add(
-          new PgQuery.Item(
-              node, sameName ? null : column.name(), node.getParserPosition()));
+      items.add(new PgQuery.Item(node, sameName ? null : column.name(), node.getParserPosition()));
       columns.add(column);
     }
   }
@@ -166,8 +182,7 @@ final class Selects {
   }
 
   private @Nullable List<VisibleColumn> star(SqlNode node, Scope scope) {
-    if (node instanceof SqlIdentifier name
-        && name.names.get(name.names.size() - 1).isEmpty()) {
+    if (node instanceof SqlIdentifier name && name.names.get(name.names.size() - 1).isEmpty()) {
       List<String> names = name.names;
       if (names.size() == 1) {
         return scope.columns();
@@ -197,11 +212,9 @@ final class Selects {
   }
 
   /** A column of a star: one that policy withholds is null. */
-  private void starColumn(
-      VisibleColumn column, SqlNode at, boolean top, OutputList list) {
+  private void starColumn(VisibleColumn column, SqlNode at, boolean top, OutputList list) {
     if (column.label() instanceof Label.Withheld && !context.isTrusted()) {
-      list.add(
-          expressions.columns().nullOf(column.type()), column.labelled(Label.Constant.NULL));
+      list.add(expressions.columns().nullOf(column.type()), column.labelled(Label.Constant.NULL));
       return;
     }
     Expr expr;
@@ -212,8 +225,7 @@ final class Selects {
         throw refused;
       }
       expr =
-          new Expr(
-              expressions.columns().nullOf(column.type()), Label.Constant.NULL, column.type());
+          new Expr(expressions.columns().nullOf(column.type()), Label.Constant.NULL, column.type());
     }
     list.add(
         expr.node(),
@@ -225,11 +237,7 @@ final class Selects {
     return top
         && context.surroundings().nullsDerivedOutputs()
         && switch (refused.violation()) {
-          case PROTECTED_DERIVED,
-              PROTECTED_MIXED,
-              PROTECTED_WHOLE_ROW,
-              UNCLASSIFIED_COLUMN ->
-              true;
+          case PROTECTED_DERIVED, PROTECTED_MIXED, PROTECTED_WHOLE_ROW, UNCLASSIFIED_COLUMN -> true;
           default -> false;
         };
   }
@@ -277,8 +285,7 @@ final class Selects {
    * Adds a hidden output with the subject key of every bound value; returns how many. Where that is
    * impossible the statement is refused.
    */
-  int addSubjects(
-      OutputList outputs, Scope scope, SqlNode at, List<SqlNode> groupBy) {
+  int addSubjects(OutputList outputs, Scope scope, SqlNode at, List<SqlNode> groupBy) {
     int visible = outputs.columns.size();
     for (int i = 0; i < visible; i++) {
       Label label = outputs.columns.get(i).label();
@@ -361,8 +368,7 @@ final class Selects {
         }
         aliases.add(variable.alias());
       }
-      locks.add(
-          new PgQuery.Lock(lock.strength, aliases, lock.wait, lock.getParserPosition()));
+      locks.add(new PgQuery.Lock(lock.strength, aliases, lock.wait, lock.getParserPosition()));
     }
     return locks;
   }

@@ -4,8 +4,8 @@ import org.apache.calcite.sql.SqlNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One occurrence of a literal or parameter in the client's text. What it is used for is found during
- * the analysis; two different uses of one occurrence are refused. Confined to one analysis.
+ * One occurrence of a literal or parameter in the client's text. What it is used for is found
+ * during the analysis; two different uses of one occurrence are refused. Confined to one analysis.
  */
 public final class Slot {
   private final int number;
@@ -16,7 +16,11 @@ public final class Slot {
   private @Nullable Protection protection;
 
   /** What an occurrence meets: a protected column. */
-  public record Protection(String valueClass, boolean array, int typeOid, @Nullable Slot companionOf,
+  public record Protection(
+      String valueClass,
+      boolean array,
+      int typeOid,
+      @Nullable Slot companionOf,
       @Nullable String companionPart) {}
 
   Slot(int number, SqlNode node, @Nullable String text, int parameter) {

@@ -39,8 +39,7 @@ public sealed interface Statement {
   }
 
   /** Transaction control; {@code text} is what the server runs. */
-  record Transaction(
-      TransactionKind kind, @Nullable String savepoint, boolean chain, String text)
+  record Transaction(TransactionKind kind, @Nullable String savepoint, boolean chain, String text)
       implements Statement {}
 
   /** SET TRANSACTION or SET SESSION CHARACTERISTICS. */

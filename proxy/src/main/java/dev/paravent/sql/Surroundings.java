@@ -4,7 +4,9 @@ import dev.paravent.catalog.Column;
 import dev.paravent.catalog.Relation;
 import org.jspecify.annotations.Nullable;
 
-/** What the analysis must know of policy: the labels of stored columns and which objects are public. */
+/**
+ * What the analysis must know of policy: the labels of stored columns and which objects are public.
+ */
 public interface Surroundings {
   /** What becomes of a relation that is named. */
   enum RelationUse {

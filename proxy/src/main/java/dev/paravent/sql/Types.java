@@ -32,6 +32,11 @@ final class Types {
   private static final int ANYARRAY = 2277;
   private static final int ANYNONARRAY = 2776;
   private static final int ANYCOMPATIBLE = 5077;
+  private static final int ANYCOMPATIBLEARRAY = 5078;
+  private static final int ANYRANGE = 3831;
+  private static final int ANYMULTIRANGE = 4537;
+  private static final int ANYCOMPATIBLERANGE = 5080;
+  private static final int ANYCOMPATIBLEMULTIRANGE = 4538;
 
   private final Catalog catalog;
   private final List<String> searchPath;
@@ -64,7 +69,11 @@ final class Types {
   }
 
   int element(int oid) {
-    return catalog.type(base(oid)).map(PgType::elementType).filter(e -> e != 0).orElse(NOT_INFERRED);
+    return catalog
+        .type(base(oid))
+        .map(PgType::elementType)
+        .filter(e -> e != 0)
+        .orElse(NOT_INFERRED);
   }
 
   int array(int oid) {
@@ -215,7 +224,7 @@ final class Types {
       boolean fits =
           arguments.size() <= declared && arguments.size() >= declared - candidate.defaults()
               || candidate.variadic() && arguments.size() >= declared - 1;
-      if (!fits) {
+      if (!fits || !candidate.variadic() && !couldTake(candidate.argumentTypes(), arguments)) {
         continue;
       }
       if (candidate.argumentTypes().equals(arguments)) {
@@ -229,6 +238,33 @@ final class Types {
       common = common == 0 || common == type ? type : NOT_INFERRED;
     }
     return common == 0 ? NOT_INFERRED : common;
+  }
+
+  private boolean couldTake(List<Integer> parameters, List<Integer> arguments) {
+    for (int i = 0; i < arguments.size(); i++) {
+      int parameter = parameters.get(i);
+      int argument = arguments.get(i);
+      boolean fits =
+          switch (parameter) {
+            case ANYARRAY, ANYCOMPATIBLEARRAY ->
+                argument == NOT_INFERRED || argument == UNKNOWN || isArray(argument);
+            case ANYRANGE, ANYMULTIRANGE, ANYCOMPATIBLERANGE, ANYCOMPATIBLEMULTIRANGE ->
+                argument == NOT_INFERRED || argument == UNKNOWN || isRange(argument);
+            default -> isPseudo(parameter) || couldTake(parameter, argument);
+          };
+      if (!fits) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isRange(int oid) {
+    return catalog.type(base(oid)).filter(type -> type.category() == 'R').isPresent();
+  }
+
+  private boolean isPseudo(int oid) {
+    return catalog.type(oid).filter(type -> type.kind() == 'p').isPresent();
   }
 
   private int result(Routine routine, List<Integer> arguments) {
@@ -247,8 +283,6 @@ final class Types {
             : declared == ANYELEMENT ? element(argument) : declared;
       }
     }
-    return catalog.type(declared).filter(type -> type.kind() == 'p').isPresent()
-        ? NOT_INFERRED
-        : declared;
+    return isPseudo(declared) ? NOT_INFERRED : declared;
   }
 }

@@ -16,8 +16,17 @@ final class Windows {
   /** Window functions that pick or list rows of a frame. */
   private static final Set<String> PICKING =
       Set.of(
-          "first_value", "last_value", "nth_value", "array_agg", "string_agg", "json_agg",
-          "jsonb_agg", "json_object_agg", "jsonb_object_agg", "xmlagg", "any_value");
+          "first_value",
+          "last_value",
+          "nth_value",
+          "array_agg",
+          "string_agg",
+          "json_agg",
+          "jsonb_agg",
+          "json_object_agg",
+          "jsonb_object_agg",
+          "xmlagg",
+          "any_value");
 
   private final FlowContext context;
   private final Expressions expressions;
@@ -35,8 +44,7 @@ final class Windows {
       return;
     }
     if (identity.array() || identity.fresh()) {
-      throw new FlowException(
-          Violation.PROTECTED_GROUP, "these values cannot be grouped", at);
+      throw new FlowException(Violation.PROTECTED_GROUP, "these values cannot be grouped", at);
     }
     context.facts().add(new Fact.Group(identity.valueClass(), FlowContext.position(at)));
   }
@@ -94,7 +102,9 @@ final class Windows {
   }
 
   void refuseUsing(PgQuery.Sort sort) {
-    if (sort.using != null && sort.using.schema() != null && !context.isTrusted()
+    if (sort.using != null
+        && sort.using.schema() != null
+        && !context.isTrusted()
         && !sort.using.schema().equals("pg_catalog")) {
       throw new FlowException(
           Violation.OPERATOR_NOT_ALLOWED, "only operators of pg_catalog are allowed", sort);
@@ -103,8 +113,8 @@ final class Windows {
 
   /**
    * A window of one function. Where the result shows the order of rows that are peers, they get a
-   * random last key; where that would change what the frame is, the function is refused later if the
-   * order could tell.
+   * random last key; where that would change what the frame is, the function is refused later if
+   * the order could tell.
    */
   SqlNode over(SqlNode over, Scope scope, String function) {
     boolean showing = NUMBERING.contains(function) || PICKING.contains(function);
@@ -119,7 +129,10 @@ final class Windows {
       return window;
     }
     boolean peersDoNotMatter =
-        NUMBERING.contains(function) || countsOnlyRows(window) || isWhole(window);
+        NUMBERING.contains(function)
+            || countsOnlyRows(window)
+            || isWhole(window)
+            || function.equals("first_value") && startsWithPartition(window);
     if (!peersDoNotMatter || window.base != null) {
       context.block().orderShowingWindow = over;
       return window;
@@ -144,6 +157,14 @@ final class Windows {
     return window.frame instanceof PgCall.Frame frame
         && frame.mode == PgCall.FrameMode.ROWS
         && frame.exclude == PgCall.Exclude.NONE;
+  }
+
+  /** Whether the first row of the frame is that of the partition. */
+  private static boolean startsWithPartition(PgCall.Window window) {
+    return !(window.frame instanceof PgCall.Frame frame)
+        || frame.exclude == PgCall.Exclude.NONE
+            && frame.start instanceof PgCall.Bound start
+            && start.kind == PgCall.BoundKind.UNBOUNDED_PRECEDING;
   }
 
   /** Whether the frame is the whole partition, whatever its order. */
@@ -184,10 +205,8 @@ final class Windows {
         bound.offset == null
             ? null
             : expressions
-                .publicExpression(
-                    bound.offset, scope, Violation.PROTECTED_ORDER, "a frame bound")
+                .publicExpression(bound.offset, scope, Violation.PROTECTED_ORDER, "a frame bound")
                 .node();
     return new PgCall.Bound(bound.kind, offset, bound.getParserPosition());
   }
-
 }

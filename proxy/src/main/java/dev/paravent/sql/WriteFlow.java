@@ -2,6 +2,7 @@ package dev.paravent.sql;
 
 import dev.paravent.catalog.Column;
 import dev.paravent.catalog.Relation;
+import dev.paravent.sql.pg.PgEquality;
 import dev.paravent.sql.pg.PgExpr;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,8 +14,8 @@ import org.apache.calcite.sql.SqlNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What may enter a column (FLOW-RULES, "Writing"): nothing public a protected one, nothing protected
- * a public one.
+ * What may enter a column (FLOW-RULES, "Writing"): nothing public a protected one, nothing
+ * protected a public one.
  */
 final class WriteFlow {
   private final FlowContext context;
@@ -22,7 +23,9 @@ final class WriteFlow {
   private final Fact.WriteTarget target;
   private final WriteGuard guard;
 
-  /** Constants written in this row, by column number: a companion takes its value from its partner. */
+  /**
+   * Constants written in this row, by column number: a companion takes its value from its partner.
+   */
   private final Map<Integer, Set<Slot>> row = new HashMap<>();
 
   WriteFlow(FlowContext context, Relation relation, Fact.WriteTarget target) {
@@ -49,16 +52,16 @@ final class WriteFlow {
    * The value as it is printed.
    *
    * @param current the row's own value in an UPDATE, null otherwise
-   * @param direct whether the value stands in the statement itself, where a guard can be put around it
+   * @param direct whether the value stands in the statement itself, where a guard can be put around
+   *     it
    */
-  SqlNode write(
-      Column column, Expr value, @Nullable SqlNode current, boolean direct, SqlNode at) {
+  SqlNode write(Column column, Expr value, @Nullable SqlNode current, boolean direct, SqlNode at) {
     Label label = context.surroundings().label(relation, column);
     return switch (label) {
       case Label.Public p -> intoPublic(value, column, at);
       case Label.Constant c -> intoPublic(value, column, at);
       case Label.Identity identity -> intoProtected(identity, column, value, current, direct, at);
-      case Label.Companion companion -> intoCompanion(companion, column, value, at);
+      case Label.Companion companion -> intoCompanion(companion, column, value, current, at);
       case Label.Withheld withheld when withheld.document() -> intoDocument(value, at);
       case Label.Withheld withheld ->
           throw new FlowException(
@@ -108,6 +111,8 @@ final class WriteFlow {
       case Label.Constant constant when constant.isNull() -> value.node();
       case Label.Constant constant ->
           constant(identity, column, value, constant, current, direct, at);
+      case Label.Identity own when current != null && PgEquality.equal(value.node(), current) ->
+          value.node();
       case Label.Identity source
           when source.valueClass().equals(identity.valueClass())
               && source.array() == identity.array()
@@ -136,8 +141,7 @@ final class WriteFlow {
       @Nullable SqlNode current,
       boolean direct,
       SqlNode at) {
-    Label.Constant elements =
-        identity.array() ? constant.elements() : constant;
+    Label.Constant elements = identity.array() ? constant.elements() : constant;
     if (!identity.array() && constant.array()) {
       throw new FlowException(
           Violation.INVALID_STATEMENT, "an array is written into " + column.name(), at);
@@ -148,8 +152,7 @@ final class WriteFlow {
     for (Label.SlotUse use : elements.uses()) {
       comparisons.protect(use, identity.valueClass(), type, at);
     }
-    Slot single =
-        elements.uses().size() == 1 ? elements.uses().iterator().next().slot() : null;
+    Slot single = elements.uses().size() == 1 ? elements.uses().iterator().next().slot() : null;
     boolean simple =
         value.node() instanceof SlotNode
             || value.node() instanceof PgExpr.Cast cast && cast.operand instanceof SlotNode;
@@ -181,7 +184,14 @@ final class WriteFlow {
   }
 
   private SqlNode intoCompanion(
-      Label.Companion companion, Column column, Expr value, SqlNode at) {
+      Label.Companion companion,
+      Column column,
+      Expr value,
+      @Nullable SqlNode current,
+      SqlNode at) {
+    if (current != null && PgEquality.equal(value.node(), current)) {
+      return value.node();
+    }
     if (value.label() instanceof Label.Constant constant) {
       if (constant.isNull()) {
         return value.node();
@@ -206,7 +216,8 @@ final class WriteFlow {
     }
     throw new FlowException(
         Violation.WRITE_NOT_ALLOWED,
-        "column " + column.name()
+        "column "
+            + column.name()
             + " follows another column: write a constant into both in one row",
         at);
   }

@@ -15,9 +15,9 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Guards the writing of tokens (FLOW-RULES, "Writing"): a token has no redundancy, so a wrong, foreign
- * or stale one decodes to another value. The printed value raises an error that carries {@link
- * #MARKER} unless the decoded value is the row's own or one that the registry knows.
+ * Guards the writing of tokens (FLOW-RULES, "Writing"): a token has no redundancy, so a wrong,
+ * foreign or stale one decodes to another value. The printed value raises an error that carries
+ * {@link #MARKER} unless the decoded value is the row's own or one that the registry knows.
  */
 final class WriteGuard {
   /** What the server's error message holds when a guard refuses. */
@@ -63,16 +63,14 @@ final class WriteGuard {
             ZERO);
     SqlNode shortForm =
         RowOrder.function(
-            "left",
-            List.of(cast(value, Types.TEXT), SqlLiteral.createExactNumeric("13", ZERO)));
+            "left", List.of(cast(value, Types.TEXT), SqlLiteral.createExactNumeric("13", ZERO)));
     SqlNode among =
         new PgOperation.In(
             false,
             VisibleColumn.reference(alias, registry.column()),
             List.of(value, shortForm),
             ZERO);
-    SqlNode one =
-        new PgQuery.Item(SqlLiteral.createExactNumeric("1", ZERO), null, ZERO);
+    SqlNode one = new PgQuery.Item(SqlLiteral.createExactNumeric("1", ZERO), null, ZERO);
     return new PgExpr.Exists(
         new PgQuery.Select(
             false,

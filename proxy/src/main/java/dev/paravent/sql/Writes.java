@@ -58,20 +58,19 @@ final class Writes {
   private Queries.Result update(
       PgDml.Update update, Scope outer, boolean top, FlowContext.Block block) {
     Scope scope = new Scope(outer);
-    SqlNode with =
-        update.with == null ? null : queries.commonTables().with(update.with, scope);
+    SqlNode with = update.with == null ? null : queries.commonTables().with(update.with, scope);
     FromItem target = target((PgFrom.Table) update.table, scope);
     scope.add(target.variables(), target.columns());
     RangeVariable variable = target.variables().get(0);
     List<SqlNode> from = queries.selects().fromItems().list(update.from, scope);
     List<SqlNode> sets = sets(update.sets, relation(variable), variable, scope);
     SqlNode where = expressions.optionalCondition(update.where, scope, true);
+    Comparisons.settleCompanions(context, block);
     rowOrder.forgetSingleRows(block, scope.variables());
     requireOneMatch(update, block, variable, scope);
-    requireHiddenOrder(update.returning, block, update);
+    requireHiddenOrder(true, update.returning, block, scope, update);
     markFresh(scope, variable);
-    Selects.OutputList returning =
-        queries.selects().outputs(update.returning, scope, top);
+    Selects.OutputList returning = queries.selects().outputs(update.returning, scope, top);
     int hidden = returningSubjects(returning, scope, update, top);
     return new Queries.Result(
         new PgDml.Update(
@@ -84,16 +83,15 @@ final class Writes {
   private Queries.Result delete(
       PgDml.Delete delete, Scope outer, boolean top, FlowContext.Block block) {
     Scope scope = new Scope(outer);
-    SqlNode with =
-        delete.with == null ? null : queries.commonTables().with(delete.with, scope);
+    SqlNode with = delete.with == null ? null : queries.commonTables().with(delete.with, scope);
     FromItem target = target((PgFrom.Table) delete.table, scope);
     scope.add(target.variables(), target.columns());
     List<SqlNode> using = queries.selects().fromItems().list(delete.using, scope);
     SqlNode where = expressions.optionalCondition(delete.where, scope, true);
+    Comparisons.settleCompanions(context, block);
     rowOrder.forgetSingleRows(block, scope.variables());
-    requireHiddenOrder(delete.returning, block, delete);
-    Selects.OutputList returning =
-        queries.selects().outputs(delete.returning, scope, top);
+    requireHiddenOrder(false, delete.returning, block, scope, delete);
+    Selects.OutputList returning = queries.selects().outputs(delete.returning, scope, top);
     int hidden = returningSubjects(returning, scope, delete, top);
     return new Queries.Result(
         new PgDml.Delete(
@@ -106,8 +104,7 @@ final class Writes {
   private Queries.Result merge(
       PgDml.Merge merge, Scope outer, boolean top, FlowContext.Block block) {
     Scope scope = new Scope(outer);
-    SqlNode with =
-        merge.with == null ? null : queries.commonTables().with(merge.with, scope);
+    SqlNode with = merge.with == null ? null : queries.commonTables().with(merge.with, scope);
     FromItem target = target((PgFrom.Table) merge.table, scope);
     FromItem source = queries.selects().fromItems().item(merge.source, scope, false);
     scope.add(target.variables(), target.columns());
@@ -122,8 +119,7 @@ final class Writes {
       List<SqlNode> sets = sets(when.sets, relation, variable, scope);
       List<SqlNode> values =
           when.action == PgDml.MergeAction.INSERT
-              ? new Inserts(context, queries, expressions, this)
-                  .mergeValues(when, relation, scope)
+              ? new Inserts(context, queries, expressions, this).mergeValues(when, relation, scope)
               : List.of();
       whens.add(
           new PgDml.MergeWhen(
@@ -136,10 +132,15 @@ final class Writes {
               sets,
               when.getParserPosition()));
     }
-    requireHiddenOrder(merge.returning, block, merge);
+    boolean rewrites =
+        merge.whens.stream()
+            .anyMatch(
+                when ->
+                    ((PgDml.MergeWhen) when).action == PgDml.MergeAction.UPDATE
+                        || ((PgDml.MergeWhen) when).action == PgDml.MergeAction.INSERT);
+    requireHiddenOrder(rewrites, merge.returning, block, scope, merge);
     markFresh(scope, variable);
-    Selects.OutputList returning =
-        queries.selects().outputs(merge.returning, scope, top);
+    Selects.OutputList returning = queries.selects().outputs(merge.returning, scope, top);
     int hidden = returningSubjects(returning, scope, merge, top);
     return new Queries.Result(
         new PgDml.Merge(
@@ -171,8 +172,7 @@ final class Writes {
           case VIEW, MATERIALIZED_VIEW, FOREIGN_TABLE, SEQUENCE, COMPOSITE_TYPE -> false;
         };
     if (!table || relation.schema().equals("pg_catalog")) {
-      throw new FlowException(
-          Violation.UNSUPPORTED_CONSTRUCT, "only tables can be written", at);
+      throw new FlowException(Violation.UNSUPPORTED_CONSTRUCT, "only tables can be written", at);
     }
   }
 
@@ -188,7 +188,7 @@ final class Writes {
   private void requireOneMatch(
       PgDml.Update update, FlowContext.Block block, RangeVariable target, Scope scope) {
     if (!update.from.isEmpty()
-        && block.couldTellOrder()
+        && rowOrder.writesInOrder(block, scope.variables())
         && !rowOrder.matchesOne(block, target, scope.variables())) {
       throw new FlowException(
           Violation.PROTECTED_ORDER,
@@ -197,17 +197,21 @@ final class Writes {
     }
   }
 
-  /** Rows of RETURNING cannot be sorted: where their order could tell, they are refused. */
+  /**
+   * Rows that are written or that RETURNING shows cannot be sorted: where their order could tell,
+   * the statement is refused.
+   */
   private void requireHiddenOrder(
-      List<SqlNode> returning, FlowContext.Block block, SqlNode at) {
+      boolean rewrites, List<SqlNode> returning, FlowContext.Block block, Scope scope, SqlNode at) {
     block.settleClock();
-    if (block.couldTellOrder()) {
-      rowOrder.refuseClock(block, null);
+    if (!rowOrder.writesInOrder(block, scope.variables())) {
+      return;
     }
-    if (!returning.isEmpty() && block.couldTellOrder()) {
+    rowOrder.refuseClock(block, null);
+    if (rewrites || !returning.isEmpty()) {
       throw new FlowException(
           Violation.PROTECTED_ORDER,
-          "RETURNING would show rows in the order of protected values",
+          "rows would be written or returned in the order of protected values",
           at);
     }
   }
@@ -224,16 +228,14 @@ final class Writes {
     scope.replace(variable, fresh);
   }
 
-  int returningSubjects(
-      Selects.OutputList returning, Scope scope, SqlNode at, boolean top) {
+  int returningSubjects(Selects.OutputList returning, Scope scope, SqlNode at, boolean top) {
     return top && !returning.items.isEmpty()
         ? queries.selects().addSubjects(returning, scope, at, List.of())
         : 0;
   }
 
   /** SET lists; columns that follow others are treated after them. */
-  List<SqlNode> sets(
-      List<SqlNode> nodes, Relation relation, RangeVariable variable, Scope scope) {
+  List<SqlNode> sets(List<SqlNode> nodes, Relation relation, RangeVariable variable, Scope scope) {
     WriteFlow flow = new WriteFlow(context, relation, Fact.WriteTarget.UPDATE);
     @Nullable SqlNode[] printed = new SqlNode[nodes.size()];
     for (boolean companions : new boolean[] {false, true}) {
@@ -282,18 +284,12 @@ final class Writes {
       steps.add(
           switch (step) {
             case PgExpr.Subscript subscript ->
-                new PgExpr.Subscript(
-                    index(subscript.index, scope), subscript.getParserPosition());
+                new PgExpr.Subscript(index(subscript.index, scope), subscript.getParserPosition());
             case PgExpr.Field field -> field;
             default -> throw expressions.unsupported(step);
           });
     }
-    flow.write(
-        column,
-        new Expr(target, Label.PUBLIC, Types.NOT_INFERRED),
-        null,
-        false,
-        target);
+    flow.write(column, new Expr(target, Label.PUBLIC, Types.NOT_INFERRED), null, false, target);
     return new PgDml.Target(target.column, steps, target.getParserPosition());
   }
 
@@ -312,8 +308,7 @@ final class Writes {
     return flow.write(column, expressions.expression(node, scope), current, true, node);
   }
 
-  private SqlNode setRow(
-      PgDml.SetRow set, WriteFlow flow, RangeVariable variable, Scope scope) {
+  private SqlNode setRow(PgDml.SetRow set, WriteFlow flow, RangeVariable variable, Scope scope) {
     List<SqlNode> targets = new ArrayList<>();
     List<Column> columns = new ArrayList<>();
     for (SqlNode node : set.targets) {
@@ -341,8 +336,7 @@ final class Writes {
       }
       source = new PgExpr.Row(row.explicit, items, row.getParserPosition());
     } else if (set.source instanceof PgExpr.Subquery || set.source instanceof PgQuery) {
-      SqlNode query =
-          set.source instanceof PgExpr.Subquery subquery ? subquery.query : set.source;
+      SqlNode query = set.source instanceof PgExpr.Subquery subquery ? subquery.query : set.source;
       Queries.Result result = queries.orderedSubquery(query, scope);
       requireWidth(result.outputs().size(), columns.size(), set);
       for (int i = 0; i < columns.size(); i++) {

@@ -51,8 +51,7 @@ final class FlowDatabase implements AutoCloseable {
   }
 
   private Catalog load() {
-    return new CatalogLoader(
-            CatalogSource.of("localhost", postgres.getPort(), "postgres", null))
+    return new CatalogLoader(CatalogSource.of("localhost", postgres.getPort(), "postgres", null))
         .load("postgres");
   }
 
@@ -89,8 +88,7 @@ final class FlowDatabase implements AutoCloseable {
   /** The last verdict of a text. */
   Verdict judge(String user, String sql) {
     List<Verdict> verdicts =
-        planner(user)
-            .plan(new PlanRequest(sql, List.of("payment", "public"), List.of(), false));
+        planner(user).plan(new PlanRequest(sql, List.of("payment", "public"), List.of(), false));
     return verdicts.get(verdicts.size() - 1);
   }
 
@@ -120,10 +118,13 @@ final class FlowDatabase implements AutoCloseable {
       String value =
           switch (parameter.source()) {
             case ServerParameter.Client client -> at(clientValues, client.index());
-            case ServerParameter.ClientProtected client -> at(clientValues, client.index());
+            case ServerParameter.ClientProtected client ->
+                client.index() < clientValues.length
+                    ? clientValues[client.index()]
+                    : sample(parameter.typeOid());
             case ServerParameter.LiteralProtected literal -> literal.text();
             case ServerParameter.TokenFlag flag -> "false";
-            case ServerParameter.CompanionOf companion -> null;
+            case ServerParameter.CompanionOf companion -> "12";
           };
       values.add(value == null ? "NULL" : "'" + value.replace("'", "''") + "'");
     }
@@ -132,6 +133,15 @@ final class FlowDatabase implements AutoCloseable {
       statement.execute("PREPARE flow (" + String.join(", ", types) + ") AS " + plan.sql());
     }
     return rows(connection, "EXECUTE flow (" + String.join(", ", values) + ")");
+  }
+
+  private static @Nullable String sample(int typeOid) {
+    return switch (typeOid) {
+      case 25, 1042, 1043 -> "1850578006098";
+      case 1082 -> "1950-01-01";
+      case 1009, 1015, 1182 -> "{}";
+      default -> null;
+    };
   }
 
   private static @Nullable String at(@Nullable String[] values, int index) {
@@ -146,8 +156,7 @@ final class FlowDatabase implements AutoCloseable {
   }
 
   /** The header, then the rows; empty where there is no result. */
-  static List<List<@Nullable String>> table(Connection connection, String sql)
-      throws SQLException {
+  static List<List<@Nullable String>> table(Connection connection, String sql) throws SQLException {
     List<List<@Nullable String>> table = new ArrayList<>();
     try (Statement statement = connection.createStatement()) {
       if (!statement.execute(sql)) {
@@ -172,8 +181,7 @@ final class FlowDatabase implements AutoCloseable {
     return table;
   }
 
-  static List<List<@Nullable String>> rows(Connection connection, String sql)
-      throws SQLException {
+  static List<List<@Nullable String>> rows(Connection connection, String sql) throws SQLException {
     List<List<@Nullable String>> table = table(connection, sql);
     return table.isEmpty() ? table : table.subList(1, table.size());
   }

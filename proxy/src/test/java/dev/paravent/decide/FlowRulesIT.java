@@ -46,9 +46,7 @@ class FlowRulesIT {
   private static void check(String expected, String sql) throws SQLException {
     Verdict verdict = database.judge(sql);
     if (verdict instanceof Verdict.Refuse refuse) {
-      assertThat(refuse.reason().code().name())
-          .as(refuse.reason().sentence())
-          .isEqualTo(expected);
+      assertThat(refuse.reason().code().name()).as(refuse.reason().sentence()).isEqualTo(expected);
       return;
     }
     StatementPlan plan = ((Verdict.Forward) verdict).plan();
@@ -222,8 +220,7 @@ class FlowRulesIT {
     }
   }
 
-  private static void write(
-      Connection connection, StatementPlan plan, String value, boolean token)
+  private static void write(Connection connection, StatementPlan plan, String value, boolean token)
       throws SQLException {
     List<String> types = new ArrayList<>();
     List<String> values = new ArrayList<>();
@@ -233,10 +230,10 @@ class FlowRulesIT {
       values.add(flag ? Boolean.toString(token) : "'" + value + "'");
     }
     FlowDatabase.table(connection, "DEALLOCATE ALL");
-    FlowDatabase.table(
-        connection, "PREPARE w (" + String.join(", ", types) + ") AS " + plan.sql());
+    FlowDatabase.table(connection, "PREPARE w (" + String.join(", ", types) + ") AS " + plan.sql());
     FlowDatabase.table(connection, "EXECUTE w (" + String.join(", ", values) + ")");
-    assertThat(FlowDatabase.rows(connection, "SELECT patient_nir FROM payment.claim WHERE id = 100"))
+    assertThat(
+            FlowDatabase.rows(connection, "SELECT patient_nir FROM payment.claim WHERE id = 100"))
         .containsExactly(List.of(value));
   }
 
@@ -256,9 +253,15 @@ class FlowRulesIT {
   void printsOneNameForOneRangeVariableEvenWhereTheServerCutsNames() throws SQLException {
     String name = "b".repeat(62);
     String sql =
-        "select (select 1 from patient " + name + " limit 1), x.* from insurer " + name
-            + ", lateral (select " + name + ".name from (select nir as name from patient) "
-            + name + "_) x";
+        "select (select 1 from patient "
+            + name
+            + " limit 1), x.* from insurer "
+            + name
+            + ", lateral (select "
+            + name
+            + ".name from (select nir as name from patient) "
+            + name
+            + "_) x";
     try (Connection connection = database.connect()) {
       assertThat(FlowDatabase.run(connection, database.plan(sql)))
           .allMatch(row -> String.valueOf(row.get(1)).startsWith("Mutuelle"));
@@ -287,7 +290,8 @@ class FlowRulesIT {
     StatementPlan plan =
         ((Verdict.Forward)
                 database.judge(
-                    "portal_nulls", "select nir, left(nir || count(*)::text, 3) from patient where city = 'x'"))
+                    "portal_nulls",
+                    "select nir, left(nir || count(*)::text, 3) from patient where city = 'x'"))
             .plan();
     assertThat(plan.sql()).contains("NULL").contains("gen_random_uuid");
     assertThat(database.judge("portal_nulls", "select id from patient where left(nir, 1) = '2'"))
