@@ -151,10 +151,13 @@ final class Expressions {
       case 0 -> Part.expression(kind, "array[", any(element, scope, depth), ", ", leaf(element, scope), "]");
       case 1 -> conditional(kind, scope, depth);
       case 2 -> Part.expression(kind, "(", any(kind, scope, depth), ")[1:2]");
-      case 3 -> Part.expression(kind, "array(", queries.column(element, scope, depth), ")");
-      default -> kind == NIRS && !draft.isBold()
+      case 3 -> kind == NIRS && !draft.isBold()
           ? leaf(kind, scope)
           : Part.expression(kind, "(", any(kind, scope, depth), " || ", leaf(kind, scope), ")");
+      default -> {
+        draft.choosesRows();
+        yield Part.expression(kind, "array(", queries.column(element, scope, depth), ")");
+      }
     };
   }
 
