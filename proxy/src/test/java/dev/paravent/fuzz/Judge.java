@@ -19,6 +19,9 @@ final class Judge {
   /** How the printer hides the order of rows. */
   private static final String RANDOM_ORDER = "random";
 
+  /** What the server says of a statement that takes too long. */
+  private static final String CANCELLED = "57014";
+
   private final String user;
   private final Planner planner;
   private final Twin truth;
@@ -100,9 +103,16 @@ final class Judge {
           ? Optional.empty()
           : found(Finding.Wrong.BROKEN_TEXT, statement, first.message() + "\n  " + plan.sql());
     }
+    if (first.sqlState().equals(CANCELLED)) {
+      count(Outcome.NOT_RUN);
+      return Optional.empty();
+    }
     count(Outcome.FORWARDED);
     boolean random = plan.sql().contains(RANDOM_ORDER);
     Answer second = other.run(plan, statement);
+    if (second.sqlState().equals(CANCELLED)) {
+      return Optional.empty();
+    }
     boolean comparable = !statement.orderDependent() || !statement.arbitrary() && !random;
     if (comparable) {
       count(Outcome.COMPARED);

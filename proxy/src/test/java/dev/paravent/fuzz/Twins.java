@@ -29,6 +29,7 @@ import java.util.Optional;
 final class Twins implements AutoCloseable {
   private static final String TRUTH = "truth";
   private static final String DECOY = "decoy";
+  private static final int OPEN_ROWS = 12;
 
   private final EmbeddedPostgres postgres;
   private final Decoy decoy = new Decoy();
@@ -82,8 +83,8 @@ final class Twins implements AutoCloseable {
   /** True values in public relations of both databases: what meets them and must not shows. */
   private String openPart() {
     StringBuilder sql = new StringBuilder();
-    for (int i = 0; i < decoy.truth().size(); i++) {
-      Decoy.Person person = decoy.truth().get(i);
+    for (int i = 0; i < OPEN_ROWS; i++) {
+      Decoy.Person person = decoy.truth().get(2 * i);
       sql.append(
           "INSERT INTO payment.calendar VALUES (%d, '%s', 'jour %d');\n"
               .formatted(i + 1, person.born(), i % 4));
