@@ -76,7 +76,8 @@ final class CatalogQueries {
           .formatted(LASTING_SCHEMAS);
 
   // A key of another operator class than the type's default may be unique by another equality.
-  // A whole-row reference in an expression depends on the relation: refobjsubid = 0.
+  // A whole-row reference in an expression depends on the relation: refobjsubid = 0. So does every
+  // index without a plain column; the expression itself tells the two apart.
   static final String INDEXES =
       """
       select i.indrelid, c.relname, i.indkey::text, i.indnkeyatts,
@@ -84,7 +85,10 @@ final class CatalogQueries {
                (select string_agg(distinct d.refobjsubid::text, ' ')
                   from pg_depend d
                  where d.classid = 'pg_class'::regclass and d.objid = i.indexrelid
-                   and d.refclassid = 'pg_class'::regclass and d.refobjid = i.indrelid) end,
+                   and d.refclassid = 'pg_class'::regclass and d.refobjid = i.indrelid
+                   and (d.refobjsubid > 0
+                        or coalesce(i.indexprs::text, '') || coalesce(i.indpred::text, '')
+                           ~ ':varattno 0 ')) end,
              i.indisunique and i.indisvalid and i.indimmediate and i.indpred is null
                and not exists (select 1 from unnest(i.indclass::oid[]) k
                                  join pg_opclass o on o.oid = k where not o.opcdefault)

@@ -47,7 +47,9 @@ final class Comparisons {
     }
   }
 
-  /** A companion may be compared beside its partner only: what is sent follows the partner's value. */
+  /**
+   * A companion may be compared beside its partner only: what is sent follows the partner's value.
+   */
   private void companion(Expr left, Expr right, SqlNode at, boolean conjunct) {
     Expr column = left.label() instanceof Label.Companion ? left : right;
     Label other = column == left ? right.label() : left.label();

@@ -290,7 +290,9 @@ final class Operations {
         node instanceof SqlIdentifier name && !name.isStar()
             ? expressions.columns().find(name, scope)
             : null;
-    return column != null && column.label() instanceof Label.Withheld withheld && withheld.document()
+    return column != null
+            && column.label() instanceof Label.Withheld withheld
+            && withheld.document()
         ? new Expr(column.reference(), Label.PUBLIC, column.type())
         : null;
   }

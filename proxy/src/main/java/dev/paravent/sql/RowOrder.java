@@ -46,11 +46,11 @@ final class RowOrder {
       block.touches = true;
     }
     // Which column divides a tree of tables is not known: it may be a protected one.
-    if (holds && !relation.children().isEmpty() || relation.kind() == Relation.Kind.VIEW) {
+    if (holds && !relation.children().isEmpty()) {
+      block.indexed.add(variable);
+    }
+    if (relation.kind() == Relation.Kind.VIEW) {
       block.alwaysOrdered.add(variable);
-      if (holds) {
-        block.indexed.add(variable);
-      }
     }
   }
 
@@ -115,17 +115,34 @@ final class RowOrder {
         pinned.add(pin.column());
       }
     }
+    Set<String> searched = new HashSet<>();
+    for (Origin tested : block.tested) {
+      if (tested.variable() == variable.id() && !pinned.contains(tested.column())) {
+        relation.column(tested.column()).ifPresent(column -> searched.add(column.name()));
+      }
+    }
+    return isIndexed(relation, searched);
+  }
+
+  private boolean isIndexed(Relation relation, Set<String> names) {
     for (Index index : relation.indexes()) {
-      Set<Integer> columns = new HashSet<>(index.keyColumns());
-      columns.addAll(index.expressionColumns());
-      columns.removeAll(pinned);
-      for (Origin tested : block.tested) {
-        if (tested.variable() == variable.id() && columns.contains(tested.column())) {
+      for (Column column : relation.columns()) {
+        boolean read =
+            index.keyColumns().contains(column.number())
+                || index.expressionColumns().contains(column.number());
+        if (read && names.contains(column.name())) {
           return true;
         }
       }
     }
-    return false;
+    return relation.children().stream()
+        .anyMatch(
+            child ->
+                context
+                    .catalog()
+                    .relation(child)
+                    .filter(below -> isIndexed(below, names))
+                    .isPresent());
   }
 
   /** Whether the relation, or one below it, has an index that orders by a protected column. */

@@ -184,11 +184,7 @@ final class WriteFlow {
   }
 
   private SqlNode intoCompanion(
-      Label.Companion companion,
-      Column column,
-      Expr value,
-      @Nullable SqlNode current,
-      SqlNode at) {
+      Label.Companion companion, Column column, Expr value, @Nullable SqlNode current, SqlNode at) {
     if (current != null && PgEquality.equal(value.node(), current)) {
       return value.node();
     }

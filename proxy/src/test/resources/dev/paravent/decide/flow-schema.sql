@@ -35,6 +35,8 @@ CREATE TABLE payment.payment (
   PARTITION BY RANGE (paid_on);
 CREATE TABLE payment.payment_2025 PARTITION OF payment.payment
   FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
+CREATE INDEX ON payment.payment (payee_nir);
+CREATE INDEX ON payment.patient (lower(last_name), lower(city));
 CREATE TABLE payment.archive (nir text, birth_date date, full_name text);
 CREATE TABLE payment.archive_2019 (batch int) INHERITS (payment.archive);
 CREATE TABLE payment.anyone (label text, holder text);
