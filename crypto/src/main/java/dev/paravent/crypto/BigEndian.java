@@ -31,4 +31,20 @@ final class BigEndian {
   static void writeInt(byte[] dst, int offset, int value) {
     INT.set(dst, offset, value);
   }
+
+  /** The eight bytes of a number. */
+  static byte[] bytes(long value) {
+    byte[] bytes = new byte[Long.BYTES];
+    writeLong(bytes, 0, value);
+    return bytes;
+  }
+
+  static int readShort(byte[] src, int offset) {
+    return src[offset] << 8 | (src[offset + 1] & 0xFF);
+  }
+
+  static void writeShort(byte[] dst, int offset, int value) {
+    dst[offset] = (byte) (value >>> 8);
+    dst[offset + 1] = (byte) value;
+  }
 }

@@ -1,50 +1,44 @@
 package dev.paravent.crypto;
 
+import java.util.Optional;
+
 /**
  * Birth dates in PostgreSQL's date formats: ISO text, or days since 2000-01-01 in four bytes.
  *
  * <p>Clear are 1900-01-01 to 2035-12-31; other dates, infinity, years of more digits and BC are
  * malformed unless they lie in the face. Confined to one thread.
  */
-final class BirthDateCodec implements ColumnCodec {
+final class BirthDateCodec extends PermutedCodec {
 
   private final WireFormat format;
-  private final DateFace face;
-  private final DateMapping mapping;
+  private final int firstDay;
+  private final int dayCount;
 
-  BirthDateCodec(WireFormat format, DateFace face, DateMapping mapping) {
+  BirthDateCodec(WireFormat format, DateFace face, NumberMapping mapping) {
+    super(mapping);
     this.format = format;
-    this.face = face;
-    this.mapping = mapping;
+    this.firstDay = face.firstDay();
+    this.dayCount = face.dayCount();
   }
 
   @Override
-  public Kind kind(byte[] src, int offset, int length) {
-    int day = read(src, offset, length);
-    if (indexOf(day, BirthDates.FIRST_DAY, BirthDates.COUNT) >= 0) {
-      return Kind.CLEAR;
-    }
-    return indexOf(day, face.firstDay(), face.dayCount()) >= 0 ? Kind.TOKEN : Kind.MALFORMED;
+  long readClear(byte[] src, int offset, int length) {
+    return indexOf(read(src, offset, length), BirthDates.FIRST_DAY, BirthDates.COUNT);
   }
 
   @Override
-  public int tokenise(byte[] src, int offset, int length, long subject, byte[] dst, int dstOffset) {
-    int birthDate = indexOf(read(src, offset, length), BirthDates.FIRST_DAY, BirthDates.COUNT);
-    if (birthDate < 0) {
-      return -1;
-    }
-    return write(face.firstDay() + mapping.token(birthDate, subject), dst, dstOffset);
+  long readToken(byte[] src, int offset, int length) {
+    return indexOf(read(src, offset, length), firstDay, dayCount);
   }
 
   @Override
-  public int detokenise(
-      byte[] src, int offset, int length, long subject, byte[] dst, int dstOffset) {
-    int token = indexOf(read(src, offset, length), face.firstDay(), face.dayCount());
-    int birthDate = token < 0 ? -1 : mapping.birthDate(token, subject);
-    if (birthDate < 0) {
-      return -1;
-    }
-    return write(BirthDates.FIRST_DAY + birthDate, dst, dstOffset);
+  int writeClear(long number, byte[] src, int offset, int length, byte[] dst, int dstOffset) {
+    return write(BirthDates.FIRST_DAY + (int) number, dst, dstOffset);
+  }
+
+  @Override
+  int writeToken(long number, byte[] src, int offset, int length, byte[] dst, int dstOffset) {
+    return write(firstDay + (int) number, dst, dstOffset);
   }
 
   @Override
@@ -53,6 +47,20 @@ final class BirthDateCodec implements ColumnCodec {
       case TEXT -> CivilDate.ISO_LENGTH;
       case BINARY -> Integer.BYTES;
     };
+  }
+
+  @Override
+  public Optional<Malformation> malformation(byte[] src, int offset, int length) {
+    if (kind(src, offset, length) != Kind.MALFORMED) {
+      return Optional.empty();
+    }
+    String expected =
+        switch (DateSentinel.of(format, src, offset, length)) {
+          case DATE -> "a date from 1900-01-01 to 2035-12-31";
+          case INFINITY, MINUS_INFINITY -> "a finite date";
+          case NOT_A_DATE -> format == WireFormat.TEXT ? "YYYY-MM-DD" : "4 bytes";
+        };
+    return Optional.of(new Malformation(0, expected));
   }
 
   private int read(byte[] src, int offset, int length) {

@@ -16,9 +16,9 @@ import javax.crypto.ShortBufferException;
  * <p>Leaks: equality of birth dates, hence their frequencies; one known person tells the token of
  * that day for everybody.
  *
- * <p>Immutable; look-ups are array accesses. 200 KB.
+ * <p>Immutable, so thread-safe; look-ups are array accesses. 200 KB.
  */
-final class BirthDateTable implements DateMapping {
+final class BirthDateTable implements NumberMapping {
 
   private final char[] tokens = new char[BirthDates.COUNT];
   private final char[] birthDates = new char[BirthDates.COUNT];
@@ -40,13 +40,27 @@ final class BirthDateTable implements DateMapping {
   }
 
   @Override
-  public int token(int birthDate, long subject) {
-    return tokens[birthDate];
+  public long token(long clear, long subject) {
+    return tokens[(int) clear];
   }
 
   @Override
-  public int birthDate(int token, long subject) {
-    return birthDates[token];
+  public long clear(long token, long subject) {
+    return birthDates[(int) token];
+  }
+
+  @Override
+  public void tokens(long[] clear, long[] subjects, int count) {
+    for (int i = 0; i < count; i++) {
+      clear[i] = tokens[(int) clear[i]];
+    }
+  }
+
+  @Override
+  public void clears(long[] images, long[] subjects, int count) {
+    for (int i = 0; i < count; i++) {
+      images[i] = birthDates[(int) images[i]];
+    }
   }
 
   /** The words of the key stream. */

@@ -47,6 +47,28 @@ final class CivilDate {
 
   /** Writes {@code YYYY-MM-DD} of a day in the years 1 to 9999. */
   static void write(int days, byte[] dst, int offset) {
+    int date = date(days);
+    int year = date >> 16;
+    writeTwo(year / 100, dst, offset);
+    writeTwo(year % 100, dst, offset + 2);
+    dst[offset + 4] = '-';
+    writeTwo(date >> 8 & 0xFF, dst, offset + 5);
+    dst[offset + 7] = '-';
+    writeTwo(date & 0xFF, dst, offset + 8);
+  }
+
+  /** The year that a day lies in. */
+  static int year(int days) {
+    return date(days) >> 16;
+  }
+
+  /** A number that grows from 1 January to 31 December. */
+  static int monthAndDay(int days) {
+    return date(days) & 0xFFFF;
+  }
+
+  /** Year, month and day in two, one and one bytes. */
+  private static int date(int days) {
     int z = days + EPOCH;
     int era = Math.floorDiv(z, DAYS_OF_ERA);
     int dayOfEra = z - era * DAYS_OF_ERA;
@@ -56,11 +78,13 @@ final class CivilDate {
     int day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1;
     int month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
     int year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
-    Digits.write(year, dst, offset, 4);
-    dst[offset + 4] = '-';
-    Digits.write(month, dst, offset + 5, 2);
-    dst[offset + 7] = '-';
-    Digits.write(day, dst, offset + 8, 2);
+    return year << 16 | month << 8 | day;
+  }
+
+  private static void writeTwo(int value, byte[] dst, int offset) {
+    int tens = value / 10;
+    dst[offset] = (byte) ('0' + tens);
+    dst[offset + 1] = (byte) ('0' + value - 10 * tens);
   }
 
   private static int lengthOfMonth(int year, int month) {

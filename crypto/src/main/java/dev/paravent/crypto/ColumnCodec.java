@@ -1,5 +1,7 @@
 package dev.paravent.crypto;
 
+import java.util.Optional;
+
 /**
  * Turns the values of one column class into pseudonyms and back, in one wire format. Confined to
  * one thread.
@@ -47,4 +49,30 @@ public interface ColumnCodec {
 
   /** The most bytes tokenise or detokenise write for an input of that length. */
   int maxLength(int inputLength);
+
+  /**
+   * Tokenises every value of a batch, as {@link #tokenise(byte[], int, int, long, byte[], int)}
+   * does one by one; returns how many became tokens.
+   */
+  default int tokenise(FieldBatch batch) {
+    return batch.each(this, true);
+  }
+
+  /**
+   * Detokenises every value of a batch, as {@link #detokenise(byte[], int, int, long, byte[], int)}
+   * does one by one; returns how many became clear values.
+   */
+  default int detokenise(FieldBatch batch) {
+    return batch.each(this, false);
+  }
+
+  /**
+   * Where a value that is {@link Kind#MALFORMED} first departs from what a clear value of the
+   * column looks like, and what was expected there. Empty for other values.
+   */
+  default Optional<Malformation> malformation(byte[] src, int offset, int length) {
+    return kind(src, offset, length) == Kind.MALFORMED
+        ? Optional.of(new Malformation(0, "a value of the column's class"))
+        : Optional.empty();
+  }
 }

@@ -1,6 +1,6 @@
 package dev.paravent.crypto;
 
-import java.util.List;
+import java.util.Set;
 
 /**
  * The French social security number (NIR): 13 characters {@code S YY MM DD CCC OOO} and a control
@@ -21,9 +21,9 @@ public final class Nir {
 
   static final int DEPARTMENT = 5; // offset of DD
 
-  /** Everything that can be a clear NIR: 986.4e9 numbers. */
+  /** Everything that can be a clear NIR in official spelling: 986.4e9 numbers. */
   static final NirRanking RANKING =
-      new NirRanking(List.of(NirClass.BORN, NirClass.UNKNOWN_MONTH, NirClass.PROVISIONAL));
+      new NirRanking(Set.of(NirClass.BORN, NirClass.UNKNOWN_MONTH, NirClass.PROVISIONAL));
 
   private Nir() {}
 
@@ -37,7 +37,7 @@ public final class Nir {
    * clear NIR: other characters, lower case, a month or department outside the classes.
    */
   public static long rank(byte[] src, int offset) {
-    return RANKING.rank(src, offset);
+    return RANKING.rank(NirNumber.read(src, offset));
   }
 
   /**
@@ -46,7 +46,7 @@ public final class Nir {
    * @throws IllegalArgumentException if the rank is not in {@code [0, count)}
    */
   public static void unrank(long rank, byte[] dst, int offset) {
-    RANKING.unrank(rank, dst, offset);
+    NirNumber.write(RANKING.unrank(rank), dst, offset);
   }
 
   /**
@@ -54,23 +54,16 @@ public final class Nir {
    * counts as 19 and 2B as 18 (INSEE); -1 if the characters are not those of a NIR.
    */
   public static int controlKey(byte[] src, int offset) {
-    long head = Digits.read(src, offset, DEPARTMENT);
-    long department = departmentInKey(src, offset + DEPARTMENT);
-    long tail = Digits.read(src, offset + 7, 6);
-    if (head < 0 || department < 0 || tail < 0) {
-      return -1;
-    }
-    long number = (head * 100 + department) * 1_000_000 + tail;
-    return 97 - (int) (number % 97);
+    long nir = NirNumber.read(src, offset);
+    return nir < 0 ? -1 : NirNumber.controlKey(nir);
   }
 
-  private static long departmentInKey(byte[] src, int offset) {
-    if (src[offset] == '2' && src[offset + 1] == 'A') {
-      return 19;
-    }
-    if (src[offset] == '2' && src[offset + 1] == 'B') {
-      return 18;
-    }
-    return Digits.read(src, offset, 2);
+  /**
+   * Control key of a NIR or token as a column of text holds it, with or without key, groups and
+   * padding, for a column of its own that holds the key; -1 if the value is no NIR.
+   */
+  public static int controlKey(byte[] src, int offset, int length) {
+    long nir = new NirText().read(src, offset, length);
+    return nir < 0 ? -1 : NirNumber.controlKey(nir);
   }
 }

@@ -1,19 +1,18 @@
 package dev.paravent.crypto;
 
-/** How NIR tokens look: 13 characters that no rule assigns to a person, numbered from zero. */
+/** How NIR tokens look: 13 digits that no rule assigns to a person, numbered from zero. */
 public enum NirFace {
 
   /** {@code 9} and twelve digits: told from clear values by the first character. */
   NINE("9", 1_000_000_000_000L) {
     @Override
-    void write(long number, byte[] dst, int offset) {
-      dst[offset] = '9';
-      Digits.write(number, dst, offset + 1, 12);
+    long nir(long token) {
+      return 9_000_000_000_000L + token;
     }
 
     @Override
-    long read(byte[] src, int offset) {
-      return src[offset] == '9' ? Digits.read(src, offset + 1, 12) : -1;
+    long token(long nir) {
+      return nir - 9_000_000_000_000L;
     }
   },
 
@@ -22,23 +21,21 @@ public enum NirFace {
    * [1-37-8]}: provisional numbers have year digits 00 to 29.
    */
   SEVEN_EIGHT("7/8", 1_400_000_000_000L) {
-    private static final long YEAR_30 = 300_000_000_000L;
     private static final long YEARS_30_TO_99 = 700_000_000_000L;
+    private static final long SEVEN = 7_300_000_000_000L;
+    private static final long EIGHT = 8_300_000_000_000L;
 
     @Override
-    void write(long number, byte[] dst, int offset) {
-      dst[offset] = (byte) ('7' + number / YEARS_30_TO_99);
-      Digits.write(YEAR_30 + number % YEARS_30_TO_99, dst, offset + 1, 12);
+    long nir(long token) {
+      return token < YEARS_30_TO_99 ? SEVEN + token : EIGHT + token - YEARS_30_TO_99;
     }
 
     @Override
-    long read(byte[] src, int offset) {
-      int first = src[offset] - '7';
-      long digits = Digits.read(src, offset + 1, 12);
-      if (first < 0 || first > 1 || digits < YEAR_30) {
-        return -1;
+    long token(long nir) {
+      if (nir < EIGHT) {
+        return nir < SEVEN + YEARS_30_TO_99 ? nir - SEVEN : -1;
       }
-      return first * YEARS_30_TO_99 + digits - YEAR_30;
+      return nir - EIGHT < YEARS_30_TO_99 ? YEARS_30_TO_99 + nir - EIGHT : -1;
     }
   };
 
@@ -60,9 +57,12 @@ public enum NirFace {
     return capacity;
   }
 
-  /** Writes the 13 characters of a number in {@code [0, capacity)}. */
-  abstract void write(long number, byte[] dst, int offset);
+  /** The {@link NirNumber} of a token in {@code [0, capacity)}. */
+  abstract long nir(long token);
 
-  /** The number of 13 characters, or -1 if they are not of this face. */
-  abstract long read(byte[] src, int offset);
+  /**
+   * The token that a {@link NirNumber} is; negative or not below the capacity if it is not of this
+   * face.
+   */
+  abstract long token(long nir);
 }

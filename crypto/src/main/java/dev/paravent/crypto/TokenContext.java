@@ -14,23 +14,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TokenContext {
 
-  private static final int NIR_DIGITS = 12;
   private static final int BOUND_DIGITS = 6;
 
   private final Secret nirKey;
   private final Secret dateKey;
-  private final NirFace nirFace;
-  private final DateFace dateFace;
+  private final TokenFormat format;
+  private final NirRanking nirRanking;
   private final byte[] nirTweak;
   private @Nullable BirthDateTable dateTable; // guarded by this, made on first use
 
-  private TokenContext(
-      Secret nirKey, Secret dateKey, NirFace nirFace, DateFace dateFace, int version) {
+  private TokenContext(Secret nirKey, Secret dateKey, TokenFormat format, int version) {
     this.nirKey = nirKey;
     this.dateKey = dateKey;
-    this.nirFace = nirFace;
-    this.dateFace = dateFace;
-    this.nirTweak = ("nir/v" + version).getBytes(StandardCharsets.US_ASCII);
+    this.format = format;
+    this.nirRanking = new NirRanking(format.nirClasses());
+    this.nirTweak =
+        switch (format.permutation()) {
+          case FF1 -> ("nir/v" + version).getBytes(StandardCharsets.US_ASCII);
+          case SWAP_OR_NOT -> new byte[0]; // the key says it all, and tweaks are short
+        };
   }
 
   /**
@@ -49,43 +51,69 @@ public final class TokenContext {
       String domain,
       NirFace nirFace,
       DateFace dateFace) {
+    return create(keys, application, tenant, domain, TokenFormat.of(nirFace, dateFace));
+  }
+
+  /** The context of a token domain whose tokens have a format of their own. */
+  public static TokenContext create(
+      Keyset keys, String application, String tenant, String domain, TokenFormat format) {
     MasterKey master = keys.primary();
     Secret nirKey =
         KeyDerivation.derive(
             master,
             new KeyDerivation.Purpose(
-                application, tenant, domain, IdentityType.FR_NIR, nirFace.derivationName()));
+                application, tenant, domain, IdentityType.FR_NIR, format.nirDerivationName()));
     Secret dateKey =
         KeyDerivation.derive(
             master,
             new KeyDerivation.Purpose(
-                application, tenant, domain, IdentityType.BIRTH_DATE, dateFace.derivationName()));
-    return new TokenContext(nirKey, dateKey, nirFace, dateFace, master.id());
+                application, tenant, domain, IdentityType.BIRTH_DATE, format.dateDerivationName()));
+    return new TokenContext(nirKey, dateKey, format, master.id());
   }
 
-  /** A codec of NIRs. They are text on the wire, so both formats are the same bytes. */
-  public ColumnCodec nir(WireFormat format) {
-    return switch (format) {
-      case TEXT, BINARY ->
-          new NirCodec(
-              Nir.RANKING,
-              nirFace,
-              with(nirKey, key -> new Ff1Permutation(key, 10, NIR_DIGITS)),
-              nirTweak);
+  /** A codec of NIRs in a column of text; both formats are the same bytes. */
+  public ColumnCodec nir(WireFormat wireFormat) {
+    return switch (wireFormat) {
+      case TEXT, BINARY -> nir(new NirText());
+    };
+  }
+
+  /** A codec of NIRs in a column of type int8: 13 digits, or 15 with the key. */
+  public ColumnCodec nirInt8(WireFormat wireFormat) {
+    return switch (wireFormat) {
+      case TEXT -> nir(new NirDecimal(false));
+      case BINARY -> nir(new NirInt8());
+    };
+  }
+
+  /** A codec of NIRs in a column of type numeric: 13 digits, or 15 with the key, no fraction. */
+  public ColumnCodec nirNumeric(WireFormat wireFormat) {
+    return switch (wireFormat) {
+      case TEXT -> nir(new NirDecimal(true));
+      case BINARY -> nir(new NirNumeric());
     };
   }
 
   /** A codec of birth dates in a column of type date. */
-  public ColumnCodec birthDate(WireFormat format) {
-    DateMapping mapping =
-        switch (dateFace) {
+  public ColumnCodec birthDate(WireFormat wireFormat) {
+    NumberMapping mapping =
+        switch (format.dateFace()) {
           case PAST -> dateTable();
           case BOUND ->
-              new BoundDates(with(dateKey, key -> new Ff1Permutation(key, 10, BOUND_DIGITS)));
+              new BoundMapping(
+                  with(dateKey, key -> format.permutation().create(key, 10, BOUND_DIGITS)),
+                  BirthDates.COUNT);
           case BOUND_PAST ->
-              new BoundDates(with(dateKey, key -> new SwapOrNotPermutation(key, BirthDates.COUNT)));
+              new BoundMapping(
+                  with(dateKey, key -> new SwapOrNotPermutation(key, BirthDates.COUNT)),
+                  BirthDates.COUNT);
         };
-    return new BirthDateCodec(format, dateFace, mapping);
+    return new BirthDateCodec(wireFormat, format.dateFace(), mapping);
+  }
+
+  private ColumnCodec nir(NirForm form) {
+    LongPermutation permutation = with(nirKey, format::nirPermutation);
+    return new NirCodec(form, nirRanking, format.nirFace(), permutation, nirTweak);
   }
 
   private synchronized BirthDateTable dateTable() {

@@ -164,11 +164,12 @@ class BirthDateCodecTest {
 
   private static ColumnCodec codec(WireFormat format, DateFace face, int seed) {
     byte[] key = Bytes.key(seed);
-    DateMapping mapping =
+    NumberMapping mapping =
         switch (face) {
           case PAST -> new BirthDateTable(key);
-          case BOUND -> new BoundDates(new Ff1Permutation(key, 10, 6));
-          case BOUND_PAST -> new BoundDates(new SwapOrNotPermutation(key, BirthDates.COUNT));
+          case BOUND -> new BoundMapping(new Ff1Permutation(key, 10, 6), BirthDates.COUNT);
+          case BOUND_PAST ->
+              new BoundMapping(new SwapOrNotPermutation(key, BirthDates.COUNT), BirthDates.COUNT);
         };
     return new BirthDateCodec(format, face, mapping);
   }

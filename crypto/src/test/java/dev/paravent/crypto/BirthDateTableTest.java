@@ -14,9 +14,9 @@ class BirthDateTableTest {
     BirthDateTable table = new BirthDateTable(Bytes.key(1));
     BitSet tokens = new BitSet();
     for (int date = 0; date < BirthDates.COUNT; date++) {
-      int token = table.token(date, 0);
+      int token = (int) table.token(date, 0);
       tokens.set(token);
-      assertThat(table.birthDate(token, 0)).isEqualTo(date);
+      assertThat(table.clear(token, 0)).isEqualTo(date);
     }
     assertThat(tokens.cardinality()).isEqualTo(BirthDates.COUNT);
     assertThat(tokens.length()).isEqualTo(BirthDates.COUNT);
@@ -27,7 +27,7 @@ class BirthDateTableTest {
   void formatIsFrozen() {
     BirthDateTable table = new BirthDateTable(Bytes.key(4));
     int[] dates = {0, 1, 30_817, 36_583, 49_671, 49_672};
-    int[] tokens = IntStream.of(dates).map(date -> table.token(date, 0)).toArray();
+    int[] tokens = IntStream.of(dates).map(date -> (int) table.token(date, 0)).toArray();
     assertThat(tokens).containsExactly(47665, 47413, 23479, 35096, 488, 20175);
   }
 

@@ -124,7 +124,7 @@ class NirTest {
   @Test
   void controlKeyOfOtherCharactersIsRefused() {
     for (String nir :
-        new String[] {"155012C168025", "155012a168025", "1550114 68025", "A550114168025"}) {
+        new String[] {"155012C168025", "155012\u00e1168025", "1550114 68025", "A550114168025"}) {
       assertThat(Nir.controlKey(Bytes.ascii(nir), 0)).isEqualTo(-1);
     }
   }

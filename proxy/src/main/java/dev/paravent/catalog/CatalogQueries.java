@@ -41,8 +41,10 @@ final class CatalogQueries {
       select c.oid, n.nspname, c.relname, c.relkind,
              case when c.relkind in ('v', 'm')
                        and n.nspname not in ('pg_catalog', 'information_schema')
-                  then pg_get_viewdef(c.oid) end
+                  then pg_get_viewdef(c.oid) end,
+             p.partattrs::text
         from pg_class c join pg_namespace n on n.oid = c.relnamespace
+        left join pg_partitioned_table p on p.partrelid = c.oid
        where c.relkind in ('r', 'p', 'v', 'm', 'f', 'S', 'c') and n.oid in %s
        order by c.oid
       """

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param oid pg_class.oid
  * @param parents relations it inherits from or is a partition of (pg_inherits.inhparent)
  * @param children relations that inherit from it or are its partitions
+ * @param partitionKey numbers of the columns that decide the partition of a row, 0 for an expression
  * @param viewDefinition text of pg_get_viewdef with every name qualified; null unless a view
  */
 public record Relation(
@@ -21,12 +22,14 @@ public record Relation(
     List<Index> indexes,
     List<Integer> parents,
     List<Integer> children,
+    List<Integer> partitionKey,
     @Nullable String viewDefinition) {
   public Relation {
     columns = List.copyOf(columns);
     indexes = List.copyOf(indexes);
     parents = List.copyOf(parents);
     children = List.copyOf(children);
+    partitionKey = List.copyOf(partitionKey);
   }
 
   public Optional<Column> column(String columnName) {

@@ -125,6 +125,7 @@ final class SnapshotReader {
         relationIndexes,
         parents.getOrDefault(oid, List.of()),
         relationChildren,
+        numbers(rows.getString(6)),
         rows.getString(5));
   }
 

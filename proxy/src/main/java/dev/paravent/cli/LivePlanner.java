@@ -16,6 +16,9 @@ import java.util.function.Supplier;
  * while there is no fresh catalog. Thread-safe; one per session.
  */
 final class LivePlanner implements StatementPlanner {
+  /** While nobody knows what the database looks like, no plan that was made before is good. */
+  private static final long UNKNOWN = Long.MIN_VALUE;
+
   private final Supplier<Optional<Catalog>> catalogs;
   private final Function<Catalog, StatementPlanner> factory;
   private volatile Current current;
@@ -51,7 +54,7 @@ final class LivePlanner implements StatementPlanner {
 
   @Override
   public long generation() {
-    return catalogs.get().map(this::planner).orElseGet(current::planner).generation();
+    return catalogs.get().map(catalog -> planner(catalog).generation()).orElse(UNKNOWN);
   }
 
   @Override

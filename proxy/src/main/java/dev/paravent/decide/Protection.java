@@ -258,7 +258,7 @@ final class Protection implements Surroundings {
             .anyMatch(
                 column ->
                     column.relation().equals(name) && relation.column(column.column()).isEmpty());
-    if (broken) {
+    if (broken || isChosenByProtected(relation, 0)) {
       return RelationUse.UNCLASSIFIED;
     }
     if (relation.viewDefinition() != null || classification.publicObjects().contains(name)) {
@@ -269,6 +269,28 @@ final class Protection implements Surroundings {
             .anyMatch(
                 column -> !(label(relation, column) instanceof Label.Withheld w) || w.document());
     return named ? RelationUse.VISIBLE : RelationUse.UNCLASSIFIED;
+  }
+
+  /** Whether a protected value decides which rows the partition holds, so that its name tells it. */
+  private boolean isChosenByProtected(Relation relation, int depth) {
+    for (int parent : relation.parents()) {
+      Relation above = catalog.relation(parent).orElse(null);
+      if (above == null || depth > MAX_DEPTH) {
+        return true;
+      }
+      for (Column column : above.columns()) {
+        // an expression may read any column
+        boolean decides =
+            above.partitionKey().contains(column.number()) || above.partitionKey().contains(0);
+        if (decides && label(above, column).isProtected()) {
+          return true;
+        }
+      }
+      if (isChosenByProtected(above, depth + 1)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

@@ -2,11 +2,13 @@ package dev.paravent.session;
 
 import dev.paravent.crypto.ColumnCodec;
 import dev.paravent.policies.ClassGrant.OnMalformed;
+import io.netty.buffer.ByteBuf;
 
 /** Turns stored values into tokens; an array gives it element by element. Event-loop confined. */
 final class FieldTokeniser implements ElementRewriter {
   private final ColumnCodec codec;
   private final OnMalformed onMalformed;
+  private final TokenBatch deferred;
   private byte[] result = new byte[32];
   private long subject;
   private int tokenised;
@@ -14,6 +16,7 @@ final class FieldTokeniser implements ElementRewriter {
   FieldTokeniser(ColumnCodec codec, OnMalformed onMalformed) {
     this.codec = codec;
     this.onMalformed = onMalformed;
+    this.deferred = new TokenBatch(codec);
   }
 
   /** The key that the next values are bound to. */
@@ -26,6 +29,30 @@ final class FieldTokeniser implements ElementRewriter {
     int count = tokenised;
     tokenised = 0;
     return count;
+  }
+
+  /**
+   * Takes a value for later, so that many go through the cipher at once; false if it must be treated
+   * now. Its token will be as long as the value.
+   *
+   * @param position where the token belongs in the buffer that {@link #settle} gets
+   */
+  boolean defer(byte[] source, int length, int position) {
+    return deferred.add(source, length, subject, position);
+  }
+
+  /** Writes the tokens of the deferred values to their places. */
+  void settle(ByteBuf out) {
+    tokenised += deferred.settle(out);
+  }
+
+  /** Forgets deferred values from a position on, whose row is not sent. */
+  void forgetFrom(int position) {
+    deferred.forgetFrom(position);
+  }
+
+  boolean isFull() {
+    return deferred.isFull();
   }
 
   @Override

@@ -12,6 +12,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.util.concurrent.ScheduledFuture;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -21,6 +22,7 @@ import org.slf4j.LoggerFactory;
 final class Handshake implements FrameSink {
   private static final Logger LOG = LoggerFactory.getLogger(Handshake.class);
   private static final int MAX_ENCRYPTION_REQUESTS = 2;
+  private static final int MAX_NAME_BYTES = 63; // NAMEDATALEN - 1
 
   private final ProxyParts parts;
   private final Channel client;
@@ -105,6 +107,11 @@ final class Handshake implements FrameSink {
     String user = startup.parameters().getOrDefault("user", "");
     if (user.isEmpty()) {
       refuse(Refusal.of("28000", "no PostgreSQL user name specified in startup packet"));
+      return;
+    }
+    if (user.getBytes(StandardCharsets.UTF_8).length > MAX_NAME_BYTES) {
+      // older servers cut it, and so would know another user than the policy
+      refuse(Refusal.of("28000", "the user name is longer than a name can be"));
       return;
     }
     Optional<AccessPolicy> access = parts.policy().get().forUser(user);

@@ -32,6 +32,19 @@ final class Outbox {
     return buffer;
   }
 
+  /** Whether the next {@link #buffer()} is another one. */
+  boolean isFull() {
+    return pending != null && pending.readableBytes() >= WRITE_AT;
+  }
+
+  /** The buffer that messages were appended to last. */
+  ByteBuf last() {
+    if (pending == null) {
+      throw new IllegalStateException("nothing is pending");
+    }
+    return pending;
+  }
+
   /** Sends what was collected. */
   void flush() {
     ByteBuf buffer = pending;

@@ -8,6 +8,8 @@ import java.util.Map;
  * server reports them at login and whenever they change.
  */
 final class PinnedSettings {
+  private static final int MAX_DIGITS = 4;
+
   private PinnedSettings() {}
 
   /** What the start-up packet says, in addition to the client's settings. */
@@ -26,5 +28,20 @@ final class PinnedSettings {
       case "datestyle" -> value.startsWith("ISO");
       default -> true;
     };
+  }
+
+  /** Whether the setting decides what names mean; it may follow from the client's own words only. */
+  static boolean isPath(String name) {
+    return name.equalsIgnoreCase("search_path");
+  }
+
+  /**
+   * What a governed client is told of a setting's new value. A function of the database may put
+   * anything into one; a text with as many digits as a date or a number has is not passed on.
+   */
+  static String told(String value) {
+    return value.chars().filter(next -> next >= '0' && next <= '9').count() > MAX_DIGITS
+        ? ""
+        : value;
   }
 }

@@ -25,9 +25,10 @@ final class Planning {
   private final Runnable whenPlanned;
   private @Nullable Kept kept;
   private boolean running;
+  private long generation;
 
   /** Verdicts count for exactly what was asked: an error may have dropped the message meanwhile. */
-  private record Kept(PlanRequest request, List<Verdict> verdicts) {}
+  private record Kept(PlanRequest request, List<Verdict> verdicts, long generation) {}
 
   /** Calls {@code whenPlanned} on the event loop when the message can be handled again. */
   Planning(StatementPlanner planner, Executor planning, Executor eventLoop, Runnable whenPlanned) {
@@ -42,13 +43,24 @@ final class Planning {
     return running;
   }
 
+  /**
+   * The generation that the last verdicts may be older than, never younger: it was read before they
+   * were made, so that a change in between is noticed at the next Bind.
+   */
+  long generation() {
+    return generation;
+  }
+
   /** The verdicts; null if the message must be handled again once they are there. */
   @Nullable List<Verdict> plan(PlanRequest request) {
     Kept ready = kept;
     kept = null;
     if (ready != null && ready.request.equals(request)) {
+      generation = ready.generation;
       return ready.verdicts;
     }
+    long before = planner.generation();
+    generation = before;
     if (request.text().length() <= SHORT_TEXT) {
       return judge(request);
     }
@@ -60,7 +72,7 @@ final class Planning {
             eventLoop.execute(
                 () -> {
                   running = false;
-                  kept = new Kept(request, verdicts);
+                  kept = new Kept(request, verdicts, before);
                   whenPlanned.run();
                 });
           });
@@ -76,14 +88,14 @@ final class Planning {
 
   /** Keeps verdicts for when the same message is handled again. */
   void keep(PlanRequest request, List<Verdict> verdicts) {
-    kept = new Kept(request, verdicts);
+    kept = new Kept(request, verdicts, generation);
   }
 
   /** Why a prepared statement can no longer be bound; null if its plan is still right. */
   @Nullable Refusal staleness(PreparedStatement statement) {
-    long generation = planner.generation();
+    long current = planner.generation();
     StatementPlan plan = statement.plan();
-    if (plan == null || statement.generation() == generation) {
+    if (plan == null || statement.generation() == current) {
       return null;
     }
     List<Verdict> verdicts = judge(statement.request());
@@ -96,7 +108,7 @@ final class Planning {
         if (!isSame(plan, forward.plan())) {
           yield Refusal.preparedAnew();
         }
-        statement.foundRightIn(generation);
+        statement.foundRightIn(current);
         yield null;
       }
     };

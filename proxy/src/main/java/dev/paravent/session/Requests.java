@@ -231,7 +231,7 @@ final class Requests {
         case Verdict.Forward forward -> plan = forward.plan();
       }
     }
-    statements.prepare(name, request, plan);
+    statements.prepare(name, request, plan, planning.generation());
     return true;
   }
 

@@ -45,6 +45,7 @@ final class Responses {
       row(in, index, length);
       return true;
     }
+    settle();
     MessageReader body = MessageReader.ofFrame(in, index, length);
     switch (type) {
       case '1' -> parseComplete(body);
@@ -85,11 +86,13 @@ final class Responses {
       }
       case 'S' -> {
         ParameterStatus status = ParameterStatus.decode(body);
-        if (!PinnedSettings.allows(status.name(), status.value())) {
+        boolean unasked = PinnedSettings.isPath(status.name()) && !state.mayPathHaveChanged();
+        if (unasked || !PinnedSettings.allows(status.name(), status.value())) {
           throw new IncidentException(
               Incident.SETTING_CHANGED, "setting " + status.name() + " is no longer as pinned");
         }
-        toClient.buffer().writeBytes(in, index, length);
+        new ParameterStatus(status.name(), PinnedSettings.told(status.value()))
+            .encode(toClient.buffer());
       }
       default -> throw unexpected(type);
     }
@@ -103,7 +106,18 @@ final class Responses {
       current = portal.statement().transformer(portal.formats(), rows);
       transformer = current;
     }
+    if (current.isFull() || toClient.isFull()) {
+      settle();
+    }
     current.row(in, index, length, toClient.buffer());
+  }
+
+  /** Writes the tokens that rows wait for: before anything else is written, or what is there is sent. */
+  void settle() {
+    RowTransformer current = transformer;
+    if (current != null && toClient.hasPending()) {
+      current.settle(toClient.last());
+    }
   }
 
   private void parseComplete(MessageReader body) {
@@ -294,6 +308,7 @@ final class Responses {
       state.transactionFailed(false);
     }
     state.inTransaction(!idle);
+    state.pathReported();
     ready.encode(toClient.buffer());
     state.queue().complete();
   }
@@ -314,13 +329,13 @@ final class Responses {
     state.transactionFailed(true);
     if (head instanceof Exchange.Synchronise) {
       // the commit behind Sync failed; ReadyForQuery follows
-      ServerReports.ofStatement(report).encode(toClient.buffer(), 'E');
+      ServerReports.ofStatement(report, "").encode(toClient.buffer(), 'E');
       return true;
     }
     if (head instanceof Exchange.Prepare prepare && prepare.refusal() != null) {
       prepare.refusal().report("ERROR").encode(toClient.buffer(), 'E');
     } else {
-      ServerReports.ofStatement(report).encode(toClient.buffer(), 'E');
+      ServerReports.ofStatement(report, sql(head)).encode(toClient.buffer(), 'E');
     }
     for (Exchange dropped : state.queue().fail()) {
       if (dropped instanceof Exchange.Execute execute) {
@@ -331,6 +346,12 @@ final class Responses {
       state.skip(true);
     }
     return true;
+  }
+
+  private static String sql(Exchange failed) {
+    StatementPlan plan =
+        failed instanceof Exchange.Execute execute ? execute.portal().statement().plan() : null;
+    return plan == null ? "" : plan.sql();
   }
 
   private static IncidentException unexpected(byte type) {

@@ -6,7 +6,6 @@ import dev.paravent.decide.Output;
 import dev.paravent.policies.ProtectedClass;
 import dev.paravent.wire.pg.BackendMessage.RowDescription.Field;
 import io.netty.buffer.ByteBuf;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How one field of a result is treated. Event-loop confined. */
@@ -14,7 +13,7 @@ final class RowField {
   private final int typeOid;
   private final boolean binary;
   private final @Nullable FieldTokeniser tokeniser;
-  private final List<ColumnCodec> guards;
+  private final boolean guarded;
   private final boolean raw;
   private final @Nullable ArrayText arrayText;
   private final @Nullable ArrayBinary arrayBinary;
@@ -24,12 +23,12 @@ final class RowField {
       int typeOid,
       boolean binary,
       @Nullable FieldTokeniser tokeniser,
-      List<ColumnCodec> guards,
+      boolean guarded,
       boolean raw) {
     this.typeOid = typeOid;
     this.binary = binary;
     this.tokeniser = tokeniser;
-    this.guards = guards;
+    this.guarded = guarded;
     this.raw = raw;
     this.arrayText = tokeniser == null ? null : new ArrayText(tokeniser, Integer.MAX_VALUE);
     this.arrayBinary = tokeniser == null ? null : new ArrayBinary(tokeniser, Integer.MAX_VALUE);
@@ -44,7 +43,7 @@ final class RowField {
             field.typeOid(),
             binary,
             new FieldTokeniser(codec, context.onMalformed(protectedClass)),
-            List.of(),
+            false,
             false);
       }
       case Output.Pass() -> {
@@ -53,20 +52,13 @@ final class RowField {
             field.typeOid(),
             binary,
             null,
-            guarded ? guards(binary, context) : List.of(),
+            guarded,
             !guarded && !TypeOid.mayHoldText(field.typeOid()));
       }
       case Output.Companion ignored ->
-          new RowField(field.typeOid(), binary, null, List.of(), false);
-      case Output.Null() -> new RowField(field.typeOid(), binary, null, List.of(), false);
+          new RowField(field.typeOid(), binary, null, false, false);
+      case Output.Null() -> new RowField(field.typeOid(), binary, null, false, false);
     };
-  }
-
-  /** Codecs that tell whether a value is a clear one. */
-  private static List<ColumnCodec> guards(boolean binary, RowTransformer.Context context) {
-    return List.of(
-        context.codecs().codec(ProtectedClass.FR_NIR, WireFormat.TEXT),
-        context.codecs().codec(ProtectedClass.BIRTH_DATE, format(binary)));
   }
 
   private static WireFormat format(boolean binary) {
@@ -88,16 +80,7 @@ final class RowField {
 
   /** Whether the server attributes the field to a protected column although it passes. */
   boolean isGuarded() {
-    return !guards.isEmpty();
-  }
-
-  boolean looksClear(byte[] source, int length) {
-    for (ColumnCodec guard : guards) {
-      if (guard.kind(source, 0, length) == ColumnCodec.Kind.CLEAR) {
-        return true;
-      }
-    }
-    return false;
+    return guarded;
   }
 
   /** Whether a companion of the row needs its token. */

@@ -37,6 +37,7 @@ final class RowTransformer {
   private byte[] source = new byte[256];
   private @Nullable Sentinel sentinel;
   private int sentinelHits;
+  private boolean full;
 
   /** What is the same for every result of a session. */
   record Context(Principal principal, StatementPlanner planner, SessionCodecs codecs) {
@@ -103,7 +104,28 @@ final class RowTransformer {
       fields(in, out);
     } catch (RuntimeException e) {
       out.writerIndex(mark); // no half of a row leaves before the error
+      for (RowField field : fields) {
+        if (field.tokeniser() != null) {
+          field.tokeniser().forgetFrom(mark);
+        }
+      }
+      settle(out);
       throw e;
+    }
+  }
+
+  /** Whether a deferred token must be written before the next row. */
+  boolean isFull() {
+    return full;
+  }
+
+  /** Writes the tokens that rows in the buffer still wait for. */
+  void settle(ByteBuf out) {
+    full = false;
+    for (RowField field : fields) {
+      if (field.tokeniser() != null) {
+        field.tokeniser().settle(out);
+      }
     }
   }
 
@@ -188,13 +210,33 @@ final class RowTransformer {
         } else if (tokenise.array()) {
           array(in, i, field, out);
         } else {
-          int written = tokenise(in, i, field);
-          out.writeInt(written);
-          if (written >= 0) {
-            out.writeBytes(field.requireTokeniser().result(), 0, written);
-          }
+          deferred(in, i, field, out);
         }
       }
+    }
+  }
+
+  /** Leaves room for the token, or writes it at once where the value is none that can wait. */
+  private void deferred(ByteBuf in, int i, RowField field, ByteBuf out) {
+    FieldTokeniser tokeniser = field.requireTokeniser();
+    if (!bindToSubject(in, i, tokeniser)) {
+      out.writeInt(-1);
+      return;
+    }
+    load(in, i);
+    if (tokeniser.defer(source, lengths[i], out.writerIndex() + Integer.BYTES)) {
+      out.writeInt(lengths[i]);
+      out.writeZero(lengths[i]);
+      full |= tokeniser.isFull();
+      return;
+    }
+    int written = tokeniser.rewrite(source, 0, lengths[i]);
+    if (written == ElementRewriter.STOP) {
+      throw malformed(i);
+    }
+    out.writeInt(written);
+    if (written >= 0) {
+      out.writeBytes(tokeniser.result(), 0, written);
     }
   }
 
@@ -202,11 +244,8 @@ final class RowTransformer {
     RowField field = fields[i];
     int length = lengths[i];
     if (length > 0 && field.isGuarded()) {
-      load(in, i);
-      if (field.looksClear(source, length)) {
-        throw new IncidentException(
-            Incident.CLEAR_VALUE, "field %d: a clear value was about to leave".formatted(i));
-      }
+      throw new IncidentException(
+          Incident.CLEAR_VALUE, "field %d: a protected value was about to leave".formatted(i));
     }
     out.writeInt(length);
     if (length <= 0) {

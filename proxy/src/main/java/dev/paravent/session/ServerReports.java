@@ -6,6 +6,7 @@ import dev.paravent.wire.pg.BackendMessage.Report;
 import dev.paravent.wire.pg.SqlStates;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * What a governed client sees of the server's errors and notices: the code and its meaning. The
@@ -14,8 +15,12 @@ import java.util.Map;
 final class ServerReports {
   private static final String TOKEN_UNKNOWN = RefusalCode.TOKEN_UNKNOWN.name();
 
-  /** Names of objects, never values: schema, table, column, type, constraint. */
+  /** Names of objects: schema, table, column, type, constraint. */
   private static final char[] NAMES = {'s', 't', 'c', 'd', 'n'};
+
+  /** RAISE may put a value in place of a name; no name of an object looks like these. */
+  private static final Pattern VALUE =
+      Pattern.compile("[0-9AB]{8}|[0-9]{4}[^0-9A-Za-z][0-9]{1,2}[^0-9A-Za-z][0-9]{1,2}");
 
   private ServerReports() {}
 
@@ -27,22 +32,20 @@ final class ServerReports {
     fields.put(Report.SEVERITY_PLAIN, report.severity());
     fields.put(Report.SQL_STATE, sqlState);
     fields.put(Report.MESSAGE, SqlStates.meaning(sqlState));
-    if (sqlState.startsWith("23")) {
-      for (char name : NAMES) {
-        String value = report.field(name);
-        if (!value.isEmpty()) {
-          fields.put(name, value);
-        }
-      }
-    }
     if (report.field(Report.ROUTINE).equals("RevalidateCachedQuery")) {
       fields.put(Report.ROUTINE, "RevalidateCachedQuery");
     }
     return new Report(fields);
   }
 
-  /** The error of a statement; that of a printed guard is a refusal. */
-  static Report ofStatement(Report report) {
+  /**
+   * The error of a statement; that of a printed guard is a refusal. What a constraint is called, and
+   * its column, is told if its table is one that the statement names: another one may be the
+   * partition that a row lies in, which a protected value decides.
+   *
+   * @param sql what the server was sent; empty if the error is not one of running it
+   */
+  static Report ofStatement(Report report, String sql) {
     if (report.field(Report.MESSAGE).contains(TOKEN_UNKNOWN)) {
       return Refusal.of(
               Reason.of(
@@ -50,7 +53,26 @@ final class ServerReports {
                   "the token that was to be written belongs to no known value"))
           .report("ERROR");
     }
-    return scrubbed(report);
+    Report scrubbed = scrubbed(report);
+    if (!sqlState(report).startsWith("23") || !isNamedIn(sql, report)) {
+      return scrubbed;
+    }
+    Map<Character, String> fields = new LinkedHashMap<>(scrubbed.fields());
+    for (char name : NAMES) {
+      String value = report.field(name);
+      if (!value.isEmpty() && !VALUE.matcher(value).find()) {
+        fields.put(name, value);
+      }
+    }
+    return new Report(fields);
+  }
+
+  private static boolean isNamedIn(String sql, Report report) {
+    return sql.contains(quoted(report.field('s')) + "." + quoted(report.field('t')));
+  }
+
+  private static String quoted(String name) {
+    return "\"" + name.replace("\"", "\"\"") + "\"";
   }
 
   /** Whether a notice is worth forwarding: warnings about transactions, such as 25001 and 25P01. */

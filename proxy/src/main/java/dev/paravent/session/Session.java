@@ -109,14 +109,28 @@ final class Session {
       toServer.flush();
     }
     if (toClient.hasPending()) {
+      if (!settle()) {
+        return;
+      }
       toClient.flush();
       context.metrics().bytesToClient(toClient.takeWritten());
     }
   }
 
+  /** Completes the rows in the buffer; false if that ended the session. */
+  private boolean settle() {
+    try {
+      responses.settle();
+      return true;
+    } catch (IncidentException incident) {
+      broken(incident);
+      return false;
+    }
+  }
+
   /** Tells the client why, and closes both channels. */
   private void fatal(Refusal refusal) {
-    if (!closed) {
+    if (!closed && settle()) {
       refusal.report("FATAL").encode(toClient.buffer(), 'E');
       close();
     }

@@ -17,6 +17,7 @@ final class SessionState {
   private long sequence;
   private long names;
   private int pathEffectsInFlight;
+  private boolean pathMayHaveChanged;
   private boolean skipping;
   private boolean transactionFailed;
   private boolean inTransaction;
@@ -105,7 +106,18 @@ final class SessionState {
   void settled(Exchange.Execute execute) {
     if (execute.mayChangePath()) {
       pathEffectsInFlight--;
+      pathMayHaveChanged = true;
     }
+  }
+
+  /** Whether a statement of the client's may have changed the path since the server last spoke. */
+  boolean mayPathHaveChanged() {
+    return pathMayHaveChanged;
+  }
+
+  /** The server reports changed settings before it is ready. */
+  void pathReported() {
+    pathMayHaveChanged = false;
   }
 
   /** Whether the effect may change the search path. */

@@ -122,10 +122,15 @@ final class Statements {
     return null;
   }
 
-  /** Sends Parse and the proxy's own Describe. */
-  void prepare(String clientName, PlanRequest request, @Nullable StatementPlan plan) {
+  /**
+   * Sends Parse and the proxy's own Describe.
+   *
+   * @param generation of the planner, as of before the plan was made
+   */
+  void prepare(
+      String clientName, PlanRequest request, @Nullable StatementPlan plan, long generation) {
     PreparedStatement statement =
-        new PreparedStatement(state.nextName(), request, plan, context.planner().generation());
+        new PreparedStatement(state.nextName(), request, plan, generation);
     ByteBuf out = toServer.buffer();
     FrontendMessage.Parse.encode(
         out,

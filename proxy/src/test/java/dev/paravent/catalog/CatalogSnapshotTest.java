@@ -104,6 +104,7 @@ class CatalogSnapshotTest {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         null);
   }
 

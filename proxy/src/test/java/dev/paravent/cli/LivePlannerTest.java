@@ -54,6 +54,7 @@ class LivePlannerTest {
         .isInstanceOfSatisfying(
             Verdict.Refuse.class,
             refuse -> assertThat(refuse.reason().code()).isEqualTo(RefusalCode.INTERNAL_FAULT));
+    assertThat(planner.generation()).as("plans made before count no more").isNotEqualTo(1);
     now = Optional.of(first);
     assertThat(sentence()).isEqualTo("catalog 1");
   }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -36,6 +37,21 @@ class ReadmeTest {
     assertThat(flags)
         .contains("--listen", "--policies")
         .allSatisfy(flag -> assertThat(serve.getCommandSpec().findOption(flag)).isNotNull());
+  }
+
+  @Test
+  void listsEveryClassOfAttack() throws IOException {
+    Path suite = Path.of("src/test/resources/dev/paravent/mustnotleak");
+    String readme = Files.readString(README);
+    try (Stream<Path> files = Files.walk(suite).filter(Files::isRegularFile)) {
+      for (Path file : files.toList()) {
+        Files.readAllLines(file).stream()
+            .filter(line -> line.startsWith("-- class: "))
+            .forEach(
+                line ->
+                    assertThat(readme).contains("| " + line.substring("-- class: ".length()) + " |"));
+      }
+    }
   }
 
   @Test

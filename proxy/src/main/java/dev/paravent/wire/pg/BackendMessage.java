@@ -75,6 +75,14 @@ public sealed interface BackendMessage {
       body.end();
       return message;
     }
+
+    /** Writes the message. */
+    public void encode(ByteBuf out) {
+      int start = MessageWriter.begin(out, 'S');
+      MessageWriter.text(out, name);
+      MessageWriter.text(out, value);
+      MessageWriter.end(out, start);
+    }
   }
 
   /** ReadyForQuery: I idle, T in a transaction, E in a failed one. */

@@ -1,0 +1,94 @@
+package dev.paravent.cli;
+
+import dev.paravent.config.Endpoint;
+import dev.paravent.config.ServeConfig;
+import dev.paravent.config.StartException;
+import dev.paravent.decide.StatementPlanner;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.NullMarked;
+
+/** A proxy in this JVM, put together as {@code paravent serve} does. */
+@NullMarked
+public final class StartedProxy implements AutoCloseable {
+  private final RunningProxy proxy;
+
+  private StartedProxy(RunningProxy proxy) {
+    this.proxy = proxy;
+  }
+
+  /**
+   * Starts on free ports, with the development keys.
+   *
+   * @param planners goes round each planner; identity for the product as it is
+   */
+  public static StartedProxy start(
+      int upstreamPort,
+      String catalogUser,
+      String catalogPassword,
+      Path policies,
+      UnaryOperator<StatementPlanner> planners)
+      throws StartException {
+    Planners real = new Planners();
+    PlannerFactory factory =
+        (policy, catalog, principal) -> planners.apply(real.create(policy, catalog, principal));
+    Wiring wiring = new Wiring(factory, new NoCounts(), warning -> {});
+    return new StartedProxy(
+        wiring.start(
+            new ServeConfig(
+                new Endpoint("127.0.0.1", 0),
+                new Endpoint("127.0.0.1", upstreamPort),
+                catalogUser,
+                Optional.of(catalogPassword),
+                policies,
+                Optional.empty(),
+                Optional.of(new Endpoint("127.0.0.1", 0)),
+                ServeConfig.LogLevel.ERROR)));
+  }
+
+  private record NoCounts() implements dev.paravent.metrics.PlanCacheCounts {
+    @Override
+    public long hits() {
+      return 0;
+    }
+
+    @Override
+    public long misses() {
+      return 0;
+    }
+  }
+
+  public InetSocketAddress address() {
+    return new InetSocketAddress("127.0.0.1", proxy.listen().port());
+  }
+
+  /** How many incidents of this kind the metrics count. */
+  public long incidents(String kind) throws IOException, InterruptedException {
+    Endpoint metrics = proxy.metrics().orElseThrow();
+    String text =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(URI.create("http://" + metrics + "/metrics")).build(),
+                HttpResponse.BodyHandlers.ofString())
+            .body();
+    return Pattern.compile(
+            "(?m)^paravent_incidents_total\\{[^}]*\"" + kind + "\"[^}]*\\} ([0-9.]+)$")
+        .matcher(text)
+        .results()
+        .mapToLong(match -> (long) Double.parseDouble(match.group(1)))
+        .sum();
+  }
+
+  @Override
+  public void close() {
+    proxy.close();
+  }
+}

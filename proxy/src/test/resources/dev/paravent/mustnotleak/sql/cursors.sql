@@ -1,0 +1,45 @@
+-- class: cursors/prepare/do
+
+-- case: a cursor
+-- expect: refused
+begin
+--;;
+declare c cursor for select nir, birth_date from care.person where id > 9000
+--;;
+fetch all c
+--;;
+rollback
+
+-- case: a binary cursor
+-- expect: refused
+begin
+--;;
+declare c binary cursor for select birth_date from care.person where id > 9000
+--;;
+fetch all c
+--;;
+rollback
+
+-- case: PREPARE and EXECUTE
+-- expect: refused
+prepare loot as select nir from care.person where id > $1
+--;;
+execute loot(9000)
+--;;
+deallocate loot
+
+-- case: a function's own cursor
+-- expect: refused
+begin
+--;;
+select care.open_people('people')
+--;;
+fetch all people
+--;;
+rollback
+
+-- case: a cursor that holds
+-- expect: refused
+declare h cursor with hold for select left(nir, 9) from care.person where id = 9001
+--;;
+fetch all h

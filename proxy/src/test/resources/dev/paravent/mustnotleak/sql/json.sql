@@ -1,0 +1,70 @@
+-- class: explicit: json/xml
+
+-- case: the row as JSON
+-- expect: refused
+select to_jsonb(p) from care.person p where id = 9001
+
+-- case: row_to_json of a sub-query
+-- expect: refused
+select row_to_json(q) from (select nir, birth_date from care.person where id = 9001) q
+
+-- case: an object
+-- expect: refused
+select json_build_object('n', nir, 'd', birth_date) from care.person where id = 9001
+
+-- case: the SQL standard's constructor
+-- expect: refused
+select json_object('n' : nir15) from care.person where id = 9001
+
+-- case: an array of rows
+-- expect: refused
+select json_agg(birth_date order by id) from care.person where id > 9000
+
+-- case: a stored document as it is
+-- expect: refused
+select details from care.visit where person_id = 9001
+
+-- case: a path of a stored document
+-- expect: refused
+select details #>> '{person,nir}' from care.visit where person_id = 9001
+
+-- case: arrows
+-- expect: refused
+select details -> 'person' ->> 'born' from care.visit where person_id = 9001
+
+-- case: a subscript
+-- expect: refused
+select details['person']['nir'] from care.visit where person_id = 9001
+
+-- case: jsonpath
+-- expect: refused
+select jsonb_path_query(details, '$.person.nir') from care.visit where person_id = 9001
+
+-- case: JSON_TABLE
+-- expect: refused
+select t.* from care.visit v, json_table(v.details, '$.person' columns (nir text path '$.nir')) t where v.person_id = 9001
+
+-- case: keys and values as rows
+-- expect: refused
+select value from care.visit, jsonb_each_text(details -> 'person') where person_id = 9001
+
+-- case: an XML element
+-- expect: refused
+select xmlelement(name person, xmlattributes(nir15 as nir), birth_date) from care.person where id = 9001
+
+-- case: an XML forest
+-- expect: refused
+select xmlforest(nir, birth_date) from care.person where id = 9001
+
+-- case: containment answers a bit
+-- expect: refused
+-- guess: 1907-08-23 | 1932-05-14
+select count(*) from care.visit where person_id = 9001 and details @> '{"person": {"born": "{guess}"}}'
+
+-- case: a populated record
+-- expect: refused
+select (jsonb_populate_record(null::care.person, row_data)).nir from trail.journal where what = 'import'
+
+-- case: the audit trail
+-- expect: refused
+select row_data from trail.journal
