@@ -45,6 +45,8 @@ public class TokeniserBenchmark {
   private static final int DIGITS = 12;
   private static final byte[] TWEAK = "nir/v1".getBytes(StandardCharsets.US_ASCII);
 
+  private static final Keyset KEYS = Keyset.development();
+
   private final byte[] key = new byte[32];
   private final byte[] result = new byte[32];
   private final FieldBatch batch = new FieldBatch();
@@ -63,7 +65,7 @@ public class TokeniserBenchmark {
   private final ColumnCodec isoDateTable = past.birthDate(WireFormat.TEXT);
   private final ColumnCodec bound = context(DateFace.BOUND).birthDate(WireFormat.BINARY);
   private final ColumnCodec boundPast = context(DateFace.BOUND_PAST).birthDate(WireFormat.BINARY);
-  private Ff1Permutation ff1;
+  private final Ff1Permutation ff1;
   private final FPEFF1Engine bouncyCastle = new FPEFF1Engine();
 
   /** Fields of one length, one behind the other. */
@@ -224,7 +226,6 @@ public class TokeniserBenchmark {
   }
 
   private static TokenContext context(DateFace dates) {
-    return TokenContext.create(
-        Keyset.development(), "paravent", "", "benchmark", NirFace.NINE, dates);
+    return TokenContext.create(KEYS, "paravent", "", "benchmark", NirFace.NINE, dates);
   }
 }

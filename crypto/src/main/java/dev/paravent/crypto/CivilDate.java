@@ -23,10 +23,11 @@ final class CivilDate {
 
   /** Days since 2000-01-01 of a date with a year that is not negative. */
   static int toDays(int year, int month, int day) {
-    int y = month > 2 ? year : year - 1;
+    int beforeMarch = month - 3 >>> 31; // 1 or 0, without a branch that dates make unpredictable
+    int y = year - beforeMarch;
     int era = Math.floorDiv(y, 400);
     int yearOfEra = y - era * 400;
-    int dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
+    int dayOfYear = (153 * (month - 3 + 12 * beforeMarch) + 2) / 5 + day - 1;
     int dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear;
     return era * DAYS_OF_ERA + dayOfEra - EPOCH;
   }
@@ -36,10 +37,15 @@ final class CivilDate {
     if (length != ISO_LENGTH || src[offset + 4] != '-' || src[offset + 7] != '-') {
       return NOT_A_DATE;
     }
-    int year = (int) Digits.read(src, offset, 4);
-    int month = (int) Digits.read(src, offset + 5, 2);
-    int day = (int) Digits.read(src, offset + 8, 2);
-    if (year < 1 || month < 1 || month > 12 || day < 1 || day > lengthOfMonth(year, month)) {
+    int century = readTwo(src, offset);
+    int yearOfCentury = readTwo(src, offset + 2);
+    int month = readTwo(src, offset + 5);
+    int day = readTwo(src, offset + 8);
+    int year = century * 100 + yearOfCentury;
+    if ((century | yearOfCentury | month | day) < 0 || year == 0 || month == 0 || month > 12) {
+      return NOT_A_DATE;
+    }
+    if (day == 0 || day > 28 && day > lengthOfMonth(year, month)) {
       return NOT_A_DATE;
     }
     return toDays(year, month, day);
@@ -76,9 +82,17 @@ final class CivilDate {
     int dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100);
     int monthFromMarch = (5 * dayOfYear + 2) / 153;
     int day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1;
-    int month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
-    int year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
+    int beforeMarch = 9 - monthFromMarch >>> 31;
+    int month = monthFromMarch + 3 - 12 * beforeMarch;
+    int year = yearOfEra + era * 400 + beforeMarch;
     return year << 16 | month << 8 | day;
+  }
+
+  /** The number that two digits spell; negative if they are none. */
+  private static int readTwo(byte[] src, int offset) {
+    int tens = src[offset] - '0';
+    int ones = src[offset + 1] - '0';
+    return (tens | ones | 9 - tens | 9 - ones) < 0 ? -1 : tens * 10 + ones;
   }
 
   private static void writeTwo(int value, byte[] dst, int offset) {

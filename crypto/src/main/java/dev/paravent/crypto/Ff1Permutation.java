@@ -163,29 +163,31 @@ public final class Ff1Permutation implements LongPermutation {
 
   /** y of a round, reduced: AES of the last block with round and half put in. */
   private long pseudorandom(int round, long half, long low, Modulus modulus) {
-    BigEndian.writeLong(blocks, Long.BYTES, low ^ (long) round << roundShift ^ half);
+    BigEndian.writeLong(blocks, Long.BYTES, fixed(round, low) ^ half);
     aes.encrypt(blocks, images, 1);
     return image(0, modulus);
   }
 
   private void forwardStep(long[] values, int at, int count, long low) {
     split(values, at, count);
+    feed(rights, count, low);
     for (int round = 0; round < ROUNDS; round += 2) {
-      encryptRound(round, rights, count, low);
-      addImages(lefts, count, left);
-      encryptRound(round + 1, lefts, count, low);
-      addImages(rights, count, right);
+      aes.encrypt(blocks, images, count);
+      addImages(lefts, left, count, fixed(round + 1, low));
+      aes.encrypt(blocks, images, count);
+      addImages(rights, right, count, fixed(round + 2, low));
     }
     join(values, at, count);
   }
 
   private void inverseStep(long[] values, int at, int count, long low) {
     split(values, at, count);
-    for (int round = ROUNDS - 2; round >= 0; round -= 2) {
-      encryptRound(round + 1, lefts, count, low);
-      subtractImages(rights, count, right);
-      encryptRound(round, rights, count, low);
-      subtractImages(lefts, count, left);
+    feed(lefts, count, fixed(ROUNDS - 1, low));
+    for (int round = ROUNDS - 1; round > 0; round -= 2) {
+      aes.encrypt(blocks, images, count);
+      subtractImages(rights, right, count, fixed(round - 1, low));
+      aes.encrypt(blocks, images, count);
+      subtractImages(lefts, left, count, fixed(round - 2, low));
     }
     join(values, at, count);
   }
@@ -204,23 +206,31 @@ public final class Ff1Permutation implements LongPermutation {
     }
   }
 
-  private void encryptRound(int round, long[] halves, int count, long low) {
-    long fixed = low ^ (long) round << roundShift;
+  private long fixed(int round, long low) {
+    return low ^ (long) round << roundShift;
+  }
+
+  /** Puts halves into the blocks of a round. */
+  private void feed(long[] halves, int count, long fixed) {
     for (int i = 0; i < count; i++) {
       BigEndian.writeLong(blocks, i * BLOCK + Long.BYTES, fixed ^ halves[i]);
     }
-    aes.encrypt(blocks, images, count);
   }
 
-  private void addImages(long[] halves, int count, Modulus modulus) {
+  /** Ends a round; the halves that it changed go into the blocks of the next. */
+  private void addImages(long[] halves, Modulus modulus, int count, long nextFixed) {
     for (int i = 0; i < count; i++) {
-      halves[i] = modulus.add(halves[i], image(i, modulus));
+      long half = modulus.add(halves[i], image(i, modulus));
+      halves[i] = half;
+      BigEndian.writeLong(blocks, i * BLOCK + Long.BYTES, nextFixed ^ half);
     }
   }
 
-  private void subtractImages(long[] halves, int count, Modulus modulus) {
+  private void subtractImages(long[] halves, Modulus modulus, int count, long nextFixed) {
     for (int i = 0; i < count; i++) {
-      halves[i] = modulus.subtract(halves[i], image(i, modulus));
+      long half = modulus.subtract(halves[i], image(i, modulus));
+      halves[i] = half;
+      BigEndian.writeLong(blocks, i * BLOCK + Long.BYTES, nextFixed ^ half);
     }
   }
 

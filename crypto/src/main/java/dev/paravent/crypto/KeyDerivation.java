@@ -21,8 +21,12 @@ final class KeyDerivation {
   private KeyDerivation() {}
 
   /** What a key is for; the face is part of it because each face uses the key in another cipher. */
-  record Purpose(
-      String application, String tenant, String domain, IdentityType type, String face) {}
+  record Purpose(String application, String tenant, String domain, String type, String face) {
+
+    Purpose(String application, String tenant, String domain, IdentityType type, String face) {
+      this(application, tenant, domain, type.derivationName(), face);
+    }
+  }
 
   static Secret derive(MasterKey master, Purpose purpose) {
     byte[] info =
@@ -31,7 +35,7 @@ final class KeyDerivation {
                 purpose.application,
                 purpose.tenant,
                 purpose.domain,
-                purpose.type.derivationName(),
+                purpose.type,
                 Integer.toString(master.id()),
                 purpose.face));
     byte[] material = master.material().copy();

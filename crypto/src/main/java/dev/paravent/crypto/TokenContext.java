@@ -2,6 +2,7 @@ package dev.paravent.crypto;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ public final class TokenContext {
 
   private static final int BOUND_DIGITS = 6;
 
+  private final MasterKey master;
+  private final Scope scope;
   private final Secret nirKey;
   private final Secret dateKey;
   private final TokenFormat format;
@@ -23,22 +26,35 @@ public final class TokenContext {
   private final byte[] nirTweak;
   private @Nullable BirthDateTable dateTable; // guarded by this, made on first use
 
-  private TokenContext(Secret nirKey, Secret dateKey, TokenFormat format, int version) {
-    this.nirKey = nirKey;
-    this.dateKey = dateKey;
+  /** Where the tokens are the same. */
+  private record Scope(String application, String tenant, String domain) {
+
+    Secret key(MasterKey master, String type, String face) {
+      return KeyDerivation.derive(
+          master, new KeyDerivation.Purpose(application, tenant, domain, type, face));
+    }
+  }
+
+  private TokenContext(MasterKey master, Scope scope, TokenFormat format) {
+    this.master = master;
+    this.scope = scope;
+    this.nirKey =
+        scope.key(master, IdentityType.FR_NIR.derivationName(), format.nirDerivationName());
+    this.dateKey =
+        scope.key(master, IdentityType.BIRTH_DATE.derivationName(), format.dateDerivationName());
     this.format = format;
     this.nirRanking = new NirRanking(format.nirClasses());
     this.nirTweak =
         switch (format.permutation()) {
-          case FF1 -> ("nir/v" + version).getBytes(StandardCharsets.US_ASCII);
+          case FF1 -> ("nir/v" + master.id()).getBytes(StandardCharsets.US_ASCII);
           case SWAP_OR_NOT -> new byte[0]; // the key says it all, and tweaks are short
         };
   }
 
   /**
-   * The context of a token domain.
+   * The context of a token domain, under the key that the domain's name is assigned to.
    *
-   * @param keys whose primary key is used
+   * @param keys whose assignment of the domain is followed; without one, the primary key
    * @param application the installation, so that two products never share tokens
    * @param tenant the customer within the application; may be empty
    * @param domain the token domain of the principal: the same person has unrelated pseudonyms in
@@ -57,18 +73,42 @@ public final class TokenContext {
   /** The context of a token domain whose tokens have a format of their own. */
   public static TokenContext create(
       Keyset keys, String application, String tenant, String domain, TokenFormat format) {
-    MasterKey master = keys.primary();
-    Secret nirKey =
-        KeyDerivation.derive(
-            master,
-            new KeyDerivation.Purpose(
-                application, tenant, domain, IdentityType.FR_NIR, format.nirDerivationName()));
-    Secret dateKey =
-        KeyDerivation.derive(
-            master,
-            new KeyDerivation.Purpose(
-                application, tenant, domain, IdentityType.BIRTH_DATE, format.dateDerivationName()));
-    return new TokenContext(nirKey, dateKey, format, master.id());
+    return create(keys, List.of(domain), application, tenant, domain, format);
+  }
+
+  /** As below, with the standard format of the faces. */
+  public static TokenContext create(
+      Keyset keys,
+      List<String> names,
+      String application,
+      String tenant,
+      String domain,
+      NirFace nirFace,
+      DateFace dateFace) {
+    return create(
+        keys, names, application, tenant, domain, TokenFormat.of(nirFace, dateFace));
+  }
+
+  /**
+   * The context of a token domain, under the key that the first assigned of several names is
+   * assigned to.
+   *
+   * @param names what an assignment may call the principal, the narrowest name first
+   */
+  public static TokenContext create(
+      Keyset keys,
+      List<String> names,
+      String application,
+      String tenant,
+      String domain,
+      TokenFormat format) {
+    return new TokenContext(
+        keys.keyFor(names), new Scope(application, tenant, domain), format);
+  }
+
+  /** A codec of another kind of identity, which does with its key what it says. */
+  public ColumnCodec codec(IdentityScheme scheme) {
+    return with(scope.key(master, scheme.derivationName(), scheme.face()), scheme::codec);
   }
 
   /** A codec of NIRs in a column of text; both formats are the same bytes. */

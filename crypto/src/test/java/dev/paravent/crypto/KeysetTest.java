@@ -79,7 +79,8 @@ class KeysetTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "\"version\":1     | \"version\":2      | version: not valid (expected: 1)",
+        "\"version\":1     | \"version\":3      | version: not valid (expected: 1 or 2)",
+        "\"version\":1     | \"version\":2      | wrapped (expected: the flags of the key-encryption key",
         "\"version\":1     | \"version\":\"1\"  | version: not valid (expected: a whole number)",
         "\"version\":1,    | ''                 | version: missing",
         "\"primary\":2,    | ''                 | primary: missing (expected: a whole number)",

@@ -63,24 +63,6 @@ class LongPermutationTest {
   }
 
   @Test
-  void batchesEqualSingleValues() {
-    LongPermutation[] permutations = {
-      new Ff1Permutation(Bytes.key(1), 10, 12), new SwapOrNotPermutation(Bytes.key(1), 49_673)
-    };
-    for (LongPermutation permutation : permutations) {
-      long[] values = LongStream.range(0, 65).map(i -> i * 700).toArray();
-      long[] batch = values.clone();
-      permutation.forward(batch, 64, TWEAK);
-      for (int i = 0; i < 64; i++) {
-        assertThat(batch[i]).isEqualTo(permutation.forward(values[i], TWEAK));
-      }
-      assertThat(batch[64]).as("beyond count").isEqualTo(values[64]);
-      permutation.inverse(batch, 64, TWEAK);
-      assertThat(batch).isEqualTo(values);
-    }
-  }
-
-  @Test
   void swapOrNotIsAPermutationOfTheWholeDomain() {
     SwapOrNotPermutation cipher = new SwapOrNotPermutation(Bytes.key(2), 10_007);
     BitSet images = new BitSet();

@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
 import java.util.Random;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -87,6 +92,73 @@ class NirTest {
     }
   }
 
+  /** The first and the last number of every prefix of every class, without a gap between. */
+  @Test
+  void everyPrefixBorderOfEveryClassComesBack() {
+    NirRanking all = new NirRanking(EnumSet.allOf(NirClass.class));
+    byte[] buffer = new byte[Nir.LENGTH];
+    int wrong = 0;
+    for (long border = 0; border < all.size(); border += NirClass.TAILS) {
+      for (long rank : new long[] {border, border + NirClass.TAILS - 1}) {
+        NirNumber.write(all.unrank(rank), buffer, 0);
+        wrong += all.rank(NirNumber.read(buffer, 0)) == rank ? 0 : 1;
+      }
+    }
+    assertThat(wrong).isZero();
+    assertThat(all.size()).isEqualTo(1_391_200_000_000L);
+  }
+
+  /** Every S YY MM DD there is, digits and letters: exactly those of the patterns have a rank. */
+  @Test
+  void exactlyThePatternsOfTheClassesHaveARank() {
+    NirRanking all = new NirRanking(EnumSet.allOf(NirClass.class));
+    Map<NirClass, Pattern> patterns =
+        Map.of(
+            NirClass.BORN, Pattern.compile("[12]\\d\\d(0[1-9]|1[0-2])(0[1-9]|[1-9]\\d|2[AB])"),
+            NirClass.UNKNOWN_MONTH, Pattern.compile("[12]\\d\\d[2-9]\\d9[1-9]"),
+            NirClass.PROVISIONAL, Pattern.compile("[78][0-2]\\d{5}"),
+            NirClass.LOWER_CASE, Pattern.compile("[12]\\d\\d(0[1-9]|1[0-2])2[ab]"),
+            NirClass.MIGRANT, Pattern.compile("[56][12]\\d{5}"));
+    Map<NirClass, Long> seen = new EnumMap<>(NirClass.class);
+    byte[] buffer = Bytes.ascii("SYYMMDD123456");
+    for (int head = 0; head < 100_000; head++) {
+      Digits.write(head, buffer, 0, 5);
+      for (int department = 0; department < 104; department++) {
+        Digits.write(department < 100 ? department : 20, buffer, 5, 2);
+        if (department >= 100) {
+          buffer[6] = (byte) "ABab".charAt(department - 100);
+        }
+        long rank = all.rank(NirNumber.read(buffer, 0));
+        NirClass of = classOf(rank);
+        if (of != null) {
+          seen.merge(of, NirClass.TAILS, Long::sum);
+        }
+        if (head % 37 == 0 || of != null && head % 7 == 0) {
+          String prefix = new String(buffer, 0, 7, StandardCharsets.US_ASCII);
+          patterns.forEach(
+              (candidate, pattern) ->
+                  assertThat(pattern.matcher(prefix).matches())
+                      .as(prefix)
+                      .isEqualTo(candidate == of));
+        }
+      }
+    }
+    for (NirClass next : NirClass.values()) {
+      assertThat(seen).containsEntry(next, next.size());
+    }
+  }
+
+  private static @Nullable NirClass classOf(long rank) {
+    long rest = rank;
+    for (NirClass next : NirClass.values()) {
+      if (rest >= 0 && rest < next.size()) {
+        return next;
+      }
+      rest -= next.size();
+    }
+    return null;
+  }
+
   @Test
   void neighboursAcrossEveryPrefixBorderAreDifferentNumbers() {
     byte[] buffer = new byte[Nir.LENGTH];
@@ -119,6 +191,23 @@ class NirTest {
   })
   void controlKeysOfKnownNumbers(String nir, int key) {
     assertThat(Nir.controlKey(Bytes.ascii("x" + nir), 1)).isEqualTo(key);
+  }
+
+  @Test
+  void controlKeysForAColumnOfTheirOwnTakeEveryLayout() {
+    String[] layouts = {
+      "284052A321025",
+      "284052A32102552",
+      "2 84 05 2A 321 025",
+      "2 84 05 2A 321 025 52  ",
+      "284052a321025"
+    };
+    for (String nir : layouts) {
+      assertThat(Nir.controlKey(Bytes.ascii("x" + nir), 1, nir.length())).isEqualTo(52);
+    }
+    for (String other : new String[] {"", "284052A32102553", "284052A32102", "284052C321025"}) {
+      assertThat(Nir.controlKey(Bytes.ascii(other), 0, other.length())).isEqualTo(-1);
+    }
   }
 
   @Test

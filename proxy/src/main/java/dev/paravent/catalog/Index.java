@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * An index. Immutable.
  *
- * @param keyColumns column numbers of the key, in order, 0 for an expression; INCLUDE columns are not here
+ * @param keyColumns column numbers of the key, in order, 0 for an expression; INCLUDE columns are
+ *     not here
  * @param expressionColumns columns that key expressions and the predicate read
  * @param unique whether it is unique, valid, immediate and without a predicate, so that equality on
  *     all key columns finds at most one row

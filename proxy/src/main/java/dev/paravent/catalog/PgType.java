@@ -3,7 +3,8 @@ package dev.paravent.catalog;
 /**
  * A data type. Immutable.
  *
- * @param kind pg_type.typtype: b base, c composite, d domain, e enum, p pseudo, r range, m multirange
+ * @param kind pg_type.typtype: b base, c composite, d domain, e enum, p pseudo, r range, m
+ *     multirange
  * @param category pg_type.typcategory, such as S for strings
  * @param baseType for a domain, the type under it (which may be a domain again); otherwise 0
  * @param baseModifier for a domain, its type modifier; otherwise -1

@@ -9,7 +9,8 @@ import java.util.List;
  * @param argumentTypes types of the input arguments
  * @param variadic whether the last argument is VARIADIC
  * @param defaults how many trailing arguments have a default
- * @param outputNames names of the columns a FROM item of it has (OUT, INOUT, TABLE), empty otherwise
+ * @param outputNames names of the columns a FROM item of it has (OUT, INOUT, TABLE), empty
+ *     otherwise
  * @param outputTypes their types
  * @param language pg_language.lanname
  */

@@ -2,6 +2,8 @@ package dev.paravent.cli;
 
 import dev.paravent.config.ConfigException;
 import dev.paravent.config.StartException;
+import dev.paravent.crypto.KeysetException;
+import dev.paravent.crypto.kek.KekException;
 import dev.paravent.demo.DemoCommand;
 import java.io.PrintWriter;
 import java.util.List;
@@ -41,6 +43,8 @@ public final class Paravent implements Runnable {
     return new CommandLine(new Paravent())
         .addSubcommand(new ServeCommand(wiring))
         .addSubcommand(new DemoCommand(wiring))
+        .addSubcommand(KeysCommand.commandLine())
+        .addSubcommand(TokenCommand.commandLine(System.in))
         .setOut(out)
         .setErr(err)
         .setParameterExceptionHandler((exception, unused) -> usage(err, exception))
@@ -50,7 +54,8 @@ public final class Paravent implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "expected a command: serve or demo");
+    throw new ParameterException(
+        spec.commandLine(), "expected a command: serve, demo, keys or token");
   }
 
   private static int usage(PrintWriter err, ParameterException exception) {
@@ -67,6 +72,18 @@ public final class Paravent implements Runnable {
       }
       case StartException failed -> {
         failed.problems().forEach(problem -> complain(err, problem));
+        yield FAILURE;
+      }
+      case KeysetException failed -> {
+        complain(err, oneLine(failed));
+        yield FAILURE;
+      }
+      case KekException failed -> {
+        complain(err, oneLine(failed));
+        yield FAILURE;
+      }
+      case CommandException failed -> {
+        complain(err, oneLine(failed));
         yield FAILURE;
       }
       default -> {

@@ -65,8 +65,7 @@ final class Planners implements PlannerFactory {
   @Override
   public StatementPlanner create(Policy policy, Catalog catalog, Principal principal) {
     Key key =
-        new Key(
-            policy.fingerprint(), principal.user(), principal.database(), catalog.generation());
+        new Key(policy.fingerprint(), principal.user(), principal.database(), catalog.generation());
     return planners.get(
         key,
         absent ->

@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -71,6 +72,8 @@ final class ServeCommand implements Callable<Integer> {
       description = "Keys that everybody knows, to try things out.")
   private boolean developmentKeys;
 
+  @Mixin private final KekFlags kek = new KekFlags();
+
   @Option(
       names = "--metrics",
       paramLabel = "HOST:PORT",
@@ -114,6 +117,7 @@ final class ServeCommand implements Callable<Integer> {
     put(flags, ConfigKey.POLICIES, policies);
     put(flags, ConfigKey.KEYS, keys);
     put(flags, ConfigKey.DEV_KEYS, developmentKeys ? "true" : null);
+    flags.putAll(kek.values());
     put(flags, ConfigKey.METRICS, metrics);
     put(flags, ConfigKey.LOG_LEVEL, logLevel);
     return flags;

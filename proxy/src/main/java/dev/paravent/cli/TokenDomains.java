@@ -14,6 +14,7 @@ import dev.paravent.policies.TokenDomain;
 import dev.paravent.policies.TokenFace;
 import dev.paravent.session.Codecs;
 import dev.paravent.session.CodecsProvider;
+import java.util.List;
 import java.util.UUID;
 
 /** Finds the keys of a principal's token domain; contexts are shared and kept. Thread-safe. */
@@ -31,7 +32,10 @@ final class TokenDomains implements CodecsProvider {
     this.keys = keys;
   }
 
-  private record Domain(String name, NirFace nirFace, DateFace dateFace) {}
+  /**
+   * @param names what an assignment in the keyset may call it, the narrowest name first
+   */
+  private record Domain(String name, List<String> names, NirFace nirFace, DateFace dateFace) {}
 
   @Override
   public Codecs codecsFor(Principal principal) {
@@ -41,7 +45,9 @@ final class TokenDomains implements CodecsProvider {
             .domain()
             .orElseThrow(
                 () -> new IllegalStateException("token domain: none (expected: the policy's)"));
-    Domain key = new Domain(name(domain, principal), nirFace(domain), dateFace(domain));
+    Domain key =
+        new Domain(
+            name(domain, principal), names(domain, principal), nirFace(domain), dateFace(domain));
     TokenContext context =
         switch (domain.scope()) {
           case POLICY, ROLE, ACCOUNT -> contexts.get(key, this::create);
@@ -52,7 +58,13 @@ final class TokenDomains implements CodecsProvider {
 
   private TokenContext create(Domain domain) {
     return TokenContext.create(
-        keys, APPLICATION, TENANT, domain.name(), domain.nirFace(), domain.dateFace());
+        keys,
+        domain.names(),
+        APPLICATION,
+        TENANT,
+        domain.name(),
+        domain.nirFace(),
+        domain.dateFace());
   }
 
   private static ColumnCodec codec(
@@ -71,6 +83,14 @@ final class TokenDomains implements CodecsProvider {
       // Until portals announce their users, the account is the database role.
       case ROLE, ACCOUNT -> prefix + ":" + principal.user();
       case SESSION -> prefix + ":" + UUID.randomUUID();
+    };
+  }
+
+  /** An account may have a key of its own where it has tokens of its own. */
+  private static List<String> names(TokenDomain domain, Principal principal) {
+    return switch (domain.scope()) {
+      case POLICY, SESSION -> List.of(domain.name());
+      case ROLE, ACCOUNT -> List.of(domain.name() + "/" + principal.user(), domain.name());
     };
   }
 

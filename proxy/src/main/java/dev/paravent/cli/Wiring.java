@@ -6,10 +6,12 @@ import dev.paravent.catalog.CatalogSource;
 import dev.paravent.config.ConfigException;
 import dev.paravent.config.ConfigKey;
 import dev.paravent.config.Endpoint;
+import dev.paravent.config.KeySource;
 import dev.paravent.config.ServeConfig;
 import dev.paravent.config.StartException;
 import dev.paravent.crypto.Keyset;
 import dev.paravent.crypto.KeysetException;
+import dev.paravent.crypto.kek.KekException;
 import dev.paravent.demo.ProxyStarter;
 import dev.paravent.metrics.MetricsServer;
 import dev.paravent.metrics.PlanCacheCounts;
@@ -26,6 +28,8 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -38,6 +42,7 @@ final class Wiring implements ProxyStarter {
   private final PlannerFactory planners;
   private final PlanCacheCounts planCache;
   private final Consumer<String> warnings;
+  private final KeysetOpener keysets = new KeysetOpener(System::getenv);
 
   /**
    * @param warnings takes each warning, one line
@@ -111,11 +116,15 @@ final class Wiring implements ProxyStarter {
           "warning: dev-keys: everybody knows these keys, so tokens protect nothing; use --keys");
       return Keyset.development();
     }
+    KeySource source = config.keys().get();
     try {
-      return Keyset.read(config.keys().get());
-    } catch (KeysetException broken) {
-      throw new StartException(
-          "keys: " + config.keys().get() + ": " + String.valueOf(broken.getMessage()));
+      Keyset keyset = keysets.read(source, LocalDate.now(ZoneOffset.UTC));
+      if (source.kek().isEmpty()) {
+        warnings.accept("warning: keys: nothing wraps them; see paravent keys rewrap");
+      }
+      return keyset;
+    } catch (KeysetException | KekException broken) {
+      throw new StartException("keys: " + broken.getMessage());
     }
   }
 

@@ -91,8 +91,19 @@ public final class ConfigFile {
 
   private static boolean isPath(ConfigKey key) {
     return switch (key) {
-      case CATALOG_PASSWORD_FILE, POLICIES, KEYS -> true;
-      case LISTEN, UPSTREAM, CATALOG_USER, DEV_KEYS, METRICS, LOG_LEVEL -> false;
+      case CATALOG_PASSWORD_FILE, POLICIES, KEYS, KEK_PASSPHRASE_FILE, KEK_FILE, VAULT_TOKEN_FILE ->
+          true;
+      case LISTEN,
+          UPSTREAM,
+          CATALOG_USER,
+          DEV_KEYS,
+          VAULT_ADDRESS,
+          VAULT_KEY,
+          VAULT_MOUNT,
+          VAULT_NAMESPACE,
+          METRICS,
+          LOG_LEVEL ->
+          false;
     };
   }
 

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param catalogUser the database user that reads the system catalogs
  * @param catalogPassword the password of that user, as its file holds it
  * @param policies the directory of the policy bundle
- * @param keys the keyset's file; empty means the well-known development keys
+ * @param keys the keyset; empty means the well-known development keys
  * @param metrics where metrics and health are served, if at all
  * @param logLevel the least level that is written
  */
@@ -21,7 +21,7 @@ public record ServeConfig(
     String catalogUser,
     Optional<String> catalogPassword,
     Path policies,
-    Optional<Path> keys,
+    Optional<KeySource> keys,
     Optional<Endpoint> metrics,
     LogLevel logLevel) {
 

@@ -37,6 +37,10 @@ public final class ServeConfigReader {
       values.remove(ConfigKey.KEYS);
       values.remove(ConfigKey.DEV_KEYS);
     }
+    boolean choosesKek = flags.keySet().stream().anyMatch(KekSource.KINDS::contains);
+    if (choosesKek || flags.containsKey(ConfigKey.DEV_KEYS)) {
+      values.keySet().removeAll(KekSource.KEYS);
+    }
     values.putAll(flags);
     return new ServeConfigReader(values).read();
   }
@@ -62,7 +66,8 @@ public final class ServeConfigReader {
         logLevel());
   }
 
-  private Optional<Path> keys() throws ConfigException {
+  private Optional<KeySource> keys() throws ConfigException {
+    Optional<KekSource> kek = KekSource.read(values);
     Optional<String> file = Optional.ofNullable(values.get(ConfigKey.KEYS));
     boolean development = isTrue(ConfigKey.DEV_KEYS);
     if (file.isPresent() == development) {
@@ -71,7 +76,10 @@ public final class ServeConfigReader {
               ? "keys and dev-keys exclude each other"
               : "keys: missing (expected: --keys FILE, or --dev-keys to try things out)");
     }
-    return file.map(Path::of);
+    if (development && kek.isPresent()) {
+      throw new ConfigException("dev-keys: nothing wraps them (expected: no key-encryption key)");
+    }
+    return file.map(path -> new KeySource(Path.of(path), kek));
   }
 
   private Optional<String> password() throws ConfigException {

@@ -34,7 +34,9 @@ class ParaventTest {
   @Test
   void refusesNoCommand() {
     assertComplains(
-        USAGE, "paravent: expected a command: serve or demo (see paravent --help)", run());
+        USAGE,
+        "paravent: expected a command: serve, demo, keys or token (see paravent --help)",
+        run());
   }
 
   @Test

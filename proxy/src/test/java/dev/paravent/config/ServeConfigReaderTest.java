@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,7 +38,7 @@ class ServeConfigReaderTest {
   @Test
   void letsAKeysFlagReplaceTheFilesDevelopmentKeys() throws Exception {
     ServeConfig config = ServeConfigReader.read(Map.of(ConfigKey.KEYS, "k.yaml"), LEAST);
-    assertThat(config.keys()).contains(Path.of("k.yaml"));
+    assertThat(config.keys()).contains(new KeySource(Path.of("k.yaml"), Optional.empty()));
   }
 
   @Test
@@ -59,6 +60,53 @@ class ServeConfigReaderTest {
   @Test
   void refusesBothKindsOfKeys() {
     assertProblem(with(ConfigKey.KEYS, "k.yaml"), "keys and dev-keys exclude each other");
+  }
+
+  @Test
+  void readsWhereTheKeyEncryptionKeyIs() throws Exception {
+    assertThat(kek(Map.of(ConfigKey.KEK_FILE, "kek")))
+        .contains(new KekSource.KeyFile(Path.of("kek")));
+    assertThat(kek(Map.of(ConfigKey.KEK_PASSPHRASE_FILE, "p")))
+        .contains(new KekSource.Passphrase(Path.of("p")));
+    assertThat(kek(Map.of(ConfigKey.VAULT_ADDRESS, "https://vault:8200", ConfigKey.VAULT_KEY, "k")))
+        .contains(
+            new KekSource.Vault(
+                "https://vault:8200", "k", "transit", Optional.empty(), Optional.empty()));
+    assertThat(kek(Map.of())).isEmpty();
+  }
+
+  @Test
+  void letsAKeyEncryptionKeyOfTheFlagsReplaceTheFiles() throws Exception {
+    Map<ConfigKey, String> file = wrapped(Map.of(ConfigKey.VAULT_ADDRESS, "https://v"));
+    file.put(ConfigKey.VAULT_KEY, "k");
+    ServeConfig config = ServeConfigReader.read(Map.of(ConfigKey.KEK_FILE, "kek"), file);
+    assertThat(config.keys().orElseThrow().kek()).contains(new KekSource.KeyFile(Path.of("kek")));
+    assertThat(ServeConfigReader.read(Map.of(ConfigKey.DEV_KEYS, "true"), file).keys()).isEmpty();
+  }
+
+  @Test
+  void refusesKeyEncryptionKeysThatContradictEachOther() {
+    assertProblem(
+        wrapped(Map.of(ConfigKey.KEK_FILE, "a", ConfigKey.KEK_PASSPHRASE_FILE, "b")),
+        "kek-passphrase-file and kek-file exclude each other");
+    assertProblem(wrapped(Map.of(ConfigKey.VAULT_KEY, "k")), "vault-key: needs vault-address");
+    assertProblem(
+        wrapped(Map.of(ConfigKey.VAULT_ADDRESS, "https://v")),
+        "vault-key: missing (expected: the name of a Transit key)");
+    assertProblem(
+        with(ConfigKey.KEK_FILE, "kek"),
+        "dev-keys: nothing wraps them (expected: no key-encryption key)");
+  }
+
+  private static Optional<KekSource> kek(Map<ConfigKey, String> values) throws ConfigException {
+    return ServeConfigReader.read(Map.of(), wrapped(values)).keys().orElseThrow().kek();
+  }
+
+  private static Map<ConfigKey, String> wrapped(Map<ConfigKey, String> values) {
+    Map<ConfigKey, String> all = with(ConfigKey.KEYS, "k.json");
+    all.remove(ConfigKey.DEV_KEYS);
+    all.putAll(values);
+    return all;
   }
 
   @Test

@@ -75,6 +75,7 @@ class RowTransformerTest {
     in.setInt(1, in.readableBytes() - 1);
     ByteBuf out = Unpooled.buffer();
     transformer.row(in, 0, in.readableBytes(), out);
+    transformer.settle(out);
     assertThat(out.readByte()).isEqualTo((byte) 'D');
     assertThat(out.readInt()).isEqualTo(out.readableBytes() + 4);
     List<@Nullable String> result = new ArrayList<>();

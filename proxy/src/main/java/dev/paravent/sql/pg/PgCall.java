@@ -37,7 +37,10 @@ public abstract sealed class PgCall extends PgNode {
     TIES
   }
 
-  /** Functions that SQL writes with words: their arguments are as the comment says, missing ones null. */
+  /**
+   * Functions that SQL writes with words: their arguments are as the comment says, missing ones
+   * null.
+   */
   public enum SpecialKind {
     /** field name literal, source. */
     EXTRACT,
@@ -98,7 +101,18 @@ public abstract sealed class PgCall extends PgNode {
     public final @Nullable SqlNode over;
     public final @Nullable Boolean ignoreNulls;
 
-    public Function(SqlIdentifier name, boolean distinct, boolean star, boolean variadic, List<SqlNode> arguments, List<SqlNode> orderBy, List<SqlNode> withinGroup, @Nullable SqlNode filter, @Nullable SqlNode over, @Nullable Boolean ignoreNulls, SqlParserPos pos) {
+    public Function(
+        SqlIdentifier name,
+        boolean distinct,
+        boolean star,
+        boolean variadic,
+        List<SqlNode> arguments,
+        List<SqlNode> orderBy,
+        List<SqlNode> withinGroup,
+        @Nullable SqlNode filter,
+        @Nullable SqlNode over,
+        @Nullable Boolean ignoreNulls,
+        SqlParserPos pos) {
       super(pos);
       this.name = name;
       this.distinct = distinct;
@@ -114,12 +128,33 @@ public abstract sealed class PgCall extends PgNode {
 
     @Override
     public List<@Nullable Object> parts() {
-      return partList(name, distinct, star, variadic, arguments, orderBy, withinGroup, filter, over, ignoreNulls);
+      return partList(
+          name,
+          distinct,
+          star,
+          variadic,
+          arguments,
+          orderBy,
+          withinGroup,
+          filter,
+          over,
+          ignoreNulls);
     }
 
     @Override
     PgNode rebuild(Parts parts) {
-      return new Function(parts.required(SqlIdentifier.class), parts.flag(), parts.flag(), parts.flag(), parts.nodes(), parts.nodes(), parts.nodes(), parts.optional(SqlNode.class), parts.optional(SqlNode.class), parts.optional(Boolean.class), pos);
+      return new Function(
+          parts.required(SqlIdentifier.class),
+          parts.flag(),
+          parts.flag(),
+          parts.flag(),
+          parts.nodes(),
+          parts.nodes(),
+          parts.nodes(),
+          parts.optional(SqlNode.class),
+          parts.optional(SqlNode.class),
+          parts.optional(Boolean.class),
+          pos);
     }
   }
 
@@ -174,7 +209,12 @@ public abstract sealed class PgCall extends PgNode {
     public final List<SqlNode> orderBy;
     public final @Nullable SqlNode frame;
 
-    public Window(@Nullable String base, List<SqlNode> partitionBy, List<SqlNode> orderBy, @Nullable SqlNode frame, SqlParserPos pos) {
+    public Window(
+        @Nullable String base,
+        List<SqlNode> partitionBy,
+        List<SqlNode> orderBy,
+        @Nullable SqlNode frame,
+        SqlParserPos pos) {
       super(pos);
       this.base = base;
       this.partitionBy = List.copyOf(partitionBy);
@@ -189,7 +229,12 @@ public abstract sealed class PgCall extends PgNode {
 
     @Override
     PgNode rebuild(Parts parts) {
-      return new Window(parts.optional(String.class), parts.nodes(), parts.nodes(), parts.optional(SqlNode.class), pos);
+      return new Window(
+          parts.optional(String.class),
+          parts.nodes(),
+          parts.nodes(),
+          parts.optional(SqlNode.class),
+          pos);
     }
   }
 
@@ -242,7 +287,8 @@ public abstract sealed class PgCall extends PgNode {
     public final @Nullable SqlNode end;
     public final Exclude exclude;
 
-    public Frame(FrameMode mode, SqlNode start, @Nullable SqlNode end, Exclude exclude, SqlParserPos pos) {
+    public Frame(
+        FrameMode mode, SqlNode start, @Nullable SqlNode end, Exclude exclude, SqlParserPos pos) {
       super(pos);
       this.mode = mode;
       this.start = start;
@@ -257,7 +303,12 @@ public abstract sealed class PgCall extends PgNode {
 
     @Override
     PgNode rebuild(Parts parts) {
-      return new Frame(parts.required(FrameMode.class), parts.required(SqlNode.class), parts.optional(SqlNode.class), parts.required(Exclude.class), pos);
+      return new Frame(
+          parts.required(FrameMode.class),
+          parts.required(SqlNode.class),
+          parts.optional(SqlNode.class),
+          parts.required(Exclude.class),
+          pos);
     }
   }
 

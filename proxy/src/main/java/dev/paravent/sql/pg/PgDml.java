@@ -45,7 +45,16 @@ public abstract sealed class PgDml extends PgNode {
     public final @Nullable SqlNode conflict;
     public final List<SqlNode> returning;
 
-    public Insert(@Nullable SqlNode with, SqlIdentifier table, @Nullable String alias, List<SqlNode> columns, Overriding overriding, @Nullable SqlNode source, @Nullable SqlNode conflict, List<SqlNode> returning, SqlParserPos pos) {
+    public Insert(
+        @Nullable SqlNode with,
+        SqlIdentifier table,
+        @Nullable String alias,
+        List<SqlNode> columns,
+        Overriding overriding,
+        @Nullable SqlNode source,
+        @Nullable SqlNode conflict,
+        List<SqlNode> returning,
+        SqlParserPos pos) {
       super(pos);
       this.with = with;
       this.table = table;
@@ -64,7 +73,16 @@ public abstract sealed class PgDml extends PgNode {
 
     @Override
     PgNode rebuild(Parts parts) {
-      return new Insert(parts.optional(SqlNode.class), parts.required(SqlIdentifier.class), parts.optional(String.class), parts.nodes(), parts.required(Overriding.class), parts.optional(SqlNode.class), parts.optional(SqlNode.class), parts.nodes(), pos);
+      return new Insert(
+          parts.optional(SqlNode.class),
+          parts.required(SqlIdentifier.class),
+          parts.optional(String.class),
+          parts.nodes(),
+          parts.required(Overriding.class),
+          parts.optional(SqlNode.class),
+          parts.optional(SqlNode.class),
+          parts.nodes(),
+          pos);
     }
   }
 
@@ -102,7 +120,14 @@ public abstract sealed class PgDml extends PgNode {
     public final List<SqlNode> sets;
     public final @Nullable SqlNode where;
 
-    public Conflict(List<SqlNode> keys, @Nullable SqlNode keysWhere, @Nullable String constraint, boolean update, List<SqlNode> sets, @Nullable SqlNode where, SqlParserPos pos) {
+    public Conflict(
+        List<SqlNode> keys,
+        @Nullable SqlNode keysWhere,
+        @Nullable String constraint,
+        boolean update,
+        List<SqlNode> sets,
+        @Nullable SqlNode where,
+        SqlParserPos pos) {
       super(pos);
       this.keys = List.copyOf(keys);
       this.keysWhere = keysWhere;
@@ -119,7 +144,14 @@ public abstract sealed class PgDml extends PgNode {
 
     @Override
     PgNode rebuild(Parts parts) {
-      return new Conflict(parts.nodes(), parts.optional(SqlNode.class), parts.optional(String.class), parts.flag(), parts.nodes(), parts.optional(SqlNode.class), pos);
+      return new Conflict(
+          parts.nodes(),
+          parts.optional(SqlNode.class),
+          parts.optional(String.class),
+          parts.flag(),
+          parts.nodes(),
+          parts.optional(SqlNode.class),
+          pos);
     }
   }
 
@@ -129,7 +161,11 @@ public abstract sealed class PgDml extends PgNode {
     public final @Nullable SqlIdentifier collation;
     public final @Nullable SqlIdentifier operatorClass;
 
-    public ConflictKey(SqlNode key, @Nullable SqlIdentifier collation, @Nullable SqlIdentifier operatorClass, SqlParserPos pos) {
+    public ConflictKey(
+        SqlNode key,
+        @Nullable SqlIdentifier collation,
+        @Nullable SqlIdentifier operatorClass,
+        SqlParserPos pos) {
       super(pos);
       this.key = key;
       this.collation = collation;
@@ -143,7 +179,11 @@ public abstract sealed class PgDml extends PgNode {
 
     @Override
     PgNode rebuild(Parts parts) {
-      return new ConflictKey(parts.required(SqlNode.class), parts.optional(SqlIdentifier.class), parts.optional(SqlIdentifier.class), pos);
+      return new ConflictKey(
+          parts.required(SqlNode.class),
+          parts.optional(SqlIdentifier.class),
+          parts.optional(SqlIdentifier.class),
+          pos);
     }
   }
 
@@ -200,7 +240,14 @@ public abstract sealed class PgDml extends PgNode {
     public final @Nullable SqlNode where;
     public final List<SqlNode> returning;
 
-    public Update(@Nullable SqlNode with, SqlNode table, List<SqlNode> sets, List<SqlNode> from, @Nullable SqlNode where, List<SqlNode> returning, SqlParserPos pos) {
+    public Update(
+        @Nullable SqlNode with,
+        SqlNode table,
+        List<SqlNode> sets,
+        List<SqlNode> from,
+        @Nullable SqlNode where,
+        List<SqlNode> returning,
+        SqlParserPos pos) {
       super(pos);
       this.with = with;
       this.table = table;
@@ -217,7 +264,14 @@ public abstract sealed class PgDml extends PgNode {
 
     @Override
     PgNode rebuild(Parts parts) {
-      return new Update(parts.optional(SqlNode.class), parts.required(SqlNode.class), parts.nodes(), parts.nodes(), parts.optional(SqlNode.class), parts.nodes(), pos);
+      return new Update(
+          parts.optional(SqlNode.class),
+          parts.required(SqlNode.class),
+          parts.nodes(),
+          parts.nodes(),
+          parts.optional(SqlNode.class),
+          parts.nodes(),
+          pos);
     }
   }
 
@@ -229,7 +283,13 @@ public abstract sealed class PgDml extends PgNode {
     public final @Nullable SqlNode where;
     public final List<SqlNode> returning;
 
-    public Delete(@Nullable SqlNode with, SqlNode table, List<SqlNode> using, @Nullable SqlNode where, List<SqlNode> returning, SqlParserPos pos) {
+    public Delete(
+        @Nullable SqlNode with,
+        SqlNode table,
+        List<SqlNode> using,
+        @Nullable SqlNode where,
+        List<SqlNode> returning,
+        SqlParserPos pos) {
       super(pos);
       this.with = with;
       this.table = table;
@@ -245,7 +305,13 @@ public abstract sealed class PgDml extends PgNode {
 
     @Override
     PgNode rebuild(Parts parts) {
-      return new Delete(parts.optional(SqlNode.class), parts.required(SqlNode.class), parts.nodes(), parts.optional(SqlNode.class), parts.nodes(), pos);
+      return new Delete(
+          parts.optional(SqlNode.class),
+          parts.required(SqlNode.class),
+          parts.nodes(),
+          parts.optional(SqlNode.class),
+          parts.nodes(),
+          pos);
     }
   }
 
@@ -258,7 +324,14 @@ public abstract sealed class PgDml extends PgNode {
     public final List<SqlNode> whens;
     public final List<SqlNode> returning;
 
-    public Merge(@Nullable SqlNode with, SqlNode table, SqlNode source, SqlNode on, List<SqlNode> whens, List<SqlNode> returning, SqlParserPos pos) {
+    public Merge(
+        @Nullable SqlNode with,
+        SqlNode table,
+        SqlNode source,
+        SqlNode on,
+        List<SqlNode> whens,
+        List<SqlNode> returning,
+        SqlParserPos pos) {
       super(pos);
       this.with = with;
       this.table = table;
@@ -275,7 +348,14 @@ public abstract sealed class PgDml extends PgNode {
 
     @Override
     PgNode rebuild(Parts parts) {
-      return new Merge(parts.optional(SqlNode.class), parts.required(SqlNode.class), parts.required(SqlNode.class), parts.required(SqlNode.class), parts.nodes(), parts.nodes(), pos);
+      return new Merge(
+          parts.optional(SqlNode.class),
+          parts.required(SqlNode.class),
+          parts.required(SqlNode.class),
+          parts.required(SqlNode.class),
+          parts.nodes(),
+          parts.nodes(),
+          pos);
     }
   }
 
@@ -289,7 +369,15 @@ public abstract sealed class PgDml extends PgNode {
     public final List<SqlNode> values;
     public final List<SqlNode> sets;
 
-    public MergeWhen(MatchKind match, @Nullable SqlNode condition, MergeAction action, List<SqlNode> columns, Overriding overriding, List<SqlNode> values, List<SqlNode> sets, SqlParserPos pos) {
+    public MergeWhen(
+        MatchKind match,
+        @Nullable SqlNode condition,
+        MergeAction action,
+        List<SqlNode> columns,
+        Overriding overriding,
+        List<SqlNode> values,
+        List<SqlNode> sets,
+        SqlParserPos pos) {
       super(pos);
       this.match = match;
       this.condition = condition;
@@ -307,7 +395,15 @@ public abstract sealed class PgDml extends PgNode {
 
     @Override
     PgNode rebuild(Parts parts) {
-      return new MergeWhen(parts.required(MatchKind.class), parts.optional(SqlNode.class), parts.required(MergeAction.class), parts.nodes(), parts.required(Overriding.class), parts.nodes(), parts.nodes(), pos);
+      return new MergeWhen(
+          parts.required(MatchKind.class),
+          parts.optional(SqlNode.class),
+          parts.required(MergeAction.class),
+          parts.nodes(),
+          parts.required(Overriding.class),
+          parts.nodes(),
+          parts.nodes(),
+          pos);
     }
   }
 }

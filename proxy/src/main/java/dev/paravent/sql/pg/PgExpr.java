@@ -28,8 +28,8 @@ public abstract sealed class PgExpr extends PgNode {
   }
 
   /**
-   * operand::type, CAST(operand AS type), or a typed literal such as DATE '2024-01-01' (its
-   * operand is a character literal).
+   * operand::type, CAST(operand AS type), or a typed literal such as DATE '2024-01-01' (its operand
+   * is a character literal).
    */
   public static final class Cast extends PgExpr {
     public final CastForm form;
@@ -50,7 +50,11 @@ public abstract sealed class PgExpr extends PgNode {
 
     @Override
     PgNode rebuild(Parts parts) {
-      return new Cast(parts.required(CastForm.class), parts.required(SqlNode.class), parts.required(SqlDataTypeSpec.class), pos);
+      return new Cast(
+          parts.required(CastForm.class),
+          parts.required(SqlNode.class),
+          parts.required(SqlDataTypeSpec.class),
+          pos);
     }
   }
 
@@ -263,7 +267,11 @@ public abstract sealed class PgExpr extends PgNode {
     public final List<SqlNode> whens;
     public final @Nullable SqlNode otherwise;
 
-    public Case(@Nullable SqlNode operand, List<SqlNode> whens, @Nullable SqlNode otherwise, SqlParserPos pos) {
+    public Case(
+        @Nullable SqlNode operand,
+        List<SqlNode> whens,
+        @Nullable SqlNode otherwise,
+        SqlParserPos pos) {
       super(pos);
       this.operand = operand;
       this.whens = List.copyOf(whens);
@@ -277,7 +285,8 @@ public abstract sealed class PgExpr extends PgNode {
 
     @Override
     PgNode rebuild(Parts parts) {
-      return new Case(parts.optional(SqlNode.class), parts.nodes(), parts.optional(SqlNode.class), pos);
+      return new Case(
+          parts.optional(SqlNode.class), parts.nodes(), parts.optional(SqlNode.class), pos);
     }
   }
 

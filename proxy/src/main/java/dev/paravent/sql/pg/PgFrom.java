@@ -29,7 +29,12 @@ public abstract sealed class PgFrom extends PgNode {
     public final @Nullable Alias alias;
     public final @Nullable SqlNode sample;
 
-    public Table(SqlIdentifier name, boolean only, @Nullable Alias alias, @Nullable SqlNode sample, SqlParserPos pos) {
+    public Table(
+        SqlIdentifier name,
+        boolean only,
+        @Nullable Alias alias,
+        @Nullable SqlNode sample,
+        SqlParserPos pos) {
       super(pos);
       this.name = name;
       this.only = only;
@@ -44,7 +49,12 @@ public abstract sealed class PgFrom extends PgNode {
 
     @Override
     PgNode rebuild(Parts parts) {
-      return new Table(parts.required(SqlIdentifier.class), parts.flag(), parts.optional(Alias.class), parts.optional(SqlNode.class), pos);
+      return new Table(
+          parts.required(SqlIdentifier.class),
+          parts.flag(),
+          parts.optional(Alias.class),
+          parts.optional(SqlNode.class),
+          pos);
     }
   }
 
@@ -68,7 +78,8 @@ public abstract sealed class PgFrom extends PgNode {
 
     @Override
     PgNode rebuild(Parts parts) {
-      return new Derived(parts.required(SqlNode.class), parts.flag(), parts.optional(Alias.class), pos);
+      return new Derived(
+          parts.required(SqlNode.class), parts.flag(), parts.optional(Alias.class), pos);
     }
   }
 
@@ -80,7 +91,13 @@ public abstract sealed class PgFrom extends PgNode {
     public final boolean ordinality;
     public final @Nullable Alias alias;
 
-    public FunctionTable(boolean rowsFrom, List<SqlNode> functions, boolean lateral, boolean ordinality, @Nullable Alias alias, SqlParserPos pos) {
+    public FunctionTable(
+        boolean rowsFrom,
+        List<SqlNode> functions,
+        boolean lateral,
+        boolean ordinality,
+        @Nullable Alias alias,
+        SqlParserPos pos) {
       super(pos);
       this.rowsFrom = rowsFrom;
       this.functions = List.copyOf(functions);
@@ -96,7 +113,13 @@ public abstract sealed class PgFrom extends PgNode {
 
     @Override
     PgNode rebuild(Parts parts) {
-      return new FunctionTable(parts.flag(), parts.nodes(), parts.flag(), parts.flag(), parts.optional(Alias.class), pos);
+      return new FunctionTable(
+          parts.flag(),
+          parts.nodes(),
+          parts.flag(),
+          parts.flag(),
+          parts.optional(Alias.class),
+          pos);
     }
   }
 
@@ -123,8 +146,8 @@ public abstract sealed class PgFrom extends PgNode {
   }
 
   /**
-   * A join. {@code natural} excludes ON and USING; an alias belongs to a parenthesised join,
-   * {@code usingAlias} to USING (..) AS name.
+   * A join. {@code natural} excludes ON and USING; an alias belongs to a parenthesised join, {@code
+   * usingAlias} to USING (..) AS name.
    */
   public static final class Join extends PgFrom {
     public final JoinKind kind;
@@ -136,7 +159,16 @@ public abstract sealed class PgFrom extends PgNode {
     public final @Nullable String usingAlias;
     public final @Nullable Alias alias;
 
-    public Join(JoinKind kind, boolean natural, SqlNode left, SqlNode right, @Nullable SqlNode on, List<String> using, @Nullable String usingAlias, @Nullable Alias alias, SqlParserPos pos) {
+    public Join(
+        JoinKind kind,
+        boolean natural,
+        SqlNode left,
+        SqlNode right,
+        @Nullable SqlNode on,
+        List<String> using,
+        @Nullable String usingAlias,
+        @Nullable Alias alias,
+        SqlParserPos pos) {
       super(pos);
       this.kind = kind;
       this.natural = natural;
@@ -155,7 +187,16 @@ public abstract sealed class PgFrom extends PgNode {
 
     @Override
     PgNode rebuild(Parts parts) {
-      return new Join(parts.required(JoinKind.class), parts.flag(), parts.required(SqlNode.class), parts.required(SqlNode.class), parts.optional(SqlNode.class), parts.names(), parts.optional(String.class), parts.optional(Alias.class), pos);
+      return new Join(
+          parts.required(JoinKind.class),
+          parts.flag(),
+          parts.required(SqlNode.class),
+          parts.required(SqlNode.class),
+          parts.optional(SqlNode.class),
+          parts.names(),
+          parts.optional(String.class),
+          parts.optional(Alias.class),
+          pos);
     }
   }
 
@@ -168,7 +209,8 @@ public abstract sealed class PgFrom extends PgNode {
     public final List<String> columns;
     public final List<SqlNode> definitions;
 
-    public Alias(@Nullable String name, List<String> columns, List<SqlNode> definitions, SqlParserPos pos) {
+    public Alias(
+        @Nullable String name, List<String> columns, List<SqlNode> definitions, SqlParserPos pos) {
       super(pos);
       this.name = name;
       this.columns = List.copyOf(columns);
@@ -192,7 +234,8 @@ public abstract sealed class PgFrom extends PgNode {
     public final SqlDataTypeSpec type;
     public final @Nullable SqlIdentifier collation;
 
-    public ColumnDef(String name, SqlDataTypeSpec type, @Nullable SqlIdentifier collation, SqlParserPos pos) {
+    public ColumnDef(
+        String name, SqlDataTypeSpec type, @Nullable SqlIdentifier collation, SqlParserPos pos) {
       super(pos);
       this.name = name;
       this.type = type;
@@ -206,7 +249,11 @@ public abstract sealed class PgFrom extends PgNode {
 
     @Override
     PgNode rebuild(Parts parts) {
-      return new ColumnDef(parts.required(String.class), parts.required(SqlDataTypeSpec.class), parts.optional(SqlIdentifier.class), pos);
+      return new ColumnDef(
+          parts.required(String.class),
+          parts.required(SqlDataTypeSpec.class),
+          parts.optional(SqlIdentifier.class),
+          pos);
     }
   }
 
@@ -216,7 +263,11 @@ public abstract sealed class PgFrom extends PgNode {
     public final List<SqlNode> arguments;
     public final @Nullable SqlNode repeatable;
 
-    public Sample(SqlIdentifier method, List<SqlNode> arguments, @Nullable SqlNode repeatable, SqlParserPos pos) {
+    public Sample(
+        SqlIdentifier method,
+        List<SqlNode> arguments,
+        @Nullable SqlNode repeatable,
+        SqlParserPos pos) {
       super(pos);
       this.method = method;
       this.arguments = List.copyOf(arguments);
@@ -230,7 +281,8 @@ public abstract sealed class PgFrom extends PgNode {
 
     @Override
     PgNode rebuild(Parts parts) {
-      return new Sample(parts.required(SqlIdentifier.class), parts.nodes(), parts.optional(SqlNode.class), pos);
+      return new Sample(
+          parts.required(SqlIdentifier.class), parts.nodes(), parts.optional(SqlNode.class), pos);
     }
   }
 }

@@ -17,8 +17,8 @@ import org.apache.calcite.util.Litmus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A composite of PostgreSQL's SQL in Calcite's tree. Every child is among the operands, so Calcite's
- * visitors see all of it, and a shuttle's copy keeps what is not an operand. Immutable.
+ * A composite of PostgreSQL's SQL in Calcite's tree. Every child is among the operands, so
+ * Calcite's visitors see all of it, and a shuttle's copy keeps what is not an operand. Immutable.
  *
  * <p>{@code toString} shows the shape only: a tree holds clear values (G5).
  */

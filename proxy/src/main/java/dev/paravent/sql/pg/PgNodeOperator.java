@@ -28,9 +28,7 @@ final class PgNodeOperator extends SqlOperator {
 
   @Override
   public SqlCall createCall(
-      @Nullable SqlLiteral functionQualifier,
-      SqlParserPos pos,
-      @Nullable SqlNode... operands) {
+      @Nullable SqlLiteral functionQualifier, SqlParserPos pos, @Nullable SqlNode... operands) {
     return node.withOperands(java.util.Arrays.asList(operands));
   }
 }

@@ -64,7 +64,11 @@ public abstract sealed class PgOperation extends PgNode {
 
     @Override
     PgNode rebuild(Parts parts) {
-      return new Binary(parts.required(OperatorName.class), parts.required(SqlNode.class), parts.required(SqlNode.class), pos);
+      return new Binary(
+          parts.required(OperatorName.class),
+          parts.required(SqlNode.class),
+          parts.required(SqlNode.class),
+          pos);
     }
   }
 
@@ -157,7 +161,12 @@ public abstract sealed class PgOperation extends PgNode {
     public final Quantifier quantifier;
     public final SqlNode right;
 
-    public Quantified(OperatorName operator, SqlNode left, Quantifier quantifier, SqlNode right, SqlParserPos pos) {
+    public Quantified(
+        OperatorName operator,
+        SqlNode left,
+        Quantifier quantifier,
+        SqlNode right,
+        SqlParserPos pos) {
       super(pos);
       this.operator = operator;
       this.left = left;
@@ -172,7 +181,12 @@ public abstract sealed class PgOperation extends PgNode {
 
     @Override
     PgNode rebuild(Parts parts) {
-      return new Quantified(parts.required(OperatorName.class), parts.required(SqlNode.class), parts.required(Quantifier.class), parts.required(SqlNode.class), pos);
+      return new Quantified(
+          parts.required(OperatorName.class),
+          parts.required(SqlNode.class),
+          parts.required(Quantifier.class),
+          parts.required(SqlNode.class),
+          pos);
     }
   }
 
@@ -220,7 +234,8 @@ public abstract sealed class PgOperation extends PgNode {
 
     @Override
     PgNode rebuild(Parts parts) {
-      return new InQuery(parts.flag(), parts.required(SqlNode.class), parts.required(SqlNode.class), pos);
+      return new InQuery(
+          parts.flag(), parts.required(SqlNode.class), parts.required(SqlNode.class), pos);
     }
   }
 
@@ -232,7 +247,13 @@ public abstract sealed class PgOperation extends PgNode {
     public final SqlNode low;
     public final SqlNode high;
 
-    public Between(boolean negated, boolean symmetric, SqlNode value, SqlNode low, SqlNode high, SqlParserPos pos) {
+    public Between(
+        boolean negated,
+        boolean symmetric,
+        SqlNode value,
+        SqlNode low,
+        SqlNode high,
+        SqlParserPos pos) {
       super(pos);
       this.negated = negated;
       this.symmetric = symmetric;
@@ -248,7 +269,13 @@ public abstract sealed class PgOperation extends PgNode {
 
     @Override
     PgNode rebuild(Parts parts) {
-      return new Between(parts.flag(), parts.flag(), parts.required(SqlNode.class), parts.required(SqlNode.class), parts.required(SqlNode.class), pos);
+      return new Between(
+          parts.flag(),
+          parts.flag(),
+          parts.required(SqlNode.class),
+          parts.required(SqlNode.class),
+          parts.required(SqlNode.class),
+          pos);
     }
   }
 
@@ -260,7 +287,13 @@ public abstract sealed class PgOperation extends PgNode {
     public final SqlNode pattern;
     public final @Nullable SqlNode escape;
 
-    public Like(LikeKind kind, boolean negated, SqlNode value, SqlNode pattern, @Nullable SqlNode escape, SqlParserPos pos) {
+    public Like(
+        LikeKind kind,
+        boolean negated,
+        SqlNode value,
+        SqlNode pattern,
+        @Nullable SqlNode escape,
+        SqlParserPos pos) {
       super(pos);
       this.kind = kind;
       this.negated = negated;
@@ -276,7 +309,13 @@ public abstract sealed class PgOperation extends PgNode {
 
     @Override
     PgNode rebuild(Parts parts) {
-      return new Like(parts.required(LikeKind.class), parts.flag(), parts.required(SqlNode.class), parts.required(SqlNode.class), parts.optional(SqlNode.class), pos);
+      return new Like(
+          parts.required(LikeKind.class),
+          parts.flag(),
+          parts.required(SqlNode.class),
+          parts.required(SqlNode.class),
+          parts.optional(SqlNode.class),
+          pos);
     }
   }
 
@@ -324,7 +363,8 @@ public abstract sealed class PgOperation extends PgNode {
 
     @Override
     PgNode rebuild(Parts parts) {
-      return new IsDistinct(parts.flag(), parts.required(SqlNode.class), parts.required(SqlNode.class), pos);
+      return new IsDistinct(
+          parts.flag(), parts.required(SqlNode.class), parts.required(SqlNode.class), pos);
     }
   }
 

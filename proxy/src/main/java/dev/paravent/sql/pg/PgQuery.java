@@ -62,7 +62,17 @@ public abstract sealed class PgQuery extends PgNode {
     public final @Nullable SqlNode having;
     public final List<SqlNode> windows;
 
-    public Select(boolean distinct, List<SqlNode> distinctOn, List<SqlNode> items, List<SqlNode> from, @Nullable SqlNode where, boolean groupDistinct, List<SqlNode> groupBy, @Nullable SqlNode having, List<SqlNode> windows, SqlParserPos pos) {
+    public Select(
+        boolean distinct,
+        List<SqlNode> distinctOn,
+        List<SqlNode> items,
+        List<SqlNode> from,
+        @Nullable SqlNode where,
+        boolean groupDistinct,
+        List<SqlNode> groupBy,
+        @Nullable SqlNode having,
+        List<SqlNode> windows,
+        SqlParserPos pos) {
       super(pos);
       this.distinct = distinct;
       this.distinctOn = List.copyOf(distinctOn);
@@ -77,12 +87,23 @@ public abstract sealed class PgQuery extends PgNode {
 
     @Override
     public List<@Nullable Object> parts() {
-      return partList(distinct, distinctOn, items, from, where, groupDistinct, groupBy, having, windows);
+      return partList(
+          distinct, distinctOn, items, from, where, groupDistinct, groupBy, having, windows);
     }
 
     @Override
     PgNode rebuild(Parts parts) {
-      return new Select(parts.flag(), parts.nodes(), parts.nodes(), parts.nodes(), parts.optional(SqlNode.class), parts.flag(), parts.nodes(), parts.optional(SqlNode.class), parts.nodes(), pos);
+      return new Select(
+          parts.flag(),
+          parts.nodes(),
+          parts.nodes(),
+          parts.nodes(),
+          parts.optional(SqlNode.class),
+          parts.flag(),
+          parts.nodes(),
+          parts.optional(SqlNode.class),
+          parts.nodes(),
+          pos);
     }
   }
 
@@ -133,7 +154,12 @@ public abstract sealed class PgQuery extends PgNode {
 
     @Override
     PgNode rebuild(Parts parts) {
-      return new SetOp(parts.required(SetKind.class), parts.flag(), parts.required(SqlNode.class), parts.required(SqlNode.class), pos);
+      return new SetOp(
+          parts.required(SetKind.class),
+          parts.flag(),
+          parts.required(SqlNode.class),
+          parts.required(SqlNode.class),
+          pos);
     }
   }
 
@@ -168,7 +194,13 @@ public abstract sealed class PgQuery extends PgNode {
     public final @Nullable SqlNode limit;
     public final List<SqlNode> locks;
 
-    public Query(@Nullable SqlNode with, SqlNode body, List<SqlNode> orderBy, @Nullable SqlNode limit, List<SqlNode> locks, SqlParserPos pos) {
+    public Query(
+        @Nullable SqlNode with,
+        SqlNode body,
+        List<SqlNode> orderBy,
+        @Nullable SqlNode limit,
+        List<SqlNode> locks,
+        SqlParserPos pos) {
       super(pos);
       this.with = with;
       this.body = body;
@@ -184,7 +216,13 @@ public abstract sealed class PgQuery extends PgNode {
 
     @Override
     PgNode rebuild(Parts parts) {
-      return new Query(parts.optional(SqlNode.class), parts.required(SqlNode.class), parts.nodes(), parts.optional(SqlNode.class), parts.nodes(), pos);
+      return new Query(
+          parts.optional(SqlNode.class),
+          parts.required(SqlNode.class),
+          parts.nodes(),
+          parts.optional(SqlNode.class),
+          parts.nodes(),
+          pos);
     }
   }
 
@@ -222,7 +260,14 @@ public abstract sealed class PgQuery extends PgNode {
     public final @Nullable SqlNode search;
     public final @Nullable SqlNode cycle;
 
-    public Cte(String name, List<String> columns, @Nullable Boolean materialized, SqlNode statement, @Nullable SqlNode search, @Nullable SqlNode cycle, SqlParserPos pos) {
+    public Cte(
+        String name,
+        List<String> columns,
+        @Nullable Boolean materialized,
+        SqlNode statement,
+        @Nullable SqlNode search,
+        @Nullable SqlNode cycle,
+        SqlParserPos pos) {
       super(pos);
       this.name = name;
       this.columns = List.copyOf(columns);
@@ -239,7 +284,14 @@ public abstract sealed class PgQuery extends PgNode {
 
     @Override
     PgNode rebuild(Parts parts) {
-      return new Cte(parts.required(String.class), parts.names(), parts.optional(Boolean.class), parts.required(SqlNode.class), parts.optional(SqlNode.class), parts.optional(SqlNode.class), pos);
+      return new Cte(
+          parts.required(String.class),
+          parts.names(),
+          parts.optional(Boolean.class),
+          parts.required(SqlNode.class),
+          parts.optional(SqlNode.class),
+          parts.optional(SqlNode.class),
+          pos);
     }
   }
 
@@ -275,7 +327,13 @@ public abstract sealed class PgQuery extends PgNode {
     public final @Nullable SqlNode defaultValue;
     public final String pathColumn;
 
-    public Cycle(List<String> columns, String setColumn, @Nullable SqlNode toValue, @Nullable SqlNode defaultValue, String pathColumn, SqlParserPos pos) {
+    public Cycle(
+        List<String> columns,
+        String setColumn,
+        @Nullable SqlNode toValue,
+        @Nullable SqlNode defaultValue,
+        String pathColumn,
+        SqlParserPos pos) {
       super(pos);
       this.columns = List.copyOf(columns);
       this.setColumn = setColumn;
@@ -291,7 +349,13 @@ public abstract sealed class PgQuery extends PgNode {
 
     @Override
     PgNode rebuild(Parts parts) {
-      return new Cycle(parts.names(), parts.required(String.class), parts.optional(SqlNode.class), parts.optional(SqlNode.class), parts.required(String.class), pos);
+      return new Cycle(
+          parts.names(),
+          parts.required(String.class),
+          parts.optional(SqlNode.class),
+          parts.optional(SqlNode.class),
+          parts.required(String.class),
+          pos);
     }
   }
 
@@ -302,7 +366,12 @@ public abstract sealed class PgQuery extends PgNode {
     public final @Nullable OperatorName using;
     public final Nulls nulls;
 
-    public Sort(SqlNode key, Direction direction, @Nullable OperatorName using, Nulls nulls, SqlParserPos pos) {
+    public Sort(
+        SqlNode key,
+        Direction direction,
+        @Nullable OperatorName using,
+        Nulls nulls,
+        SqlParserPos pos) {
       super(pos);
       this.key = key;
       this.direction = direction;
@@ -317,7 +386,12 @@ public abstract sealed class PgQuery extends PgNode {
 
     @Override
     PgNode rebuild(Parts parts) {
-      return new Sort(parts.required(SqlNode.class), parts.required(Direction.class), parts.optional(OperatorName.class), parts.required(Nulls.class), pos);
+      return new Sort(
+          parts.required(SqlNode.class),
+          parts.required(Direction.class),
+          parts.optional(OperatorName.class),
+          parts.required(Nulls.class),
+          pos);
     }
   }
 
@@ -327,7 +401,8 @@ public abstract sealed class PgQuery extends PgNode {
     public final @Nullable SqlNode offset;
     public final boolean withTies;
 
-    public Limit(@Nullable SqlNode count, @Nullable SqlNode offset, boolean withTies, SqlParserPos pos) {
+    public Limit(
+        @Nullable SqlNode count, @Nullable SqlNode offset, boolean withTies, SqlParserPos pos) {
       super(pos);
       this.count = count;
       this.offset = offset;
@@ -341,7 +416,8 @@ public abstract sealed class PgQuery extends PgNode {
 
     @Override
     PgNode rebuild(Parts parts) {
-      return new Limit(parts.optional(SqlNode.class), parts.optional(SqlNode.class), parts.flag(), pos);
+      return new Limit(
+          parts.optional(SqlNode.class), parts.optional(SqlNode.class), parts.flag(), pos);
     }
   }
 
@@ -365,7 +441,8 @@ public abstract sealed class PgQuery extends PgNode {
 
     @Override
     PgNode rebuild(Parts parts) {
-      return new Lock(parts.required(LockStrength.class), parts.names(), parts.required(LockWait.class), pos);
+      return new Lock(
+          parts.required(LockStrength.class), parts.names(), parts.required(LockWait.class), pos);
     }
   }
 }

@@ -48,7 +48,12 @@ public abstract sealed class PgUtility extends PgNode {
     public final @Nullable String savepoint;
     public final @Nullable Boolean chain;
 
-    public Transaction(TransactionKind kind, List<String> modes, @Nullable String savepoint, @Nullable Boolean chain, SqlParserPos pos) {
+    public Transaction(
+        TransactionKind kind,
+        List<String> modes,
+        @Nullable String savepoint,
+        @Nullable Boolean chain,
+        SqlParserPos pos) {
       super(pos);
       this.kind = kind;
       this.modes = List.copyOf(modes);
@@ -63,7 +68,12 @@ public abstract sealed class PgUtility extends PgNode {
 
     @Override
     PgNode rebuild(Parts parts) {
-      return new Transaction(parts.required(TransactionKind.class), parts.names(), parts.optional(String.class), parts.optional(Boolean.class), pos);
+      return new Transaction(
+          parts.required(TransactionKind.class),
+          parts.names(),
+          parts.optional(String.class),
+          parts.optional(Boolean.class),
+          pos);
     }
   }
 
@@ -112,7 +122,8 @@ public abstract sealed class PgUtility extends PgNode {
 
     @Override
     PgNode rebuild(Parts parts) {
-      return new SetVariable(parts.required(SetScope.class), parts.required(String.class), parts.nodes(), pos);
+      return new SetVariable(
+          parts.required(SetScope.class), parts.required(String.class), parts.nodes(), pos);
     }
   }
 
