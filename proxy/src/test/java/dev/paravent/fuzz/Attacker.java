@@ -1,9 +1,11 @@
 package dev.paravent.fuzz;
 
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -14,7 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A program that sends whatever may help to learn birth dates, and concludes from the answers.
@@ -25,7 +29,7 @@ final class Attacker implements AutoCloseable {
   private static final int DAYS = 30_000;
 
   /** Enough clear dates to meet more than one person in a hundred by chance. */
-  private static final int CHOSEN = 1_200;
+  private static final int CHOSEN = 600;
 
   private static final Pattern DATE = Pattern.compile("\\b(19|20)\\d\\d-\\d\\d-\\d\\d\\b");
 
@@ -105,7 +109,10 @@ final class Attacker implements AutoCloseable {
     for (String condition : Attacks.CONDITIONS) {
       String sql = "select p.id from patient p where " + condition;
       ask(sql).ifPresent(rows -> part(sql, rows));
-      String counted = "select q.id, (select count(*) from patient p where p.id = q.id and " + condition + ") from patient q";
+      String counted =
+          "select q.id, (select count(*) from patient p where p.id = q.id and "
+              + condition
+              + ") from patient q";
       ask(counted).ifPresent(rows -> weigh(counted, rows));
     }
     for (String sql : Attacks.ORDERS) {
@@ -128,8 +135,12 @@ final class Attacker implements AutoCloseable {
     }
   }
 
-  /** Generated statements: what looks like a date of a person in the answer is claimed of all in it. */
-  void guess(long untilNanos) {
+  /**
+   * Generated statements: what looks like a date of a person in the answer is claimed of all in it.
+   */
+  void guess(Duration time) {
+    long untilNanos = System.nanoTime() + time.toNanos();
+    run("set statement_timeout = '300ms'"); // so that no answer is too large
     while (System.nanoTime() < untilNanos) {
       Generated statement = Generated.of(random);
       if (!statement.parameters().isEmpty()) {
@@ -164,8 +175,15 @@ final class Attacker implements AutoCloseable {
       LocalDate date = EARLIEST.plusDays(random.nextInt(DAYS));
       String comma = i == 0 ? "" : ", ";
       pairs.append(comma).append("('").append(date).append("', date '").append(date).append("')");
-      records.append(comma).append("(").append(9_000_000 + i).append(", '").append(date)
-          .append("', '").append(date).append("')");
+      records
+          .append(comma)
+          .append("(")
+          .append(9_000_000 + i)
+          .append(", '")
+          .append(date)
+          .append("', '")
+          .append(date)
+          .append("')");
     }
     return template
         .replace("{P}", pairs)
@@ -196,7 +214,7 @@ final class Attacker implements AutoCloseable {
     claims.computeIfAbsent(id, key -> new HashSet<>()).add(date);
   }
 
-  private static @org.jspecify.annotations.Nullable LocalDate date(String text) {
+  private static @Nullable LocalDate date(String text) {
     try {
       return text.length() == 10 ? LocalDate.parse(text) : null;
     } catch (DateTimeParseException other) {
@@ -207,7 +225,8 @@ final class Attacker implements AutoCloseable {
   /** Whether the second column goes with the dates. */
   private void weigh(String sql, List<List<String>> rows) {
     conclude(rows);
-    List<String> sorted = rows.stream().map(row -> row.get(1)).distinct().sorted(Attacker::compare).toList();
+    List<String> sorted =
+        rows.stream().map(row -> row.get(1)).distinct().sorted(Attacker::compare).toList();
     Map<String, Integer> ranks = new HashMap<>();
     sorted.forEach(value -> ranks.put(value, ranks.size()));
     correlate(sql, rows, ranks.size() < 2 ? Map.of() : ranks);
@@ -215,14 +234,15 @@ final class Attacker implements AutoCloseable {
 
   private static int compare(String left, String right) {
     return left.matches("-?[0-9.]+") && right.matches("-?[0-9.]+")
-        ? new java.math.BigDecimal(left).compareTo(new java.math.BigDecimal(right))
+        ? new BigDecimal(left).compareTo(new BigDecimal(right))
         : left.compareTo(right);
   }
 
   private void correlate(String sql, List<List<String>> rows, Map<String, Integer> ranks) {
-    Map<Double, Double> dates = new java.util.TreeMap<>();
+    Map<Double, Double> dates = new TreeMap<>();
     for (List<String> row : rows) {
-      LocalDate born = row.get(0).matches("[0-9]{1,9}") ? target.truth().get(Long.parseLong(row.get(0))) : null;
+      LocalDate born =
+          row.get(0).matches("[0-9]{1,9}") ? target.truth().get(Long.parseLong(row.get(0))) : null;
       Integer rank = ranks.get(row.get(1));
       if (born != null && rank != null) {
         dates.put(born.toEpochDay() + dates.size() * 1e-6, (double) rank);
@@ -256,7 +276,11 @@ final class Attacker implements AutoCloseable {
     double[] values =
         rows.stream()
             .map(row -> row.get(0))
-            .map(value -> value.matches("[0-9]{1,7}") ? Long.valueOf(value) : persons.getOrDefault(value, -1L))
+            .map(
+                value ->
+                    value.matches("[0-9]{1,7}")
+                        ? Long.valueOf(value)
+                        : persons.getOrDefault(value, -1L))
             .filter(target.truth()::containsKey)
             .mapToDouble(id -> target.truth().getOrDefault(id, EARLIEST).toEpochDay())
             .toArray();

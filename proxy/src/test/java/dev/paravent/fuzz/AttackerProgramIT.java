@@ -22,8 +22,11 @@ import org.junit.jupiter.params.provider.ValueSource;
  * </pre>
  */
 class AttackerProgramIT {
+  /** How long statements are generated for each user, after those that are written down. */
   private static final Duration TIME =
-      Duration.ofSeconds((long) (60 * Double.parseDouble(System.getProperty("attacker.minutes", "0.5"))));
+      Duration.ofSeconds(
+          (long) (60 * Double.parseDouble(System.getProperty("attacker.minutes", "0.2"))));
+
   private static final long SEED = Long.getLong("attacker.seed", 1);
 
   private static AttackTarget target;
@@ -42,11 +45,10 @@ class AttackerProgramIT {
   @ParameterizedTest
   @ValueSource(strings = {"fuzz_portal", "fuzz_strict"})
   void learnsNoDatesBeyondWhatItIsChargedFor(String user) throws Exception {
-    long until = System.nanoTime() + TIME.toNanos();
     target.charged().clear();
     try (Attacker attacker = new Attacker(target, user, SEED)) {
       attacker.attack();
-      attacker.guess(until);
+      attacker.guess(TIME);
       int charged = 0;
       int beyond = 0;
       for (Map.Entry<Long, Set<LocalDate>> claim : attacker.claims().entrySet()) {
@@ -68,7 +70,7 @@ class AttackerProgramIT {
           user, attacker.sent(), attacker.answered(), target.charged().size(), charged, beyond);
       assertThat(attacker.telling()).isEmpty();
       assertThat(beyond).isLessThan((AttackTarget.PERSONS - AttackTarget.FIRST_UNSEEN) / 100);
-      assertThat(attacker.answered()).isGreaterThan(50);
+      assertThat(attacker.answered()).isGreaterThan(20);
     }
   }
 }

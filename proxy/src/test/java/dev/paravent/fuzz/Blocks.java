@@ -39,9 +39,11 @@ final class Blocks {
     List<Source.Column> columns = new ArrayList<>();
     boolean distinct = dice.chance(0.12);
     for (Kind kind : kinds) {
-      Part value = dice.chance(0.12) ? windowed(kind, scope, depth) : expressions.any(kind, scope, depth);
+      Part value =
+          dice.chance(0.12) ? windowed(kind, scope, depth) : expressions.any(kind, scope, depth);
       String name = "c" + (outputs.size() + 1);
-      outputs.add(dice.chance(0.3) && outputs.isEmpty() ? Part.of(value) : Part.of(value, " as ", name));
+      outputs.add(
+          dice.chance(0.3) && outputs.isEmpty() ? Part.of(value) : Part.of(value, " as ", name));
       columns.add(new Source.Column(name, kind));
     }
     Part head = Part.of();
@@ -51,23 +53,40 @@ final class Blocks {
     } else if (dice.chance(0.04)) {
       draft.groups();
       draft.choosesRows();
-      head = Part.optional("distinct on (", expressions.leaf(dice.chance(0.5) && !draft.open ? Kind.NIR : INT, scope), ") ");
+      head =
+          Part.optional(
+              "distinct on (",
+              expressions.leaf(dice.chance(0.5) && !draft.open ? Kind.NIR : INT, scope),
+              ") ");
     }
     return new Query(
-        Part.query("select ", head, Part.joined(", ", outputs), " from ", from.part(), where, tail(scope, distinct)),
+        Part.query(
+            "select ",
+            head,
+            Part.joined(", ", outputs),
+            " from ",
+            from.part(),
+            where,
+            tail(scope, distinct)),
         columns);
   }
 
   private Part tail(Scope scope, boolean distinct) {
     List<Object> pieces = new ArrayList<>();
     if (dice.chance(0.25)) {
-      Kind kind = draft.isBold() ? dice.pick(List.of(Kind.NIR, Kind.BIRTH)) : dice.pick(List.of(INT, TEXT));
+      Kind kind =
+          draft.isBold() ? dice.pick(List.of(Kind.NIR, Kind.BIRTH)) : dice.pick(List.of(INT, TEXT));
       String key = distinct ? "1" : expressions.leaf(kind, scope).text();
-      pieces.add(Part.optional(" order by ", key.matches("[0-9]+|\\$.*") ? "1" : key, dice.pick("", " desc", " nulls first")));
+      pieces.add(
+          Part.optional(
+              " order by ",
+              key.matches("[0-9]+|\\$.*") ? "1" : key,
+              dice.pick("", " desc", " nulls first")));
     }
     if (dice.chance(0.1)) {
       draft.choosesRows();
-      pieces.add(Part.optional(" limit ", Integer.toString(dice.below(6)), dice.pick("", " offset 1")));
+      pieces.add(
+          Part.optional(" limit ", Integer.toString(dice.below(6)), dice.pick("", " offset 1")));
     }
     return Part.of(pieces.toArray());
   }
@@ -75,19 +94,26 @@ final class Blocks {
   private Part windowed(Kind kind, Scope scope, int depth) {
     String over = " over (" + partition(scope) + order(scope) + frame() + ")";
     if (kind == INT) {
-      return Part.expression(kind,
-          dice.pick("count(*)", "row_number()", "rank()", "dense_rank()", "sum(1)", "ntile(3)"), over);
+      return Part.expression(
+          kind,
+          dice.pick("count(*)", "row_number()", "rank()", "dense_rank()", "sum(1)", "ntile(3)"),
+          over);
     }
     if (kind == NUMBER) {
       return Part.expression(kind, "sum(", expressions.leaf(NUMBER, scope), ")", over);
     }
     if (kind == BOOL) {
-      return Part.expression(kind, "bool_or(", expressions.predicates().any(scope, depth - 1), ")", over);
+      return Part.expression(
+          kind, "bool_or(", expressions.predicates().any(scope, depth - 1), ")", over);
     }
     draft.choosesRows();
     draft.groups();
-    return Part.expression(kind, dice.pick("lag(", "lead(", "first_value(", "last_value("),
-        expressions.leaf(kind, scope), ")", over);
+    return Part.expression(
+        kind,
+        dice.pick("lag(", "lead(", "first_value(", "last_value("),
+        expressions.leaf(kind, scope),
+        ")",
+        over);
   }
 
   private String partition(Scope scope) {
@@ -109,7 +135,10 @@ final class Blocks {
   }
 
   private String frame() {
-    return dice.chance(0.8) ? "" : dice.pick(" rows 1 preceding", " rows between unbounded preceding and current row exclude ties");
+    return dice.chance(0.8)
+        ? ""
+        : dice.pick(
+            " rows 1 preceding", " rows between unbounded preceding and current row exclude ties");
   }
 
   private Query grouped(Sources.From from, Scope scope, Part where, List<Kind> kinds, int depth) {
@@ -139,7 +168,9 @@ final class Blocks {
             ? Part.optional(" having ", dice.pick("count(*) > 1", "count(*) < 3", "min(1) = 1"))
             : Part.of();
     return new Query(
-        Part.query("select ", Part.joined(", ", outputs), " from ", from.part(), where, group, having), columns);
+        Part.query(
+            "select ", Part.joined(", ", outputs), " from ", from.part(), where, group, having),
+        columns);
   }
 
   private Part grouping(List<Part> keys) {
@@ -161,22 +192,63 @@ final class Blocks {
       case INT ->
           switch (dice.below(5)) {
             case 0 -> Part.expression(kind, "count(*)", filter);
-            case 1 -> Part.expression(kind, "count(distinct ",
-                expressions.leaf(draft.open ? TEXT : Kind.NIR, scope), ")", filter);
-            case 2 -> Part.expression(kind, "count(",
-                expressions.leaf(draft.open ? TEXT : Kind.BIRTH, scope), ")", filter);
-            default -> Part.expression(kind, dice.pick("max(", "min("), expressions.any(INT, scope, depth - 1), ")", filter);
+            case 1 ->
+                Part.expression(
+                    kind,
+                    "count(distinct ",
+                    expressions.leaf(draft.open ? TEXT : Kind.NIR, scope),
+                    ")",
+                    filter);
+            case 2 ->
+                Part.expression(
+                    kind,
+                    "count(",
+                    expressions.leaf(draft.open ? TEXT : Kind.BIRTH, scope),
+                    ")",
+                    filter);
+            default ->
+                Part.expression(
+                    kind,
+                    dice.pick("max(", "min("),
+                    expressions.any(INT, scope, depth - 1),
+                    ")",
+                    filter);
           };
-      case NUMBER -> Part.expression(kind, dice.pick("sum(", "avg(", "max("), expressions.any(NUMBER, scope, depth - 1), ")", filter);
-      case BOOL -> Part.expression(kind, dice.pick("bool_and(", "bool_or("), expressions.predicates().any(scope, depth - 1), ")", filter);
-      case TEXT -> dice.chance(0.3)
-          ? stringAggregate(scope)
-          : Part.expression(kind, dice.pick("max(", "min("), expressions.any(TEXT, scope, depth - 1), ")", filter);
-      case DAY -> Part.expression(kind, dice.pick("max(", "min("), expressions.any(kind, scope, depth - 1), ")", filter);
+      case NUMBER ->
+          Part.expression(
+              kind,
+              dice.pick("sum(", "avg(", "max("),
+              expressions.any(NUMBER, scope, depth - 1),
+              ")",
+              filter);
+      case BOOL ->
+          Part.expression(
+              kind,
+              dice.pick("bool_and(", "bool_or("),
+              expressions.predicates().any(scope, depth - 1),
+              ")",
+              filter);
+      case TEXT ->
+          dice.chance(0.3)
+              ? stringAggregate(scope)
+              : Part.expression(
+                  kind,
+                  dice.pick("max(", "min("),
+                  expressions.any(TEXT, scope, depth - 1),
+                  ")",
+                  filter);
+      case DAY ->
+          Part.expression(
+              kind,
+              dice.pick("max(", "min("),
+              expressions.any(kind, scope, depth - 1),
+              ")",
+              filter);
       case TEXTS, NIRS -> arrayAggregate(kind, scope);
-      case NIR, BIRTH -> draft.isBold()
-          ? Part.expression(kind, dice.pick("max(", "min("), expressions.leaf(kind, scope), ")")
-          : Part.expression(kind, "NULL::", kind.typeName());
+      case NIR, BIRTH ->
+          draft.isBold()
+              ? Part.expression(kind, dice.pick("max(", "min("), expressions.leaf(kind, scope), ")")
+              : Part.expression(kind, "NULL::", kind.typeName());
     };
   }
 

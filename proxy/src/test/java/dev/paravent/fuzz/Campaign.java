@@ -25,7 +25,9 @@ final class Campaign {
     this.seed = seed;
   }
 
-  /** The findings, shrunk. Each statement has a seed of its own, so that one run repeats another. */
+  /**
+   * The findings, shrunk. Each statement has a seed of its own, so that one run repeats another.
+   */
   Map<Judge.Outcome, Long> run(long statements) throws SQLException {
     try (Twin truth = twins.truth();
         Twin other = twins.decoyTwin()) {
@@ -44,7 +46,9 @@ final class Campaign {
         }
       }
       Map<Judge.Outcome, Long> counts = new EnumMap<>(Judge.Outcome.class);
-      judges.values().forEach(judge -> judge.counts().forEach((k, v) -> counts.merge(k, v, Long::sum)));
+      judges
+          .values()
+          .forEach(judge -> judge.counts().forEach((k, v) -> counts.merge(k, v, Long::sum)));
       return counts;
     }
   }

@@ -48,7 +48,9 @@ final class Constants {
   }
 
   private String cast(String text, Kind kind) {
-    return dice.chance(0.5) ? text + "::" + kind.typeName() : "cast(" + text + " as " + kind.typeName() + ")";
+    return dice.chance(0.5)
+        ? text + "::" + kind.typeName()
+        : "cast(" + text + " as " + kind.typeName() + ")";
   }
 
   private String day() {

@@ -46,7 +46,8 @@ final class Decoy {
     for (int i = 0; i < PERSONS; i++) {
       int day = i * 7 % days.size(); // some are born on one day
       truth.add(person(1 + i % 2, 40 + i, i, days.get(day)));
-      other.add(person(1 + order.get(i) % 2, 10 + order.get(i), 500 + order.get(i), decoyDays.get(day)));
+      other.add(
+          person(1 + order.get(i) % 2, 10 + order.get(i), 500 + order.get(i), decoyDays.get(day)));
     }
     for (int i = 0; i < PERSONS; i++) {
       Person from = truth.get(i);

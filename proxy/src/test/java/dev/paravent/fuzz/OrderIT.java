@@ -120,7 +120,8 @@ class OrderIT {
   }
 
   private static void check(String sql) throws SQLException {
-    if (!(database.judge(policy, "fuzz_wide", sql) instanceof Verdict.Forward(StatementPlan plan))) {
+    if (!(database.judge(policy, "fuzz_wide", sql)
+        instanceof Verdict.Forward(StatementPlan plan))) {
       return; // nothing comes
     }
     assertThat(plan.parameters()).extracting(ServerParameter::source).isEmpty();

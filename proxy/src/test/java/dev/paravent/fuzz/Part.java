@@ -2,6 +2,7 @@ package dev.paravent.fuzz;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A piece of a generated statement: text and smaller pieces in order. Immutable.
@@ -10,7 +11,7 @@ import java.util.List;
  * @param simplest the least text that may stand here, null if the piece must stay
  * @param pieces {@link String} or {@link Part}
  */
-record Part(String role, @org.jspecify.annotations.Nullable String simplest, List<Object> pieces) {
+record Part(String role, @Nullable String simplest, List<Object> pieces) {
   Part {
     pieces = List.copyOf(pieces);
   }

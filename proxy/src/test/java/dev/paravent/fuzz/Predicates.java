@@ -44,7 +44,12 @@ final class Predicates {
       case 2 -> Part.expression(BOOL, "(", any(scope, depth), " or ", any(scope, depth), ")");
       case 3 -> Part.expression(BOOL, "(not ", any(scope, depth), ")");
       default ->
-          Part.expression(BOOL, "(", any(scope, depth), dice.pick(" is true", " is not false", " is unknown"), ")");
+          Part.expression(
+              BOOL,
+              "(",
+              any(scope, depth),
+              dice.pick(" is true", " is not false", " is unknown"),
+              ")");
     };
   }
 
@@ -53,57 +58,151 @@ final class Predicates {
     Part left = expressions.any(kind, scope, depth);
     return switch (dice.below(10)) {
       case 0, 1, 2 ->
-          Part.expression(BOOL, "(", left, dice.pick(" = ", " < ", " >= ", " <> ", " is distinct from "),
-              expressions.any(kind, scope, depth), ")");
+          Part.expression(
+              BOOL,
+              "(",
+              left,
+              dice.pick(" = ", " < ", " >= ", " <> ", " is distinct from "),
+              expressions.any(kind, scope, depth),
+              ")");
       case 3 -> Part.expression(BOOL, "(", left, dice.pick(" is null", " is not null"), ")");
       case 4 ->
-          Part.expression(BOOL, "(", left, dice.pick(" in (", " not in ("), expressions.leaf(kind, scope), ", ",
-              constants.of(kind), "))");
+          Part.expression(
+              BOOL,
+              "(",
+              left,
+              dice.pick(" in (", " not in ("),
+              expressions.leaf(kind, scope),
+              ", ",
+              constants.of(kind),
+              "))");
       case 5 ->
-          Part.expression(BOOL, "(", left, dice.pick(" between ", " not between "), expressions.leaf(kind, scope),
-              " and ", expressions.leaf(kind, scope), ")");
+          Part.expression(
+              BOOL,
+              "(",
+              left,
+              dice.pick(" between ", " not between "),
+              expressions.leaf(kind, scope),
+              " and ",
+              expressions.leaf(kind, scope),
+              ")");
       case 6 ->
-          Part.expression(BOOL, "(", expressions.any(TEXT, scope, depth),
-              dice.pick(" like 'N%'", " ilike '%y%'", " ~ '^[a-m]'", " similar to 'N%'"), ")");
+          Part.expression(
+              BOOL,
+              "(",
+              expressions.any(TEXT, scope, depth),
+              dice.pick(" like 'N%'", " ilike '%y%'", " ~ '^[a-m]'", " similar to 'N%'"),
+              ")");
       case 7 -> Part.expression(BOOL, "exists (", queries.column(INT, scope, depth), ")");
       case 8 ->
-          Part.expression(BOOL, "(", left, dice.pick(" in (", " = any (", " <> all ("),
-              queries.column(kind, scope, depth), "))");
+          Part.expression(
+              BOOL,
+              "(",
+              left,
+              dice.pick(" in (", " = any (", " <> all ("),
+              queries.column(kind, scope, depth),
+              "))");
       default ->
-          Part.expression(BOOL, "(", expressions.any(TEXT, scope, depth), " = any (",
-              expressions.any(TEXTS, scope, depth), "))");
+          Part.expression(
+              BOOL,
+              "(",
+              expressions.any(TEXT, scope, depth),
+              " = any (",
+              expressions.any(TEXTS, scope, depth),
+              "))");
     };
   }
 
   private Part guarded(Scope scope, int depth) {
     Kind kind = scope.columns(BIRTH, true).isEmpty() || dice.chance(0.6) ? NIR : BIRTH;
-    Part left = dice.chance(0.7) ? expressions.leaf(kind, scope) : expressions.any(kind, scope, depth);
+    Part left =
+        dice.chance(0.7) ? expressions.leaf(kind, scope) : expressions.any(kind, scope, depth);
     return switch (dice.below(draft.isBold() ? 19 : 13)) {
       case 0, 1, 2 ->
-          Part.expression(BOOL, "(", left, dice.pick(" = ", " = ", " <> ", " is distinct from "),
-              constants.literal(kind), ")");
+          Part.expression(
+              BOOL,
+              "(",
+              left,
+              dice.pick(" = ", " = ", " <> ", " is distinct from "),
+              constants.literal(kind),
+              ")");
       case 3 -> Part.expression(BOOL, "(", constants.literal(kind), " = ", left, ")");
       case 4 ->
-          Part.expression(BOOL, "(", left, dice.pick(" in (", " not in ("), constants.literal(kind), ", ",
-              constants.literal(kind), "))");
-      case 5, 6 -> Part.expression(BOOL, "(", left, dice.pick(" = ", " <> "), expressions.any(kind, scope, depth), ")");
+          Part.expression(
+              BOOL,
+              "(",
+              left,
+              dice.pick(" in (", " not in ("),
+              constants.literal(kind),
+              ", ",
+              constants.literal(kind),
+              "))");
+      case 5, 6 ->
+          Part.expression(
+              BOOL, "(", left, dice.pick(" = ", " <> "), expressions.any(kind, scope, depth), ")");
       case 7 -> Part.expression(BOOL, "(", left, dice.pick(" is null", " is not null"), ")");
       case 8 ->
-          Part.expression(BOOL, "(", left, dice.pick(" in (", " = any (", " not in ("),
-              queries.column(kind, scope, depth), "))");
+          Part.expression(
+              BOOL,
+              "(",
+              left,
+              dice.pick(" in (", " = any (", " not in ("),
+              queries.column(kind, scope, depth),
+              "))");
       case 9 ->
-          Part.expression(BOOL, "(", left, " = any (array[", constants.literal(kind), ", ",
-              constants.literal(kind), "]))");
+          Part.expression(
+              BOOL,
+              "(",
+              left,
+              " = any (array[",
+              constants.literal(kind),
+              ", ",
+              constants.literal(kind),
+              "]))");
       case 10 ->
-          Part.expression(BOOL, "((", left, ", ", expressions.leaf(INT, scope), ") = (", constants.literal(kind),
-              ", ", expressions.leaf(INT, scope), "))");
-      case 11 -> Part.expression(BOOL, "(", left, " = any (", expressions.leaf(kind == NIR ? NIRS : TEXTS, scope), "))");
+          Part.expression(
+              BOOL,
+              "((",
+              left,
+              ", ",
+              expressions.leaf(INT, scope),
+              ") = (",
+              constants.literal(kind),
+              ", ",
+              expressions.leaf(INT, scope),
+              "))");
+      case 11 ->
+          Part.expression(
+              BOOL,
+              "(",
+              left,
+              " = any (",
+              expressions.leaf(kind == NIR ? NIRS : TEXTS, scope),
+              "))");
       case 12 -> Part.expression(BOOL, "exists (", queries.column(kind, scope, depth), ")");
-      case 13 -> Part.expression(BOOL, "(", left, dice.pick(" < ", " >= "), constants.literal(kind), ")");
+      case 13 ->
+          Part.expression(BOOL, "(", left, dice.pick(" < ", " >= "), constants.literal(kind), ")");
       case 14 -> Part.expression(BOOL, "(", expressions.any(NIR, scope, depth), " like '2%')");
-      case 15 -> Part.expression(BOOL, "(", left, " between ", constants.literal(kind), " and ", constants.literal(kind), ")");
-      case 16 -> Part.expression(BOOL, "(", left, " = ", expressions.any(kind.plain(), scope, depth), ")");
-      case 17 -> Part.expression(BOOL, "(", left, dice.pick(" > all (", " < any ("), queries.column(kind, scope, depth), "))");
+      case 15 ->
+          Part.expression(
+              BOOL,
+              "(",
+              left,
+              " between ",
+              constants.literal(kind),
+              " and ",
+              constants.literal(kind),
+              ")");
+      case 16 ->
+          Part.expression(BOOL, "(", left, " = ", expressions.any(kind.plain(), scope, depth), ")");
+      case 17 ->
+          Part.expression(
+              BOOL,
+              "(",
+              left,
+              dice.pick(" > all (", " < any ("),
+              queries.column(kind, scope, depth),
+              "))");
       default -> Part.expression(BOOL, "(", expressions.any(kind, scope, depth), " = ", left, ")");
     };
   }

@@ -77,7 +77,10 @@ final class Queries {
     Scope scope = new Scope(List.of(table), outer);
     Part from = Part.of(" from ", sources.name(table), " ", table.alias());
     if (kind == INT && dice.chance(0.4)) {
-      return Part.query("select ", dice.pick("count(*)", "count(*)", "max(" + firstId(table) + ")"), from,
+      return Part.query(
+          "select ",
+          dice.pick("count(*)", "count(*)", "max(" + firstId(table) + ")"),
+          from,
           Part.optional(" where ", expressions.predicates().any(scope, depth)));
     }
     Part value = expressions.any(kind, scope, depth - 1);
@@ -85,7 +88,13 @@ final class Queries {
       draft.choosesRows();
       return Part.query("select ", value, from, " order by ", firstId(table), " limit 1");
     }
-    return Part.query("select ", value, from, " where ", firstId(table), " = ",
+    return Part.query(
+        "select ",
+        value,
+        from,
+        " where ",
+        firstId(table),
+        " = ",
         expressions.leaf(INT, dice.chance(0.5) ? outer : Scope.NONE));
   }
 
@@ -96,9 +105,19 @@ final class Queries {
   private Query setOperation(Scope outer, List<Kind> kinds, int depth) {
     draft.groups();
     Query left = any(outer, kinds, depth);
-    Query right = any(outer, draft.isBold() ? kinds.stream().map(Kind::plain).toList() : kinds, depth);
-    String operator = dice.pick(" union ", " union all ", " union all ", " except ", " intersect ", " except all ", " intersect all ");
-    return new Query(Part.query("(", left.part(), ")", operator, "(", right.part(), ")"), left.columns());
+    Query right =
+        any(outer, draft.isBold() ? kinds.stream().map(Kind::plain).toList() : kinds, depth);
+    String operator =
+        dice.pick(
+            " union ",
+            " union all ",
+            " union all ",
+            " except ",
+            " intersect ",
+            " except all ",
+            " intersect all ");
+    return new Query(
+        Part.query("(", left.part(), ")", operator, "(", right.part(), ")"), left.columns());
   }
 
   private Query values(Scope outer, List<Kind> kinds) {
@@ -128,8 +147,16 @@ final class Queries {
     Query main = any(outer, kinds, depth);
     draft.commonTables.removeIf(source -> source.alias().equals(name));
     return new Query(
-        Part.query("with ", name, names(columns), " as ", dice.pick("", "materialized ", "not materialized "),
-            "(", inner.part(), ") ", blockOnly(main.part())),
+        Part.query(
+            "with ",
+            name,
+            names(columns),
+            " as ",
+            dice.pick("", "materialized ", "not materialized "),
+            "(",
+            inner.part(),
+            ") ",
+            blockOnly(main.part())),
         main.columns());
   }
 
@@ -148,9 +175,30 @@ final class Queries {
     draft.commonTables.removeIf(source -> source.alias().equals(name));
     draft.groups();
     return new Query(
-        Part.query("with recursive ", name, names(columns), " as (select 1, ", start, typed(carried), " from ",
-            sources.name(table), " ", table.alias(), dice.pick(" union ", " union all "), "select ", alias,
-            ".n + 1, ", next, typed(carried), " from ", name, " ", alias, " where ", alias, ".n < 3) ",
+        Part.query(
+            "with recursive ",
+            name,
+            names(columns),
+            " as (select 1, ",
+            start,
+            typed(carried),
+            " from ",
+            sources.name(table),
+            " ",
+            table.alias(),
+            dice.pick(" union ", " union all "),
+            "select ",
+            alias,
+            ".n + 1, ",
+            next,
+            typed(carried),
+            " from ",
+            name,
+            " ",
+            alias,
+            " where ",
+            alias,
+            ".n < 3) ",
             blockOnly(main.part())),
         main.columns());
   }

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The sources whose columns an expression may name: its own block's, and those around it. Immutable. */
+/**
+ * The sources whose columns an expression may name: its own block's, and those around it.
+ * Immutable.
+ */
 record Scope(List<Source> sources, @Nullable Scope outer) {
   static final Scope NONE = new Scope(List.of(), null);
 

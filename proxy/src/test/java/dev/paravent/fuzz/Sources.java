@@ -89,7 +89,9 @@ final class Sources {
           Part.of(left.part(), kind, right.part(), " using (", dice.pick(shared), ")"), all);
     }
     return new From(
-        Part.of(left.part(), kind, right.part(), " on ", condition(kind, left, right, outer, depth)), all);
+        Part.of(
+            left.part(), kind, right.part(), " on ", condition(kind, left, right, outer, depth)),
+        all);
   }
 
   /** FULL JOIN wants an equality of both sides; so do most joins of applications. */
@@ -118,12 +120,12 @@ final class Sources {
   private static List<String> shared(List<Source> left, List<Source> right) {
     List<String> shared = new ArrayList<>();
     Map<String, Integer> counts = new HashMap<>();
-    left.forEach(source -> source.columns().forEach(column -> counts.merge(column.name(), 1, Integer::sum)));
+    left.forEach(
+        source -> source.columns().forEach(column -> counts.merge(column.name(), 1, Integer::sum)));
     Set<String> seen = new HashSet<>();
     for (Source source : right) {
       for (Source.Column column : source.columns()) {
-        boolean same =
-            left.stream().anyMatch(other -> other.columns().contains(column));
+        boolean same = left.stream().anyMatch(other -> other.columns().contains(column));
         if (same && counts.get(column.name()) == 1 && seen.add(column.name())) {
           shared.add(column.name());
         }

@@ -18,21 +18,54 @@ final class Tables {
   static final Source PATIENT =
       table(
           "patient",
-          "id", INT, "nir", NIR, "nir_full", NIR, "birth_date", BIRTH, "last_name", TEXT, "city",
-          TEXT, "insurer_id", INT);
+          "id",
+          INT,
+          "nir",
+          NIR,
+          "nir_full",
+          NIR,
+          "birth_date",
+          BIRTH,
+          "last_name",
+          TEXT,
+          "city",
+          TEXT,
+          "insurer_id",
+          INT);
   static final Source BENEFICIARY =
       table(
-          "beneficiary", "id", INT, "patient_id", INT, "rank", INT, "nir15", NIR, "birth_date",
+          "beneficiary",
+          "id",
+          INT,
+          "patient_id",
+          INT,
+          "rank",
+          INT,
+          "nir15",
+          NIR,
+          "birth_date",
           BIRTH);
   static final Source CLAIM =
       table(
-          "claim", "id", INT, "patient_id", INT, "patient_nir", NIR, "care_date", DAY, "amount",
-          NUMBER, "status", TEXT, "tags", TEXTS);
+          "claim",
+          "id",
+          INT,
+          "patient_id",
+          INT,
+          "patient_nir",
+          NIR,
+          "care_date",
+          DAY,
+          "amount",
+          NUMBER,
+          "status",
+          TEXT,
+          "tags",
+          TEXTS);
   static final Source CONTRACT =
       table("contract", "id", INT, "label", TEXT, "starts", DAY, "covered_nirs", NIRS);
   static final Source PAYMENT =
-      table(
-          "payment", "id", INT, "claim_id", INT, "payee_nir", NIR, "paid_on", DAY, "iban", TEXT);
+      table("payment", "id", INT, "claim_id", INT, "payee_nir", NIR, "paid_on", DAY, "iban", TEXT);
   static final Source ARCHIVE =
       table("archive", "id", INT, "nir", NIR, "birth_date", BIRTH, "full_name", TEXT);
   static final Source INSURER = table("insurer", "id", INT, "name", TEXT, "opened", DAY);
@@ -41,11 +74,7 @@ final class Tables {
 
   /** Read by every statement. */
   static final List<Source> OPEN =
-      List.of(
-          INSURER,
-          CALENDAR,
-          BOOK,
-          table("v_totals", "insurer_id", INT, "n", INT));
+      List.of(INSURER, CALENDAR, BOOK, table("v_totals", "insurer_id", INT, "n", INT));
 
   static final List<Source> GUARDED =
       List.of(
@@ -57,8 +86,17 @@ final class Tables {
           PAYMENT,
           ARCHIVE,
           table(
-              "archive_2019", "id", INT, "nir", NIR, "birth_date", BIRTH, "full_name", TEXT,
-              "batch", INT),
+              "archive_2019",
+              "id",
+              INT,
+              "nir",
+              NIR,
+              "birth_date",
+              BIRTH,
+              "full_name",
+              TEXT,
+              "batch",
+              INT),
           table("payment_2025", "id", INT, "claim_id", INT, "payee_nir", NIR, "paid_on", DAY),
           table("v_patient", "ref", INT, "number", NIR, "born", BIRTH, "last_name", TEXT),
           table("v_view", "ref", INT, "nss", NIR, "born", BIRTH, "last_name", TEXT),

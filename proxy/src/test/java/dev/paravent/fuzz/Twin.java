@@ -87,7 +87,9 @@ final class Twin implements AutoCloseable {
       text =
           "PREPARE fuzz (%s) AS %s; EXECUTE fuzz (%s)"
               .formatted(
-                  declared(statement), text, String.join(", ", statement.values().stream().map(Twin::quoted).toList()));
+                  declared(statement),
+                  text,
+                  String.join(", ", statement.values().stream().map(Twin::quoted).toList()));
     }
     return run(text, parameters ? 1 : 0, statement.isWrite());
   }
@@ -96,7 +98,8 @@ final class Twin implements AutoCloseable {
   private static String declared(Generated statement) {
     List<String> types = new ArrayList<>();
     for (int i = 1; i <= statement.values().size(); i++) {
-      types.add(Pattern.compile("\\$" + i + "\\b").matcher(statement.text()).find() ? "unknown" : "text");
+      types.add(
+          Pattern.compile("\\$" + i + "\\b").matcher(statement.text()).find() ? "unknown" : "text");
     }
     return String.join(", ", types);
   }
@@ -108,12 +111,10 @@ final class Twin implements AutoCloseable {
   private String value(ServerParameter.Source source, List<String> before, Generated statement) {
     return switch (source) {
       case ServerParameter.Client client -> statement.values().get(client.index());
-      case ServerParameter.ClientProtected client ->
-          own(statement.values().get(client.index()));
+      case ServerParameter.ClientProtected client -> own(statement.values().get(client.index()));
       case ServerParameter.LiteralProtected literal -> own(literal.text());
       // the same for both databases, and both cases come up
-      case ServerParameter.TokenFlag flag ->
-          statement.text().length() % 2 == 0 ? "true" : "false";
+      case ServerParameter.TokenFlag flag -> statement.text().length() % 2 == 0 ? "true" : "false";
       case ServerParameter.CompanionOf companion ->
           companion(before.get(companion.parameter()), companion.part());
     };

@@ -48,9 +48,10 @@ final class Writes {
     return switch (dice.below(6)) {
       case 0 -> Part.expression(kind, "NULL");
       case 1 -> expressions.any(kind, scope, 1);
-      default -> kind == Kind.NIRS
-          ? expressions.leaf(kind, scope)
-          : Part.expression(kind, expressions.constants().literal(kind));
+      default ->
+          kind == Kind.NIRS
+              ? expressions.leaf(kind, scope)
+              : Part.expression(kind, expressions.constants().literal(kind));
     };
   }
 
@@ -62,7 +63,8 @@ final class Writes {
     Part rows;
     if (dice.chance(0.5)) {
       List<Part> fields = new ArrayList<>();
-      fields.add(Part.of(Integer.toString(dice.chance(0.3) ? 1 + dice.below(20) : 900 + dice.below(50))));
+      fields.add(
+          Part.of(Integer.toString(dice.chance(0.3) ? 1 + dice.below(20) : 900 + dice.below(50))));
       columns.stream().skip(1).forEach(column -> fields.add(value(column, Scope.NONE)));
       rows = Part.of(" values (", Part.joined(", ", fields), ")");
     } else {
@@ -73,7 +75,8 @@ final class Writes {
       rows = Part.of(" ", queries.any(Scope.NONE, kinds, 1).part());
     }
     Scope scope = new Scope(List.of(table.as("t")), null);
-    return Part.of(head, rows, dice.chance(0.3) ? conflict(table, scope) : Part.of(), returning(scope));
+    return Part.of(
+        head, rows, dice.chance(0.3) ? conflict(table, scope) : Part.of(), returning(scope));
   }
 
   private Part conflict(Source table, Scope scope) {
@@ -82,9 +85,14 @@ final class Writes {
     }
     Source.Column set = dice.pick(chosen(table, 0.7));
     Scope both = new Scope(List.of(table.as("t"), table.as("excluded")), null);
-    return Part.optional(" on conflict (id) do update set ", set.name(), " = ",
+    return Part.optional(
+        " on conflict (id) do update set ",
+        set.name(),
+        " = ",
         dice.chance(0.5) ? Part.expression(set.kind(), "excluded." + set.name()) : value(set, both),
-        dice.chance(0.4) ? Part.optional(" where ", expressions.predicates().any(both, 1)) : Part.of());
+        dice.chance(0.4)
+            ? Part.optional(" where ", expressions.predicates().any(both, 1))
+            : Part.of());
   }
 
   private Part update(Source table) {
@@ -96,15 +104,26 @@ final class Writes {
     for (Source.Column column : chosen(table, 0.3)) {
       sets.add(Part.of(column.name(), " = ", value(column, scope)));
     }
-    return Part.of("update ", table.alias(), " t set ", Part.joined(", ", sets),
+    return Part.of(
+        "update ",
+        table.alias(),
+        " t set ",
+        Part.joined(", ", sets),
         from ? Part.of(" from ", queries.sources().name(other), " ", other.alias()) : Part.of(),
-        " where ", condition(scope), returning(scope));
+        " where ",
+        condition(scope),
+        returning(scope));
   }
 
   private Part condition(Scope scope) {
     return dice.chance(0.5)
-        ? Part.expression(Kind.BOOL, "(t.id < ", Integer.toString(5 + dice.below(60)), " and ",
-            expressions.predicates().any(scope, 1), ")")
+        ? Part.expression(
+            Kind.BOOL,
+            "(t.id < ",
+            Integer.toString(5 + dice.below(60)),
+            " and ",
+            expressions.predicates().any(scope, 1),
+            ")")
         : expressions.predicates().any(scope, 2);
   }
 
@@ -113,9 +132,14 @@ final class Writes {
     boolean using = dice.chance(0.3);
     Source other = queries.sources().table();
     Scope scope = using ? new Scope(List.of(table.as("t"), other), null) : own;
-    return Part.of("delete from ", table.alias(), " t",
+    return Part.of(
+        "delete from ",
+        table.alias(),
+        " t",
         using ? Part.of(" using ", queries.sources().name(other), " ", other.alias()) : Part.of(),
-        " where ", condition(scope), returning(scope));
+        " where ",
+        condition(scope),
+        returning(scope));
   }
 
   private Part merge(Source table) {
@@ -123,9 +147,19 @@ final class Writes {
     Scope scope = new Scope(List.of(table.as("t"), other), null);
     Source.Column set = dice.pick(chosen(table, 0.5));
     String key = other.alias() + "." + other.columns().get(0).name();
-    return Part.of("merge into ", table.alias(), " t using ", queries.sources().name(other), " ", other.alias(),
-        " on ", dice.chance(0.7) ? Part.of("t.id = ", key) : expressions.predicates().any(scope, 1),
-        " when matched", dice.chance(0.3) ? Part.optional(" and ", expressions.predicates().any(scope, 1)) : Part.of(),
+    return Part.of(
+        "merge into ",
+        table.alias(),
+        " t using ",
+        queries.sources().name(other),
+        " ",
+        other.alias(),
+        " on ",
+        dice.chance(0.7) ? Part.of("t.id = ", key) : expressions.predicates().any(scope, 1),
+        " when matched",
+        dice.chance(0.3)
+            ? Part.optional(" and ", expressions.predicates().any(scope, 1))
+            : Part.of(),
         dice.chance(0.7)
             ? Part.of(" then update set ", set.name(), " = ", value(set, scope))
             : Part.of(" then delete"),
