@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  *
  * <pre>
  * mvn -pl proxy -am verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false
- *     -Dit.test=AttackerProgramIT -Dfailsafe.failIfNoSpecifiedTests=false
+ *     -Dit.test=AttackerProgramIT -Dfailsafe.failIfNoSpecifiedTests=false -Dfailsafe.timeout=7200
  *     -Dattacker.minutes=10 -Dattacker.seed=7
  * </pre>
  */

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
  *
  * <pre>
  * mvn -pl proxy -am verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false
- *     -Dit.test=FlowFuzzIT -Dfailsafe.failIfNoSpecifiedTests=false
+ *     -Dit.test=FlowFuzzIT -Dfailsafe.failIfNoSpecifiedTests=false -Dfailsafe.timeout=7200
  *     -Dfuzz.statements=200000 -Dfuzz.seed=7
  * </pre>
  */
