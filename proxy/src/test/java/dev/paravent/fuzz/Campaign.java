@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
@@ -38,7 +39,8 @@ final class Campaign {
       }
       for (long i = 0; i < statements && findings.size() < MOST_FINDINGS; i++) {
         SplittableRandom random = new SplittableRandom(seed * 1_000_003 + i);
-        Judge judge = judges.get(USERS.get(random.nextInt(USERS.size())));
+        Judge judge =
+            Objects.requireNonNull(judges.get(USERS.get(random.nextInt(USERS.size()))));
         Generated statement = Generated.of(random);
         Optional<Finding> finding = judge.judge(statement);
         if (finding.isPresent()) {

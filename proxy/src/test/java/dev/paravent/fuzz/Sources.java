@@ -126,7 +126,7 @@ final class Sources {
     for (Source source : right) {
       for (Source.Column column : source.columns()) {
         boolean same = left.stream().anyMatch(other -> other.columns().contains(column));
-        if (same && counts.get(column.name()) == 1 && seen.add(column.name())) {
+        if (same && counts.getOrDefault(column.name(), 0) == 1 && seen.add(column.name())) {
           shared.add(column.name());
         }
       }
