@@ -20,7 +20,7 @@ public final class TokenContext {
   private final MasterKey master;
   private final Scope scope;
   private final Secret nirKey;
-  private final Secret dateKey;
+  private @Nullable Secret dateKey; // guarded by this, derived on first use
   private final TokenFormat format;
   private final NirRanking nirRanking;
   private final byte[] nirTweak;
@@ -40,8 +40,6 @@ public final class TokenContext {
     this.scope = scope;
     this.nirKey =
         scope.key(master, IdentityType.FR_NIR.derivationName(), format.nirDerivationName());
-    this.dateKey =
-        scope.key(master, IdentityType.BIRTH_DATE.derivationName(), format.dateDerivationName());
     this.format = format;
     this.nirRanking = new NirRanking(format.nirClasses());
     this.nirTweak =
@@ -141,11 +139,11 @@ public final class TokenContext {
           case PAST -> dateTable();
           case BOUND ->
               new BoundMapping(
-                  with(dateKey, key -> format.permutation().create(key, 10, BOUND_DIGITS)),
+                  with(dateKey(), key -> format.permutation().create(key, 10, BOUND_DIGITS)),
                   BirthDates.COUNT);
           case BOUND_PAST ->
               new BoundMapping(
-                  with(dateKey, key -> new SwapOrNotPermutation(key, BirthDates.COUNT)),
+                  with(dateKey(), key -> new SwapOrNotPermutation(key, BirthDates.COUNT)),
                   BirthDates.COUNT);
         };
     return new BirthDateCodec(wireFormat, format.dateFace(), mapping);
@@ -156,10 +154,21 @@ public final class TokenContext {
     return new NirCodec(form, nirRanking, format.nirFace(), permutation, nirTweak);
   }
 
+  /** Deriving a key costs as much as a hundred tokens, and not every principal reads dates. */
+  private synchronized Secret dateKey() {
+    Secret key = dateKey;
+    if (key == null) {
+      key =
+          scope.key(master, IdentityType.BIRTH_DATE.derivationName(), format.dateDerivationName());
+      dateKey = key;
+    }
+    return key;
+  }
+
   private synchronized BirthDateTable dateTable() {
     BirthDateTable table = dateTable;
     if (table == null) {
-      table = with(dateKey, BirthDateTable::new);
+      table = with(dateKey(), BirthDateTable::new);
       dateTable = table;
     }
     return table;

@@ -32,8 +32,8 @@ final class FieldTokeniser implements ElementRewriter {
   }
 
   /**
-   * Takes a value for later, so that many go through the cipher at once; false if it must be treated
-   * now. Its token will be as long as the value.
+   * Takes a value for later, so that many go through the cipher at once; false if it must be
+   * treated now. Its token will be as long as the value.
    *
    * @param position where the token belongs in the buffer that {@link #settle} gets
    */

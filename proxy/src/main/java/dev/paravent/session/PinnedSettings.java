@@ -30,7 +30,9 @@ final class PinnedSettings {
     };
   }
 
-  /** Whether the setting decides what names mean; it may follow from the client's own words only. */
+  /**
+   * Whether the setting decides what names mean; it may follow from the client's own words only.
+   */
   static boolean isPath(String name) {
     return name.equalsIgnoreCase("search_path");
   }

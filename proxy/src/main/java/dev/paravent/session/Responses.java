@@ -112,7 +112,10 @@ final class Responses {
     current.row(in, index, length, toClient.buffer());
   }
 
-  /** Writes the tokens that rows wait for: before anything else is written, or what is there is sent. */
+  /**
+   * Writes the tokens that rows wait for: before anything else is written, or what is there is
+   * sent.
+   */
   void settle() {
     RowTransformer current = transformer;
     if (current != null && toClient.hasPending()) {

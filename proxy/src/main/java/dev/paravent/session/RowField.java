@@ -55,8 +55,7 @@ final class RowField {
             guarded,
             !guarded && !TypeOid.mayHoldText(field.typeOid()));
       }
-      case Output.Companion ignored ->
-          new RowField(field.typeOid(), binary, null, false, false);
+      case Output.Companion ignored -> new RowField(field.typeOid(), binary, null, false, false);
       case Output.Null() -> new RowField(field.typeOid(), binary, null, false, false);
     };
   }

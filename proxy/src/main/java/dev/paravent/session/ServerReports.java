@@ -39,8 +39,8 @@ final class ServerReports {
   }
 
   /**
-   * The error of a statement; that of a printed guard is a refusal. What a constraint is called, and
-   * its column, is told if its table is one that the statement names: another one may be the
+   * The error of a statement; that of a printed guard is a refusal. What a constraint is called,
+   * and its column, is told if its table is one that the statement names: another one may be the
    * partition that a row lies in, which a protected value decides.
    *
    * @param sql what the server was sent; empty if the error is not one of running it

@@ -29,6 +29,7 @@ final class Session {
   private final Runnable whenClosed;
   private boolean clientWaits;
   private boolean draining;
+  private boolean terminating;
   private boolean closed;
 
   /**
@@ -136,6 +137,12 @@ final class Session {
     }
   }
 
+  /** The server runs what was sent before, answers it, and closes. */
+  private void terminate() {
+    terminating = true;
+    MessageWriter.empty(toServer.buffer(), 'X');
+  }
+
   /** Closes both channels; what the client is owed is sent before. */
   private void close() {
     if (closed) {
@@ -199,12 +206,12 @@ final class Session {
     return new FrameSink() {
       @Override
       public boolean frame(ByteBuf in, int index, int length) {
-        if (closed) {
+        if (closed || terminating) {
           return true;
         }
         FrontendMessage message = FrontendMessage.decode(in, index, length);
         if (message instanceof FrontendMessage.Terminate) {
-          close();
+          terminate();
           return true;
         }
         boolean handled = requests.handle(message);
@@ -271,7 +278,11 @@ final class Session {
 
       @Override
       public void closed() {
-        fatal(Refusal.of("08006", "the database closed the connection"));
+        if (terminating) {
+          close();
+        } else {
+          fatal(Refusal.of("08006", "the database closed the connection"));
+        }
       }
 
       @Override

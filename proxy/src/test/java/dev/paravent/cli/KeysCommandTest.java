@@ -34,11 +34,20 @@ class KeysCommandTest {
 
   @Test
   void generatesRotatesListsAndRewraps() throws IOException {
-    assertThat(CommandRun.of("keys", "generate", "--keys", keys, "--kek-file", kek).succeeds().out())
+    assertThat(
+            CommandRun.of("keys", "generate", "--keys", keys, "--kek-file", kek).succeeds().out())
         .isEqualTo("wrote " + keys + ": key 1, wrapped by file\n");
     CommandRun.of(
-            "keys", "rotate", "--keys", keys, "--kek-file", kek, "--keep", "portal,crm/ann",
-            "--retire-after", "2099-01-31")
+            "keys",
+            "rotate",
+            "--keys",
+            keys,
+            "--kek-file",
+            kek,
+            "--keep",
+            "portal,crm/ann",
+            "--retire-after",
+            "2099-01-31")
         .succeeds();
     String list = CommandRun.of("keys", "list", "--keys", keys, "--kek-file", kek).succeeds().out();
     assertThat(list.lines())
@@ -50,8 +59,14 @@ class KeysCommandTest {
         .succeeds();
     assertThat(
             CommandRun.of(
-                    "keys", "rewrap", "--keys", keys, "--kek-file", kek,
-                    "--new-kek-passphrase-file", passphrase)
+                    "keys",
+                    "rewrap",
+                    "--keys",
+                    keys,
+                    "--kek-file",
+                    kek,
+                    "--new-kek-passphrase-file",
+                    passphrase)
                 .succeeds()
                 .out())
         .isEqualTo("wrote " + keys + ": wrapped by passphrase\n");
@@ -88,7 +103,14 @@ class KeysCommandTest {
     CommandRun.of("keys", "rotate", "--keys", keys, "--kek-file", kek, "--move", "nobody")
         .fails("move: nobody is assigned to no key");
     CommandRun.of(
-            "keys", "rotate", "--keys", keys, "--kek-file", kek, "--move-all", "--retire-after",
+            "keys",
+            "rotate",
+            "--keys",
+            keys,
+            "--kek-file",
+            kek,
+            "--move-all",
+            "--retire-after",
             "soon")
         .fails("retire-after: not valid (expected: a date, YYYY-MM-DD)");
     CommandRun.of(
@@ -96,13 +118,16 @@ class KeysCommandTest {
         .fails("kek-passphrase-file and kek-file exclude each other");
     CommandRun.of("keys", "list", "--keys", keys, "--kek-passphrase-file", passphrase)
         .fails("wrapping.kek: file (expected: passphrase");
-    CommandRun.of("keys", "list", "--keys", keys, "--kek-passphrase", "secret")
-        .fails("'secret'");
+    CommandRun.of("keys", "list", "--keys", keys, "--kek-passphrase", "secret").fails("'secret'");
   }
 
   @Test
   void asksForAPassphraseTwiceWhenOneIsChosen() {
-    CommandRun.of(command("chosen passphrase", "chosen passphrase"), "generate", "--keys", keys,
+    CommandRun.of(
+            command("chosen passphrase", "chosen passphrase"),
+            "generate",
+            "--keys",
+            keys,
             "--kek-passphrase")
         .succeeds();
     CommandRun.of(command("chosen passphrase"), "list", "--keys", keys, "--kek-passphrase")
@@ -110,8 +135,12 @@ class KeysCommandTest {
     CommandRun.of(command("other passphrase"), "list", "--keys", keys, "--kek-passphrase")
         .fails("wrapping: does not open");
     CommandRun.of(
-            command("chosen passphrase", "new passphrase", "new passphrasf"), "rewrap", "--keys",
-            keys, "--kek-passphrase", "--new-kek-passphrase")
+            command("chosen passphrase", "new passphrase", "new passphrasf"),
+            "rewrap",
+            "--keys",
+            keys,
+            "--kek-passphrase",
+            "--new-kek-passphrase")
         .fails("passphrase: the two differ");
     CommandRun.of(command(), "list", "--keys", keys, "--kek-passphrase")
         .fails("passphrase: no terminal to ask on");
@@ -122,8 +151,7 @@ class KeysCommandTest {
     return new CommandLine(
         new KeysCommand(
             new KeysetOpener(name -> null),
-            new TypedPassphrase(
-                question -> answers.isEmpty() ? null : answers.pop().toCharArray()),
+            new TypedPassphrase(question -> answers.isEmpty() ? null : answers.pop().toCharArray()),
             () -> TODAY));
   }
 }

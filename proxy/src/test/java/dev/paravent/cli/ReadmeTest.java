@@ -49,7 +49,8 @@ class ReadmeTest {
             .filter(line -> line.startsWith("-- class: "))
             .forEach(
                 line ->
-                    assertThat(readme).contains("| " + line.substring("-- class: ".length()) + " |"));
+                    assertThat(readme)
+                        .contains("| " + line.substring("-- class: ".length()) + " |"));
       }
     }
   }

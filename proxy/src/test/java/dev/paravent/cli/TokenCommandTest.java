@@ -86,7 +86,8 @@ class TokenCommandTest {
         .succeeds();
     assertThat(run("encode", NIR, "fr.nir", "why", "portal_app").out()).isEqualTo(before);
     assertThat(run("encode", NIR, "fr.nir", "why", "portal_admin").out()).isNotEqualTo(other);
-    CommandRun.of("keys", "rotate", "--keys", keys, "--kek-file", kek, "--move", "portal/portal_app")
+    CommandRun.of(
+            "keys", "rotate", "--keys", keys, "--kek-file", kek, "--move", "portal/portal_app")
         .succeeds();
     assertThat(run("encode", NIR, "fr.nir", "why", "portal_app").out()).isNotEqualTo(before);
   }
@@ -101,7 +102,9 @@ class TokenCommandTest {
         .hasSize(2)
         .allSatisfy(
             line ->
-                assertThat(line).contains("\"count\":0,\"outcome\":\"refused\"").doesNotContain(NIR));
+                assertThat(line)
+                    .contains("\"count\":0,\"outcome\":\"refused\"")
+                    .doesNotContain(NIR));
   }
 
   @Test
@@ -130,7 +133,8 @@ class TokenCommandTest {
     run("encode", NIR, "fr.nir", " ", "portal_app").fails("reason: not valid");
     run("encode", NIR, "fr.nir", "for " + NIR, "portal_app").fails("reason, role: hold a value");
     run("encode", NIR, "fr.nix", "why", "portal_app").fails("class: unknown");
-    run("encode", NIR, "fr.nir", "why", "postgres").fails("role: no policy gives it a token domain");
+    run("encode", NIR, "fr.nir", "why", "postgres")
+        .fails("role: no policy gives it a token domain");
     run("encode", NIR, "fr.nir", "why", "stranger").fails("role: no policy");
     run("encode", "", "fr.nir", "why", "portal_app").fails("standard input: empty");
     run("encode", "9\n".repeat(20_000), "fr.nir", "why", "portal_app").fails("too long");

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class Answer {
   private static final Pattern CODE = Pattern.compile("\\[([A-Z_]+)\\]");
   private static final Pattern TOKEN =
-      Pattern.compile("(?<![0-9])(?:9[0-9]{12}(?:[0-9]{2})?|1(?:7[5-9]|8[0-8])[0-9]-[0-9]{2}-[0-9]{2})(?![0-9])");
+      Pattern.compile(
+          "(?<![0-9])(?:9[0-9]{12}(?:[0-9]{2})?|1(?:7[5-9]|8[0-8])[0-9]-[0-9]{2}-[0-9]{2})(?![0-9])");
   // days from 2000-01-01 to 1753-01-01 and 1888-12-31
   private static final int FIRST_TOKEN_DAY = -90_215;
   private static final int LAST_TOKEN_DAY = -40_542;

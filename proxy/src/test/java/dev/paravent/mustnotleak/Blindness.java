@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.NullMarked;
 
 /**
- * A planner with a bug: it lets every protected output pass. Its second opinion, what the server says
- * of a column, may be blind as well.
+ * A planner with a bug: it lets every protected output pass. Its second opinion, what the server
+ * says of a column, may be blind as well.
  */
 @NullMarked
 final class Blindness implements StatementPlanner {

@@ -48,8 +48,7 @@ final class CanaryScanner {
     Set<String> found = new TreeSet<>();
     for (String body : bodies) {
       String lower = body.toLowerCase(Locale.ROOT);
-      String squashed =
-          body == raw ? "" : NEITHER_LETTER_NOR_DIGIT.matcher(body).replaceAll("");
+      String squashed = body == raw ? "" : NEITHER_LETTER_NOR_DIGIT.matcher(body).replaceAll("");
       for (Needles.Text needle : needles.texts) {
         String haystack =
             switch (needle.where()) {
@@ -83,12 +82,8 @@ final class CanaryScanner {
                   return quoted(Integer.parseInt(digits, 16));
                 });
     String decimal =
-        DECIMAL
-            .matcher(hexadecimal)
-            .replaceAll(match -> quoted(Integer.parseInt(match.group(1))));
-    return OCTAL
-        .matcher(decimal)
-        .replaceAll(match -> quoted(Integer.parseInt(match.group(1), 8)));
+        DECIMAL.matcher(hexadecimal).replaceAll(match -> quoted(Integer.parseInt(match.group(1))));
+    return OCTAL.matcher(decimal).replaceAll(match -> quoted(Integer.parseInt(match.group(1), 8)));
   }
 
   private static String quoted(int code) {

@@ -63,8 +63,7 @@ final class DateNeedles {
     int day = date.getDayOfMonth();
     for (Locale locale : List.of(Locale.ENGLISH, Locale.FRENCH)) {
       for (TextStyle style : List.of(TextStyle.FULL, TextStyle.SHORT)) {
-        String month =
-            "(?i:" + Pattern.quote(date.getMonth().getDisplayName(style, locale)) + ")";
+        String month = "(?i:" + Pattern.quote(date.getMonth().getDisplayName(style, locale)) + ")";
         needles.shape("birth month", "0?" + day + "[ ./-]*" + month + "[ ,./-]*" + year);
         needles.shape("birth month", month + "[ ./-]*0?" + day + "\\D{0,20}" + year);
       }

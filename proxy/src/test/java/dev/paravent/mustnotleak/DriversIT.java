@@ -32,7 +32,9 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 import org.postgresql.util.PSQLException;
 
-/** What pgjdbc does for applications works for a governed account, and all of it for a clear one. */
+/**
+ * What pgjdbc does for applications works for a governed account, and all of it for a clear one.
+ */
 @NullMarked
 class DriversIT {
   private static final String CLEAR_NIR = Canary.PLANTED.get(0).nir();
@@ -243,7 +245,9 @@ class DriversIT {
         update.setString(1, "Brest");
         update.setLong(2, 9002);
         update.setString(3, token);
-        update.setInt(4, Integer.parseInt(text(connection, "select version from care.person where id = 9002")));
+        update.setInt(
+            4,
+            Integer.parseInt(text(connection, "select version from care.person where id = 9002")));
         assertThat(update.executeUpdate()).isEqualTo(1);
         assertThat(update.executeUpdate()).isZero();
       }

@@ -22,8 +22,7 @@ import org.jspecify.annotations.NullMarked;
  * @param steps messages, in order
  */
 @NullMarked
-record LeakCase(
-    String className, String title, Map<String, String> notes, List<String> steps) {
+record LeakCase(String className, String title, Map<String, String> notes, List<String> steps) {
   private static final Pattern NOTE = Pattern.compile("-- ([a-z-]+): (.*)");
   private static final String STEP_END = "--;;";
 

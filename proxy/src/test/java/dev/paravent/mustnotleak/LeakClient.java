@@ -71,7 +71,10 @@ final class LeakClient implements AutoCloseable {
         }
         case AUTHENTICATION_SASL_CONTINUE -> {
           String challenge = StandardCharsets.US_ASCII.decode(body).toString();
-          add('p', (Object) Scram.last(challenge, LeakDatabase.PASSWORD).getBytes(StandardCharsets.US_ASCII));
+          add(
+              'p',
+              (Object)
+                  Scram.last(challenge, LeakDatabase.PASSWORD).getBytes(StandardCharsets.US_ASCII));
           send();
         }
         default -> {

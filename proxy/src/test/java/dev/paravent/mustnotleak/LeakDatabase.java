@@ -63,8 +63,7 @@ final class LeakDatabase implements AutoCloseable {
             .map(
                 canary ->
                     "(%d, '%s', '%s', date '%s')"
-                        .formatted(
-                            canary.id(), canary.surname(), canary.nir(), canary.birthDate()))
+                        .formatted(canary.id(), canary.surname(), canary.nir(), canary.birthDate()))
             .collect(Collectors.joining(", "));
     try (Connection connection = connect(name);
         Statement statement = connection.createStatement()) {

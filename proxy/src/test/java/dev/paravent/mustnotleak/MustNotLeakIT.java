@@ -20,7 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Every attack of the folder, through the proxy and, to see that the detector works, without it. */
+/**
+ * Every attack of the folder, through the proxy and, to see that the detector works, without it.
+ */
 @NullMarked
 class MustNotLeakIT {
   private static final int FEWEST_SQL_CASES = 150;
@@ -79,8 +81,7 @@ class MustNotLeakIT {
   }
 
   private static void judge(
-      List<String> problems, String role, LeakCase leakCase, CaseRunner runner)
-      throws IOException {
+      List<String> problems, String role, LeakCase leakCase, CaseRunner runner) throws IOException {
     List<String> shapes = new ArrayList<>();
     for (String guess : leakCase.guesses()) {
       Answer answer = runner.run(leakCase.stepsFor(guess));
@@ -91,8 +92,7 @@ class MustNotLeakIT {
       if (!Verdicts.isAs(leakCase.expected(), answer)) {
         problems.add(
             "%s: %s: expected %s, got %s %s"
-                .formatted(
-                    role, leakCase, leakCase.expected(), answer.types(), answer.refusals()));
+                .formatted(role, leakCase, leakCase.expected(), answer.types(), answer.refusals()));
       }
       shapes.add(Verdicts.visible(answer));
     }
@@ -153,7 +153,8 @@ class MustNotLeakIT {
     List<String> problems = new ArrayList<>();
     for (LeakCase leakCase : wireCases) {
       for (String role : leakCase.roles()) {
-        Answer answer = WireScript.run(proxy.address(), role, LeakDatabase.PLANTED, leakCase.steps());
+        Answer answer =
+            WireScript.run(proxy.address(), role, LeakDatabase.PLANTED, leakCase.steps());
         Set<String> found = scanner.scan(answer.bytes(), answer.text());
         if (!found.isEmpty()) {
           problems.add(role + ": " + leakCase + ": leaks " + found);

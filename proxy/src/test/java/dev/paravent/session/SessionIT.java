@@ -169,9 +169,9 @@ class SessionIT extends SessionFixture {
   @Test
   void scrubsErrors() throws IOException {
     try (WireClient client = WireClient.login(address, "portal")) {
-      client.query("insert into app.note values (9, '1840375123456')").exchange(1);
+      client.query("insert into \"app\".\"note\" values (9, '1840375123456')").exchange(1);
       List<Message> messages =
-          client.query("insert into app.note values (10, '1840375123456')").exchange(1);
+          client.query("insert into \"app\".\"note\" values (10, '1840375123456')").exchange(1);
       assertThat(messages.get(0).field('C')).isEqualTo("23505");
       assertThat(messages.get(0).field('M')).isEqualTo("unique violation");
       assertThat(messages.get(0).field('n')).isEqualTo("note_body_key");
