@@ -83,8 +83,7 @@ public final class TokenContext {
       String domain,
       NirFace nirFace,
       DateFace dateFace) {
-    return create(
-        keys, names, application, tenant, domain, TokenFormat.of(nirFace, dateFace));
+    return create(keys, names, application, tenant, domain, TokenFormat.of(nirFace, dateFace));
   }
 
   /**
@@ -100,8 +99,7 @@ public final class TokenContext {
       String tenant,
       String domain,
       TokenFormat format) {
-    return new TokenContext(
-        keys.keyFor(names), new Scope(application, tenant, domain), format);
+    return new TokenContext(keys.keyFor(names), new Scope(application, tenant, domain), format);
   }
 
   /** A codec of another kind of identity, which does with its key what it says. */

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param oid pg_class.oid
  * @param parents relations it inherits from or is a partition of (pg_inherits.inhparent)
  * @param children relations that inherit from it or are its partitions
- * @param partitionKey numbers of the columns that decide the partition of a row, 0 for an expression
+ * @param partitionKey numbers of the columns that decide the partition of a row, 0 for an
+ *     expression
  * @param viewDefinition text of pg_get_viewdef with every name qualified; null unless a view
  */
 public record Relation(

@@ -61,8 +61,7 @@ final class ExplanationPrinter {
 
   private static String source(ServerParameter.Source source) {
     return switch (source) {
-      case ServerParameter.Client client ->
-          "the client's $" + (client.index() + 1) + ", as it is";
+      case ServerParameter.Client client -> "the client's $" + (client.index() + 1) + ", as it is";
       case ServerParameter.ClientProtected client ->
           "the client's $" + (client.index() + 1) + ", " + demand(client.demand());
       case ServerParameter.LiteralProtected literal -> "a literal, " + demand(literal.demand());

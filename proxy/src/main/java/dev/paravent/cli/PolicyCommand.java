@@ -8,10 +8,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code paravent policy}. */
-@Command(
-    name = "policy",
-    description = "Says what a policy does.",
-    mixinStandardHelpOptions = true)
+@Command(name = "policy", description = "Says what a policy does.", mixinStandardHelpOptions = true)
 final class PolicyCommand implements Runnable {
   // Set by picocli before anything runs.
   @SuppressWarnings("NullAway.Init")
@@ -21,8 +18,7 @@ final class PolicyCommand implements Runnable {
   private PolicyCommand() {}
 
   static CommandLine commandLine(Consumer<String> warnings) {
-    return new CommandLine(new PolicyCommand())
-        .addSubcommand(new PolicyExplainCommand(warnings));
+    return new CommandLine(new PolicyCommand()).addSubcommand(new PolicyExplainCommand(warnings));
   }
 
   @Override

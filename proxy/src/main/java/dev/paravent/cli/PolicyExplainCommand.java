@@ -127,8 +127,7 @@ final class PolicyExplainCommand implements Callable<Integer> {
             FunctionInventory.load(),
             SystemRelations.load(),
             PlanCache.NONE);
-    List<String> path =
-        access.get().searchPath().stream().filter(catalog::hasSchema).toList();
+    List<String> path = access.get().searchPath().stream().filter(catalog::hasSchema).toList();
     ExplanationPrinter printer = new ExplanationPrinter(out);
     for (Explanation explanation : planner.explain(text, path)) {
       printer.print(explanation);

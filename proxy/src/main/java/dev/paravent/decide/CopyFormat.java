@@ -30,8 +30,7 @@ public record CopyFormat(
 
   public static final CopyFormat TEXT =
       new CopyFormat(Kind.TEXT, '\t', "\\N", false, '"', '"', Set.of());
-  public static final CopyFormat CSV =
-      new CopyFormat(Kind.CSV, ',', "", false, '"', '"', Set.of());
+  public static final CopyFormat CSV = new CopyFormat(Kind.CSV, ',', "", false, '"', '"', Set.of());
   public static final CopyFormat BINARY =
       new CopyFormat(Kind.BINARY, '\t', "", false, '"', '"', Set.of());
 

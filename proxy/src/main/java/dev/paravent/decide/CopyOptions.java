@@ -13,8 +13,15 @@ import org.jspecify.annotations.Nullable;
 final class CopyOptions {
   private static final Set<String> INTO =
       Set.of(
-          "format", "delimiter", "null", "header", "quote", "escape", "encoding",
-          "force_not_null", "force_null");
+          "format",
+          "delimiter",
+          "null",
+          "header",
+          "quote",
+          "escape",
+          "encoding",
+          "force_not_null",
+          "force_null");
   private static final Set<String> OUT_OF =
       Set.of("format", "delimiter", "null", "header", "quote", "escape", "encoding", "force_quote");
   private static final String NO_DELIMITERS = "\\.abcdefghijklmnopqrstuvwxyz0123456789";
@@ -40,7 +47,8 @@ final class CopyOptions {
           default -> null;
         };
     if (base == null || base.isBinary()) {
-      boolean alone = given.keySet().stream().allMatch(n -> n.equals("format") || n.equals("encoding"));
+      boolean alone =
+          given.keySet().stream().allMatch(n -> n.equals("format") || n.equals("encoding"));
       return alone ? base : null;
     }
     boolean csv = base.kind() == CopyFormat.Kind.CSV;
@@ -54,7 +62,9 @@ final class CopyOptions {
       return null;
     }
     boolean csvOnly =
-        given.containsKey("quote") || given.containsKey("escape") || given.containsKey("force_quote");
+        given.containsKey("quote")
+            || given.containsKey("escape")
+            || given.containsKey("force_quote");
     boolean fits =
         csv
             ? !delimiter.equals(quote) && nullText.indexOf(quote) < 0
@@ -79,14 +89,15 @@ final class CopyOptions {
 
   private static String value(Map<String, Statement.Option> given, String name, String otherwise) {
     Statement.Option option = given.get(name);
-    return option == null
-        ? otherwise
-        : option.values().isEmpty() ? "" : option.values().get(0);
+    return option == null ? otherwise : option.values().isEmpty() ? "" : option.values().get(0);
   }
 
   private static @Nullable Character single(String text) {
     boolean fits =
-        text.length() == 1 && text.charAt(0) < 128 && text.charAt(0) != '\n' && text.charAt(0) != '\r';
+        text.length() == 1
+            && text.charAt(0) < 128
+            && text.charAt(0) != '\n'
+            && text.charAt(0) != '\r';
     return fits ? text.charAt(0) : null;
   }
 

@@ -10,7 +10,9 @@ import dev.paravent.sql.pg.PgTokens;
 import java.util.List;
 import java.util.Set;
 
-/** Judges statements on relations, also those inside EXPLAIN, PREPARE, DECLARE and COPY. Stateless. */
+/**
+ * Judges statements on relations, also those inside EXPLAIN, PREPARE, DECLARE and COPY. Stateless.
+ */
 final class DataDecider {
   private final Catalog catalog;
   private final Protection protection;
@@ -56,7 +58,8 @@ final class DataDecider {
           "COSTS, VERBOSE, SUMMARY, GENERIC_PLAN and FORMAT are allowed");
     }
     Analysis analysis = analyse(explain.statement());
-    Verdict verdict = decider.decide(explain.statement(), analysis, parameterOids, tokens).verdict();
+    Verdict verdict =
+        decider.decide(explain.statement(), analysis, parameterOids, tokens).verdict();
     if (!(verdict instanceof Verdict.Forward(StatementPlan plan))) {
       return verdict;
     }

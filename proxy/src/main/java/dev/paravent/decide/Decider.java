@@ -29,10 +29,7 @@ final class Decider {
 
   /** Decides; {@code tokens} are what the statement was read from. */
   Decision decide(
-      Statement.Data statement,
-      Analysis analysis,
-      List<Integer> declaredTypes,
-      PgTokens tokens) {
+      Statement.Data statement, Analysis analysis, List<Integer> declaredTypes, PgTokens tokens) {
     for (Fact fact : analysis.facts()) {
       Reason refusal = check(fact);
       if (refusal != null) {

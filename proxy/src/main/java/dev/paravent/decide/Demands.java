@@ -117,7 +117,9 @@ final class Demands implements ServerText.Numbering {
     return literalTokens;
   }
 
-  /** For each parameter the client's token that holds the subject key of its demand; -1 for none. */
+  /**
+   * For each parameter the client's token that holds the subject key of its demand; -1 for none.
+   */
   List<Integer> subjectTokens() {
     return subjectTokens;
   }

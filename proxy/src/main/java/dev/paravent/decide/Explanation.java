@@ -32,8 +32,7 @@ public record Explanation(String text, Verdict verdict, List<Field> fields, Stri
   public record Field(String name, String column, Output output) {}
 
   static Explanation of(String text, Reason reason) {
-    return new Explanation(
-        HiddenLiterals.in(text), new Verdict.Refuse(reason), List.of(), "");
+    return new Explanation(HiddenLiterals.in(text), new Verdict.Refuse(reason), List.of(), "");
   }
 
   static Explanation of(String text, Decision decision, Catalog catalog) {
@@ -53,10 +52,12 @@ public record Explanation(String text, Verdict verdict, List<Field> fields, Stri
   private static List<Field> fields(
       StatementPlan plan, List<Analysis.OutputColumn> analysed, Catalog catalog) {
     List<Field> fields = new ArrayList<>();
-    for (int i = 0; i < Math.min(analysed.size(), plan.outputs().size()) - plan.hiddenOutputs();
+    for (int i = 0;
+        i < Math.min(analysed.size(), plan.outputs().size()) - plan.hiddenOutputs();
         i++) {
       Analysis.OutputColumn field = analysed.get(i);
-      fields.add(new Field(field.name(), column(origin(field.label()), catalog), plan.outputs().get(i)));
+      fields.add(
+          new Field(field.name(), column(origin(field.label()), catalog), plan.outputs().get(i)));
     }
     return fields;
   }
@@ -70,8 +71,7 @@ public record Explanation(String text, Verdict verdict, List<Field> fields, Stri
   }
 
   private static String column(@Nullable Origin origin, Catalog catalog) {
-    Relation relation =
-        origin == null ? null : catalog.relation(origin.relation()).orElse(null);
+    Relation relation = origin == null ? null : catalog.relation(origin.relation()).orElse(null);
     return origin == null || relation == null
         ? ""
         : relation

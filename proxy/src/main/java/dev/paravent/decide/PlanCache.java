@@ -16,7 +16,10 @@ public interface PlanCache {
    * @param generation of catalog and policy
    */
   record Key(
-      Fingerprint fingerprint, List<String> searchPath, List<Integer> parameterOids, long generation) {
+      Fingerprint fingerprint,
+      List<String> searchPath,
+      List<Integer> parameterOids,
+      long generation) {
     public Key {
       searchPath = List.copyOf(searchPath);
       parameterOids = List.copyOf(parameterOids);

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is kept of a verdict: nothing that comes from a literal whose value may differ. Immutable. */
+/**
+ * What is kept of a verdict: nothing that comes from a literal whose value may differ. Immutable.
+ */
 sealed interface PlanContent {
   /** The verdict on the statement of these tokens. */
   List<Verdict> verdicts(PgTokens tokens);

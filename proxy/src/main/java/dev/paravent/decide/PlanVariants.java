@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The kept verdicts on statements with one fingerprint that differ in tied literals. Few: a statement
- * with ever other values of a tied literal pushes its own older verdicts out. Immutable.
+ * The kept verdicts on statements with one fingerprint that differ in tied literals. Few: a
+ * statement with ever other values of a tied literal pushes its own older verdicts out. Immutable.
  */
 public final class PlanVariants {
   private static final int MOST = 8;

@@ -148,8 +148,7 @@ public final class Planner implements StatementPlanner {
         String own = text.substring(parsed.start(), parsed.end());
         PgTokens tokens = reader.scan(own);
         PlanRequest request = new PlanRequest(own, searchPath, List.of(), true);
-        Decision decision =
-            judge(reader.read(tokens).get(0), request, searchPath, current, tokens);
+        Decision decision = judge(reader.read(tokens).get(0), request, searchPath, current, tokens);
         explanations.add(Explanation.of(own, decision, current.catalog()));
       }
     } catch (PgSyntaxException syntax) {
@@ -162,8 +161,7 @@ public final class Planner implements StatementPlanner {
       PlanRequest request, PgTokens tokens, State current, PlanCache.@Nullable Key key) {
     List<Statement> statements = reader.read(tokens);
     if (statements.size() == 1) {
-      Decision decision =
-          judge(statements.get(0), request, request.searchPath(), current, tokens);
+      Decision decision = judge(statements.get(0), request, request.searchPath(), current, tokens);
       PlanTemplate template =
           key == null || !isKept(statements.get(0)) ? null : PlanTemplate.of(tokens, decision);
       if (key != null && template != null) {

@@ -182,12 +182,19 @@ final class Protection implements Surroundings {
         && view(relation).tellsOrder();
   }
 
+  @Override
+  public boolean filtersByProtected(Relation relation) {
+    return relation.viewDefinition() != null
+        && !SystemRelations.isSystemSchema(relation.schema())
+        && view(relation).filters();
+  }
+
   private FlowAnalysis.ViewFlow view(Relation view) {
     FlowAnalysis.ViewFlow known = views.get(view.oid());
     if (known == null) {
       int depth = viewDepth.get();
       if (depth > MAX_DEPTH) {
-        return new FlowAnalysis.ViewFlow(List.of(), true);
+        return new FlowAnalysis.ViewFlow(List.of(), true, true);
       }
       viewDepth.set(depth + 1);
       try {
@@ -264,7 +271,9 @@ final class Protection implements Surroundings {
     return named ? RelationUse.VISIBLE : RelationUse.UNCLASSIFIED;
   }
 
-  /** Whether a protected value decides which rows the partition holds, so that its name tells it. */
+  /**
+   * Whether a protected value decides which rows the partition holds, so that its name tells it.
+   */
   private boolean isChosenByProtected(Relation relation, int depth) {
     for (int parent : relation.parents()) {
       Relation above = catalog.relation(parent).orElse(null);

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param comparesOrGroups classes whose columns are compared with columns or grouped
  * @param effect what it changes in the session once the server has confirmed
  * @param cacheable whether the text holds nothing that may not be kept
- * @param copy how COPY TO gives the client the rows of the text, which is a query; null if it is
- *     no COPY TO
+ * @param copy how COPY TO gives the client the rows of the text, which is a query; null if it is no
+ *     COPY TO
  */
 public record StatementPlan(
     StatementKind kind,

@@ -83,9 +83,7 @@ final class Commands {
         Portal cursor = cursor(fetch);
         boolean binary = cursor.origin() == Portal.Origin.DECLARE_BINARY;
         yield statements.sendSimple(
-            fetchPlan(fetch, cursor),
-            binary ? Statements.BINARY : Statements.TEXT,
-            Ending.PLAIN);
+            fetchPlan(fetch, cursor), binary ? Statements.BINARY : Statements.TEXT, Ending.PLAIN);
       }
       case SessionCommand.Declare declare -> {
         if (declare.clientParameters() > 0) {
@@ -130,8 +128,7 @@ final class Commands {
         command instanceof SessionCommand.Declare declare
             ? declarePlan(declare, cursorOf(name))
             : carrier(command);
-    return new PreparedStatement(name, request, plan, planning.generation())
-        .performing(command);
+    return new PreparedStatement(name, request, plan, planning.generation()).performing(command);
   }
 
   private static String cursorOf(String statement) {
@@ -160,8 +157,7 @@ final class Commands {
   Resolved resolve(PreparedStatement statement, Bind bind) {
     return switch (statement.command()) {
       case SessionCommand.Execute execute ->
-          new Resolved(
-              target(execute), Arguments.bind(execute.arguments(), bind.portal(), bind));
+          new Resolved(target(execute), Arguments.bind(execute.arguments(), bind.portal(), bind));
       case SessionCommand.Fetch fetch -> new Resolved(sendFetch(fetch), bind);
       case null, default -> new Resolved(statement, bind);
     };
@@ -197,7 +193,8 @@ final class Commands {
   }
 
   /** The types of the client's parameters, as far as they are those of what EXECUTE runs. */
-  private static List<Integer> parameterTypes(PreparedStatement statement, PreparedStatement described) {
+  private static List<Integer> parameterTypes(
+      PreparedStatement statement, PreparedStatement described) {
     List<Integer> types = statement.clientTypes();
     if (statement.command() instanceof SessionCommand.Execute execute) {
       List<Integer> inner = described.clientTypes();
@@ -260,11 +257,7 @@ final class Commands {
           yield Refusal.of("42P05", "prepared statement already exists");
         }
         PreparedStatement statement =
-            new PreparedStatement(
-                state.nextName(),
-                prepare.request(),
-                prepare.plan(),
-                generation);
+            new PreparedStatement(state.nextName(), prepare.request(), prepare.plan(), generation);
         statements.prepare(prepare.name(), false, statement);
         yield null;
       }
@@ -344,8 +337,7 @@ final class Commands {
       SessionCommand.Execute execute, @Nullable Bind around, List<Integer> declaredAround) {
     Refusal refusal = missing(execute);
     if (refusal == null) {
-      refusal =
-          Arguments.misfit(execute.arguments(), target(execute), around, declaredAround);
+      refusal = Arguments.misfit(execute.arguments(), target(execute), around, declaredAround);
     }
     return refusal == null ? planning.staleness(target(execute)) : refusal;
   }

@@ -31,8 +31,7 @@ final class Responses {
   private @Nullable RowTransformer transformer; // of the Execute at the head, once it has rows
   private @Nullable CopyOutput copy; // of the same, if it is COPY TO
 
-  Responses(
-      SessionContext context, SessionState state, Outbox toClient, Runnable copyFailed) {
+  Responses(SessionContext context, SessionState state, Outbox toClient, Runnable copyFailed) {
     this.context = context;
     this.state = state;
     this.toClient = toClient;
@@ -173,7 +172,10 @@ final class Responses {
     state.copyRuns();
   }
 
-  /** Writes the tokens that rows wait for: before anything else is written, or what is there is sent. */
+  /**
+   * Writes the tokens that rows wait for: before anything else is written, or what is there is
+   * sent.
+   */
   void settle() {
     RowTransformer current = transformer;
     if (current != null && toClient.hasPending()) {
@@ -249,8 +251,7 @@ final class Responses {
     switch (state.queue().head()) {
       case Exchange.DescribeStatement describe when describe.parametersSeen() ->
           check(describe.statement(), RowDescription.decode(body));
-      case Exchange.DescribePortal describe ->
-          portalDescription(describe, in, index, length, body);
+      case Exchange.DescribePortal describe -> portalDescription(describe, in, index, length, body);
       case null, default -> throw unexpected((byte) 'T');
     }
     state.queue().complete();

@@ -202,8 +202,7 @@ final class Statements {
    */
   void prepare(
       String clientName, PlanRequest request, @Nullable StatementPlan plan, long generation) {
-    prepare(
-        clientName, true, new PreparedStatement(state.nextName(), request, plan, generation));
+    prepare(clientName, true, new PreparedStatement(state.nextName(), request, plan, generation));
   }
 
   /** The same for a statement that is there; {@code visible} if the client awaits ParseComplete. */

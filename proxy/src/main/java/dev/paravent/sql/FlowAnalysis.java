@@ -91,8 +91,9 @@ public final class FlowAnalysis {
    *
    * @param labels of its columns, in order
    * @param tellsOrder whether its rows may come in the order of protected values
+   * @param filters whether protected values decide which rows it has
    */
-  public record ViewFlow(List<Label> labels, boolean tellsOrder) {
+  public record ViewFlow(List<Label> labels, boolean tellsOrder, boolean filters) {
     public ViewFlow {
       labels = List.copyOf(labels);
     }
@@ -101,6 +102,7 @@ public final class FlowAnalysis {
   /** The labels of a view's columns, by its definition; all derived where it cannot be followed. */
   public ViewFlow view(Relation view) {
     boolean tellsOrder = true;
+    boolean filters = true;
     List<Label> labels = new ArrayList<>();
     try {
       String definition = view.viewDefinition();
@@ -119,12 +121,13 @@ public final class FlowAnalysis {
                 : constant ? Label.PUBLIC : output.label());
       }
       tellsOrder = context.block().couldTellOrder();
+      filters = context.isTainted();
     } catch (RuntimeException | StackOverflowError unfollowed) {
       labels.clear();
     }
     while (labels.size() < view.columns().size()) {
       labels.add(new Label.Derived("its view cannot be followed"));
     }
-    return new ViewFlow(labels, tellsOrder);
+    return new ViewFlow(labels, tellsOrder, filters);
   }
 }

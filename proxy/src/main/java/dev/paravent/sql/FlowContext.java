@@ -196,8 +196,7 @@ final class FlowContext {
   Slot slot(SqlNode node) {
     Slot slot =
         switch (node) {
-          case SqlDynamicParam parameter ->
-              new Slot(slots.size(), node, parameter.getIndex());
+          case SqlDynamicParam parameter -> new Slot(slots.size(), node, parameter.getIndex());
           case SqlLiteral literal -> new Slot(slots.size(), node, -1);
           default -> throw new IllegalStateException("not a constant");
         };

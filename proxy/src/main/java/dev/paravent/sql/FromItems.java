@@ -134,6 +134,7 @@ final class FromItems {
     int id = context.nextVariable();
     List<String> renames = table.alias == null ? List.of() : table.alias.columns;
     List<VisibleColumn> columns = renamed(columns(relation, id), renames, alias);
+    refuseFiltered(table, relation);
     rowOrder.note(relation, id, context.block());
     SqlNode printed =
         new PgFrom.Table(
@@ -147,6 +148,18 @@ final class FromItems {
     RangeVariable variable =
         new RangeVariable(id, shown, hasAlias ? null : relation.schema(), alias, columns, relation);
     return new FromItem(printed, List.of(variable), columns);
+  }
+
+  /** How many rows such a view has is derived, even where none of its columns is read. */
+  private void refuseFiltered(PgFrom.Table table, Relation relation) {
+    if (!context.surroundings().filtersByProtected(relation)) {
+      return;
+    }
+    if (!context.isTrusted()) {
+      throw new FlowException(
+          Violation.PROTECTED_DERIVED, "this view filters by protected values", table);
+    }
+    context.taint(true);
   }
 
   /** The columns of a stored relation, labelled. */

@@ -2,6 +2,7 @@ package dev.paravent.sql;
 
 import dev.paravent.catalog.Routine;
 import dev.paravent.sql.pg.PgCall;
+import dev.paravent.sql.pg.PgExpr;
 import dev.paravent.sql.pg.PgFrom;
 import java.util.ArrayList;
 import java.util.List;
@@ -133,7 +134,17 @@ final class FunctionTables {
 
   /** Whether it is unnest of an array: of a tsvector, it would have three columns. */
   private static boolean opensArray(SqlNode node, Expr expr) {
-    return "unnest".equals(lastName(node)) && expr.type() != Types.NOT_INFERRED;
+    if (!(node instanceof PgCall.Function function)
+        || function.arguments.isEmpty()
+        || !"unnest".equals(lastName(node))) {
+      return false;
+    }
+    // The type of an operation on arrays is not inferred, that of a cast is.
+    boolean named =
+        function.arguments.get(0) instanceof SqlIdentifier
+            || function.arguments.get(0) instanceof PgCall
+            || function.arguments.get(0) instanceof PgExpr.Cast;
+    return expr.type() != Types.NOT_INFERRED || !named;
   }
 
   private void requireOpen(Expr expr, SqlNode at) {

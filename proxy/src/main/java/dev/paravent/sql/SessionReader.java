@@ -53,8 +53,7 @@ final class SessionReader {
                 query,
                 PgPrinter.print(declare.query));
       }
-      case PgSession.Fetch fetch ->
-          new Statement.Fetch(fetch.move, direction(fetch), fetch.cursor);
+      case PgSession.Fetch fetch -> new Statement.Fetch(fetch.move, direction(fetch), fetch.cursor);
       case PgSession.Close close -> new Statement.Close(close.cursor);
       case PgSession.Listen listen -> new Statement.Notify(PgPrinter.print(listen));
       case PgSession.Unlisten unlisten -> new Statement.Notify(PgPrinter.print(unlisten));
@@ -123,8 +122,7 @@ final class SessionReader {
       case SqlDynamicParam parameter -> new Statement.Argument(parameter.getIndex(), null);
       case SqlLiteral literal when literal.getTypeName() == SqlTypeName.NULL ->
           new Statement.Argument(-1, null);
-      case SqlLiteral literal when isPlain(literal) ->
-          new Statement.Argument(-1, text(literal));
+      case SqlLiteral literal when isPlain(literal) -> new Statement.Argument(-1, text(literal));
       case PgOperation.Prefix prefix
           when prefix.operand instanceof SqlLiteral literal
               && literal.getTypeName() == SqlTypeName.DECIMAL

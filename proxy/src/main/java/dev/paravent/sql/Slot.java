@@ -51,14 +51,16 @@ public final class Slot {
   }
 
   /**
-   * As {@link #text()}, for someone who takes it from the literal at {@link #token} of each statement
-   * that shares the plan.
+   * As {@link #text()}, for someone who takes it from the literal at {@link #token} of each
+   * statement that shares the plan.
    */
   public @Nullable String takenText() {
     return node instanceof PgLiteral literal ? literal.takenText() : text();
   }
 
-  /** The literal's place among the tokens; -1 if it is none of them or its value was read with them. */
+  /**
+   * The literal's place among the tokens; -1 if it is none of them or its value was read with them.
+   */
   public int token(PgTokens tokens) {
     return node instanceof PgLiteral literal ? literal.token(tokens) : -1;
   }

@@ -108,8 +108,7 @@ public sealed interface Statement {
   record Deallocate(@Nullable String name) implements Statement {}
 
   /** DECLARE; {@code options} stand before CURSOR, {@code text} is the query alone. */
-  record Declare(
-      String name, String options, boolean binary, boolean hold, Data query, String text)
+  record Declare(String name, String options, boolean binary, boolean hold, Data query, String text)
       implements Statement {
     @Override
     public String toString() {

@@ -32,6 +32,9 @@ public interface Surroundings {
   /** Whether a view's rows may come in the order of protected values, whatever is read of them. */
   boolean tellsOrder(Relation relation);
 
+  /** Whether a view's number of rows depends on protected values, whatever is read of them. */
+  boolean filtersByProtected(Relation relation);
+
   RelationUse relationUse(Relation relation);
 
   FunctionUse functionUse(String schema, String name, int arguments);

@@ -75,8 +75,18 @@ class PolicyExplainCommandTest {
     Path policies = Files.createDirectories(directory.resolve("governed"));
     Files.writeString(policies.resolve("policy.yaml"), PolicyExplainIT.POLICY);
     CommandRun.of(
-            "policy", "explain", "--as", "portal", "--catalog-user", "u", "--sql", "select 1",
-            "--policies", policies.toString(), "--upstream", "here")
+            "policy",
+            "explain",
+            "--as",
+            "portal",
+            "--catalog-user",
+            "u",
+            "--sql",
+            "select 1",
+            "--policies",
+            policies.toString(),
+            "--upstream",
+            "here")
         .fails("upstream: here (expected: HOST:PORT)");
   }
 

@@ -68,9 +68,18 @@ class PolicyExplainIT {
     Path policies = Files.createDirectories(directory.resolve("policies"));
     Files.writeString(policies.resolve("policy.yaml"), POLICY);
     return CommandRun.of(
-            "policy", "explain", "--as", "portal", "--policies", policies.toString(),
-            "--upstream", "localhost:" + postgres.getPort(), "--catalog-user", "postgres",
-            source, value)
+            "policy",
+            "explain",
+            "--as",
+            "portal",
+            "--policies",
+            policies.toString(),
+            "--upstream",
+            "localhost:" + postgres.getPort(),
+            "--catalog-user",
+            "postgres",
+            source,
+            value)
         .succeeds()
         .out()
         .replace(System.lineSeparator(), "\n");

@@ -37,7 +37,9 @@ class ReadmeTest {
         FLAG.matcher(Files.readString(README)).results().map(match -> match.group()).toList();
     assertThat(flags)
         .contains("--listen", "--policies")
-        .allSatisfy(flag -> assertThat(
+        .allSatisfy(
+            flag ->
+                assertThat(
                         serve.getCommandSpec().findOption(flag) != null
                             || explain.getCommandSpec().findOption(flag) != null)
                     .isTrue());

@@ -3,11 +3,11 @@ package dev.paravent.decide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.paravent.cache.CaffeinePlanCache;
+import dev.paravent.sql.pg.ParserLimits;
 import dev.paravent.sql.pg.PgLexer;
 import dev.paravent.sql.pg.PgParser;
 import dev.paravent.sql.pg.PgSyntaxException;
 import dev.paravent.sql.pg.PgTokens;
-import dev.paravent.sql.pg.ParserLimits;
 import dev.paravent.sql.pg.TokenKind;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -154,7 +154,8 @@ class PlanCacheIT {
   @Test
   void tellsWhereEachRefusedExpressionStands() {
     plan("select id from patient where city = 'A' and nir like '1%'");
-    List<Verdict> kept = plan("select id\n  from patient where city = 'a longer one' and nir like '1%'");
+    List<Verdict> kept =
+        plan("select id\n  from patient where city = 'a longer one' and nir like '1%'");
     assertThat(counts.hits).isEqualTo(1);
     assertThat(kept)
         .isEqualTo(cold("select id\n  from patient where city = 'a longer one' and nir like '1%'"));
@@ -267,8 +268,7 @@ class PlanCacheIT {
     for (int token = 0; token < tokens.size(); token++) {
       String source = sql.substring(tokens.start(token), tokens.end(token));
       other.append(sql, end, tokens.start(token));
-      other.append(
-          random.nextInt(3) == 0 ? source : changed(tokens.kind(token), source, random));
+      other.append(random.nextInt(3) == 0 ? source : changed(tokens.kind(token), source, random));
       end = tokens.end(token);
     }
     return other.append(sql.substring(end)).toString();

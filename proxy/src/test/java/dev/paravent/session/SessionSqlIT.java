@@ -248,8 +248,7 @@ class SessionSqlIT extends SessionFixture {
   void closesEveryCursorButTheOneThatRuns() throws IOException {
     try (WireClient client = login()) {
       client.query("begin; declare c").exchange(1);
-      String types =
-          client.parse("", "close all").bind("", "").execute("", 0).sync().types(1);
+      String types = client.parse("", "close all").bind("", "").execute("", 0).sync().types(1);
       assertThat(types).isEqualTo("12CZT");
       assertThat(code(client.query("fetch 1").exchange(1))).isEqualTo("34000");
     }

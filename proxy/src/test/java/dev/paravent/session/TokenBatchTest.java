@@ -11,8 +11,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class TokenBatchTest {
-  private final ColumnCodec codec =
-      new FakeCodecs().codec(ProtectedClass.FR_NIR, WireFormat.TEXT);
+  private final ColumnCodec codec = new FakeCodecs().codec(ProtectedClass.FR_NIR, WireFormat.TEXT);
   private final TokenBatch batch = new TokenBatch(codec);
   private final ByteBuf out = Unpooled.buffer();
 

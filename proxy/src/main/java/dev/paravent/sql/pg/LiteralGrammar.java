@@ -38,8 +38,7 @@ final class LiteralGrammar {
 
   /** INTEGER or DECIMAL, in base ten and without underscores. */
   SqlLiteral number() {
-    SqlLiteral literal =
-        cursor.isPlainNumber() ? cursor.plainNumber() : number("", cursor.pos());
+    SqlLiteral literal = cursor.isPlainNumber() ? cursor.plainNumber() : number("", cursor.pos());
     cursor.advance();
     return literal;
   }

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A literal of a client's text. Whoever asks for its value, by whichever of Calcite's methods, is
- * noted: a plan may be shared by statements that differ only in literals that nobody asked for. Only
- * {@link PgPrinter} writes it without asking. Confined as its tokens are.
+ * noted: a plan may be shared by statements that differ only in literals that nobody asked for.
+ * Only {@link PgPrinter} writes it without asking. Confined as its tokens are.
  *
  * <p>Calcite's own field holds a fixed value, so that nothing sees the real one by another way.
  */

@@ -135,8 +135,7 @@ public final class PgTokens {
   /** Whether the token is written as given. */
   public boolean isSource(int token, String source) {
     int start = starts[token];
-    return ends[token] - start == source.length()
-        && text.startsWith(source, start);
+    return ends[token] - start == source.length() && text.startsWith(source, start);
   }
 
   /** The token as written; a literal counts as read. */
@@ -173,8 +172,8 @@ public final class PgTokens {
 
   /**
    * What the token stands for: an identifier folded and cut to 63 bytes, a string without its
-   * quotes and escapes, the digits of a bit string; otherwise the token as written. A literal counts
-   * as read.
+   * quotes and escapes, the digits of a bit string; otherwise the token as written. A literal
+   * counts as read.
    */
   public String value(int token) {
     tie(token);

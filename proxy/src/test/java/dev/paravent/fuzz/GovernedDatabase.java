@@ -1,0 +1,107 @@
+package dev.paravent.fuzz;
+
+import dev.paravent.catalog.Catalog;
+import dev.paravent.catalog.CatalogLoader;
+import dev.paravent.catalog.CatalogSource;
+import dev.paravent.catalog.FunctionInventory;
+import dev.paravent.catalog.SystemRelations;
+import dev.paravent.decide.PlanCache;
+import dev.paravent.decide.PlanRequest;
+import dev.paravent.decide.Planner;
+import dev.paravent.decide.Principal;
+import dev.paravent.decide.Verdict;
+import dev.paravent.policies.Policy;
+import dev.paravent.policies.PolicyReader;
+import dev.paravent.policies.PolicyResult;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** A server whose database has schema.sql, and planners of the fuzzer's policies over it. */
+final class GovernedDatabase implements AutoCloseable {
+  private final EmbeddedPostgres postgres;
+  private final Catalog catalog;
+
+  /**
+   * Creates the schema and runs the statements.
+   *
+   * @param more what fills it
+   */
+  GovernedDatabase(String... more) throws IOException, SQLException {
+    postgres =
+        EmbeddedPostgres.builder()
+            .setServerConfig("fsync", "off")
+            .setServerConfig("synchronous_commit", "off")
+            .start();
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(resource("schema.sql"));
+      for (String sql : more) {
+        statement.execute(sql);
+      }
+    }
+    catalog =
+        new CatalogLoader(CatalogSource.of("localhost", postgres.getPort(), "postgres", null))
+            .load("postgres");
+  }
+
+  int port() {
+    return postgres.getPort();
+  }
+
+  static String resource(String name) {
+    try (InputStream stream = GovernedDatabase.class.getResourceAsStream(name)) {
+      return new String(Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
+  static Path folder(String name) throws URISyntaxException {
+    URL folder = Objects.requireNonNull(GovernedDatabase.class.getResource(name), name);
+    return Path.of(folder.toURI());
+  }
+
+  static Policy policy(String folder) throws URISyntaxException {
+    return switch (PolicyReader.read(folder(folder))) {
+      case PolicyResult.Loaded loaded -> loaded.policy();
+      case PolicyResult.Rejected rejected ->
+          throw new IllegalStateException(rejected.errors().toString());
+    };
+  }
+
+  Connection connect() throws SQLException {
+    return postgres.getPostgresDatabase().getConnection();
+  }
+
+  Verdict judge(Policy policy, String user, String sql) {
+    Planner planner =
+        new Planner(
+            new Principal(user, "postgres", policy.forUser(user).orElseThrow()),
+            policy.classification(),
+            catalog,
+            () -> Optional.of(catalog),
+            FunctionInventory.load(),
+            SystemRelations.load(),
+            PlanCache.NONE);
+    return planner
+        .plan(new PlanRequest(sql, List.of("payment", "public"), List.of(), false))
+        .getLast();
+  }
+
+  @Override
+  public void close() throws IOException {
+    postgres.close();
+  }
+}

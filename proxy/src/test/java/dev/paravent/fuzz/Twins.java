@@ -1,0 +1,138 @@
+package dev.paravent.fuzz;
+
+import dev.paravent.catalog.Catalog;
+import dev.paravent.catalog.CatalogLoader;
+import dev.paravent.catalog.CatalogSource;
+import dev.paravent.catalog.FunctionInventory;
+import dev.paravent.catalog.SystemRelations;
+import dev.paravent.decide.PlanCache;
+import dev.paravent.decide.Planner;
+import dev.paravent.decide.Principal;
+import dev.paravent.policies.Policy;
+import dev.paravent.policies.PolicyReader;
+import dev.paravent.policies.PolicyResult;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** One server with two databases that differ only in protected values. Thread-safe. */
+final class Twins implements AutoCloseable {
+  private static final String TRUTH = "truth";
+  private static final String DECOY = "decoy";
+  private static final int OPEN_ROWS = 12;
+
+  private final EmbeddedPostgres postgres;
+  private final Decoy decoy = new Decoy();
+  private final Policy policy;
+  private final Catalog catalog;
+
+  Twins() throws IOException, SQLException, URISyntaxException {
+    postgres =
+        EmbeddedPostgres.builder()
+            // statistics of protected values would make the two plans differ
+            .setServerConfig("autovacuum", "off")
+            .setServerConfig("fsync", "off")
+            .setServerConfig("synchronous_commit", "off")
+            .setServerConfig("full_page_writes", "off")
+            .start();
+    execute("postgres", "CREATE DATABASE empty");
+    execute("empty", resource("schema.sql"));
+    // copies of one database, so that they share their object identifiers
+    for (String name : List.of(TRUTH, DECOY)) {
+      execute("postgres", "CREATE DATABASE " + name + " TEMPLATE empty");
+      execute(
+          name,
+          persons(name.equals(TRUTH) ? decoy.truth() : decoy.other())
+              + openPart()
+              + resource("population.sql"));
+    }
+    URL folder = Objects.requireNonNull(Twins.class.getResource("policy"));
+    policy =
+        switch (PolicyReader.read(Path.of(folder.toURI()))) {
+          case PolicyResult.Loaded loaded -> loaded.policy();
+          case PolicyResult.Rejected rejected ->
+              throw new IllegalStateException(rejected.errors().toString());
+        };
+    catalog =
+        new CatalogLoader(CatalogSource.of("localhost", postgres.getPort(), "postgres", null))
+            .load(TRUTH);
+  }
+
+  private static String persons(List<Decoy.Person> persons) {
+    StringBuilder sql =
+        new StringBuilder("CREATE TEMP TABLE person (n int, nir text, nir_key text, born date);\n");
+    for (int i = 0; i < persons.size(); i++) {
+      Decoy.Person person = persons.get(i);
+      sql.append(
+          "INSERT INTO person VALUES (%d, '%s', '%s', '%s');\n"
+              .formatted(i + 1, person.nir(), person.key(), person.born()));
+    }
+    return sql.toString();
+  }
+
+  /** True values in public relations of both databases: what meets them and must not shows. */
+  private String openPart() {
+    StringBuilder sql = new StringBuilder();
+    for (int i = 0; i < OPEN_ROWS; i++) {
+      Decoy.Person person = decoy.truth().get(2 * i);
+      sql.append(
+          "INSERT INTO payment.calendar VALUES (%d, '%s', 'jour %d');\n"
+              .formatted(i + 1, person.born(), i % 4));
+      sql.append(
+          "INSERT INTO payment.book VALUES (%d, '%s');\n"
+              .formatted(i + 1, i % 2 == 0 ? person.nir() : person.nir() + person.key()));
+    }
+    return sql.toString();
+  }
+
+  private static String resource(String name) throws IOException {
+    try (InputStream stream = Twins.class.getResourceAsStream(name)) {
+      return new String(Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private void execute(String database, String sql) throws SQLException {
+    try (Connection connection = postgres.getDatabase("postgres", database).getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  Decoy decoy() {
+    return decoy;
+  }
+
+  Twin truth() throws SQLException {
+    return new Twin(postgres.getPort(), TRUTH, false);
+  }
+
+  Twin decoyTwin() throws SQLException {
+    return new Twin(postgres.getPort(), DECOY, true);
+  }
+
+  Planner planner(String user) {
+    return new Planner(
+        new Principal(user, TRUTH, policy.forUser(user).orElseThrow()),
+        policy.classification(),
+        catalog,
+        () -> Optional.of(catalog),
+        FunctionInventory.load(),
+        SystemRelations.load(),
+        PlanCache.NONE);
+  }
+
+  @Override
+  public void close() throws IOException {
+    postgres.close();
+  }
+}
