@@ -156,7 +156,7 @@ final class Decider {
             case Label.Identity identity ->
                 new Output.Tokenise(
                     Protection.classOf(identity.valueClass()),
-                    Math.max(column.type(), 0),
+                    identity.origin() == null ? 0 : Math.max(column.type(), 0),
                     identity.array(),
                     column.subjectOutput());
             case Label.Companion companion ->

@@ -359,7 +359,9 @@ final class Calls {
         comparisons.equality(arguments.get(0), arguments.get(1), keyword, false);
         Label merged =
             expressions.merge(arguments.get(0).label(), arguments.get(1).label(), keyword);
-        yield new Expr(node, merged, arguments.get(0).type());
+        // varchar has no equality of its own: the server compares, and returns, text
+        int type = arguments.get(0).type();
+        yield new Expr(node, merged, type == Types.VARCHAR ? Types.TEXT : type);
       }
       case GROUPING -> new Expr(node, Label.PUBLIC, Types.INT4);
       case MERGE_ACTION -> throw expressions.unsupported(keyword);

@@ -65,6 +65,8 @@ final class Judge {
         yield refused(statement, reason);
       }
       case Verdict.Forward(StatementPlan plan) -> forwarded(statement, plan);
+      case Verdict.Perform perform ->
+          throw new IllegalStateException("the grammar has no session statements");
     };
   }
 
