@@ -1,27 +1,17 @@
 package dev.paravent.cli;
 
 import dev.paravent.config.ConfigException;
-import dev.paravent.sql.pg.ParsedStatement;
-import dev.paravent.sql.pg.PgEquality;
-import dev.paravent.sql.pg.PgExpr;
 import dev.paravent.sql.pg.PgParser;
-import dev.paravent.sql.pg.PgPrinter;
 import dev.paravent.sql.pg.PgSyntaxException;
-import dev.paravent.sql.pg.PgUtility;
+import dev.paravent.sql.pg.RoundTrip;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.apache.calcite.sql.SqlCall;
-import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.parser.SqlParserPos;
-import org.apache.calcite.sql.util.SqlShuttle;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -87,57 +77,27 @@ final class SqlParseCommand implements Callable<Integer> {
 
   private void statement(String text, String place, PrintWriter out, PrintWriter err) {
     statements++;
-    List<ParsedStatement> trees;
+    RoundTrip read;
     try {
-      trees = parser.parse(text);
+      read = RoundTrip.of(parser, text);
     } catch (PgSyntaxException e) {
       err.println(place + ": " + e.getMessage() + " (character " + e.position() + ")");
       return;
     }
     parsed++;
-    List<String> printed = new ArrayList<>();
-    boolean same = true;
-    for (ParsedStatement tree : trees) {
-      if (tree.tree() instanceof PgUtility.Unsupported) {
-        named++;
-        return;
-      }
-      String sql = PgPrinter.print(tree.tree());
-      printed.add(sql);
-      same &= isEqual(tree.tree(), sql);
+    if (read.firstWordsOnly()) {
+      named++;
+      return;
     }
-    if (same) {
+    if (read.equal()) {
       equal++;
     } else {
       err.println(place + ": says something else when printed");
     }
     if (print) {
-      printed.forEach(out::println);
+      read.printed().forEach(out::println);
       out.println(";;");
     }
-  }
-
-  private boolean isEqual(SqlNode tree, String printed) {
-    try {
-      SqlNode again = parser.parseStatement(printed);
-      return PgEquality.equal(withoutTypedLiterals(tree), withoutTypedLiterals(again));
-    } catch (PgSyntaxException e) {
-      return false;
-    }
-  }
-
-  /** DATE '..' is printed as CAST('..' AS date), which is another tree of the same meaning. */
-  private static @Nullable SqlNode withoutTypedLiterals(SqlNode tree) {
-    return tree.accept(
-        new SqlShuttle() {
-          @Override
-          public @Nullable SqlNode visit(SqlCall call) {
-            SqlNode copy = super.visit(call);
-            return copy instanceof PgExpr.Cast cast
-                ? new PgExpr.Cast(PgExpr.CastForm.CAST, cast.operand, cast.type, SqlParserPos.ZERO)
-                : copy;
-          }
-        });
   }
 
   private static List<Path> files(Path path) throws ConfigException {

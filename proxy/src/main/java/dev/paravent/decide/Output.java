@@ -13,8 +13,8 @@ public sealed interface Output {
   /**
    * Replaced by its token.
    *
-   * @param typeOid the type the server must announce (base type of a domain, array type for arrays);
-   *     0 for a value that is no plain column: any type that values of the class can have
+   * @param typeOid the type the server must announce (base type of a domain, array type for
+   *     arrays); 0 for a value that is no plain column: any type that values of the class can have
    * @param array whether the field is an array of values
    * @param subjectOutput for a bound date, the index of the output that holds the subject key;
    *     otherwise -1

@@ -1,7 +1,7 @@
 -- class: cursors/prepare/do
 
 -- case: a cursor
--- expect: refused
+-- expect: tokenised
 begin
 --;;
 declare c cursor for select nir, birth_date from care.person where id > 9000
@@ -11,7 +11,7 @@ fetch all c
 rollback
 
 -- case: a binary cursor
--- expect: refused
+-- expect: tokenised
 begin
 --;;
 declare c binary cursor for select birth_date from care.person where id > 9000
@@ -21,7 +21,7 @@ fetch all c
 rollback
 
 -- case: PREPARE and EXECUTE
--- expect: refused
+-- expect: tokenised
 prepare loot as select nir from care.person where id > $1
 --;;
 execute loot(9000)
