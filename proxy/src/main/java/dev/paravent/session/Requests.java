@@ -295,6 +295,9 @@ final class Requests {
       return fail(Refusal.of("26000", "prepared statement does not exist"));
     }
     if (!bind.portal().isEmpty() && state.portals().isTaken(bind.portal())) {
+      if (state.queue().hasSynchronise()) {
+        return awaitAnswers(); // the Sync on its way may end the transaction, and the portal with it
+      }
       return fail(Refusal.of("42P03", "portal already exists"));
     }
     if (commands.isUncertain(statement.command())) {
