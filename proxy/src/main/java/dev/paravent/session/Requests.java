@@ -296,7 +296,8 @@ final class Requests {
     }
     if (!bind.portal().isEmpty() && state.portals().isTaken(bind.portal())) {
       if (state.queue().hasSynchronise()) {
-        return awaitAnswers(); // the Sync on its way may end the transaction, and the portal with it
+        // the Sync on its way may end the transaction, and the portal with it
+        return awaitAnswers();
       }
       return fail(Refusal.of("42P03", "portal already exists"));
     }
