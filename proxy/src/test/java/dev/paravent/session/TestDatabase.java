@@ -40,7 +40,7 @@ final class TestDatabase implements AutoCloseable {
         "grant all on app.patient to public",
         "create table app.note (id int primary key, body text unique)",
         "create table app.late (id int unique deferrable initially deferred)",
-        "grant all on app.note to public");
+        "grant all on app.note, app.late to public");
     Path rules = directory.resolve("data").resolve("pg_hba.conf");
     Files.write(
         rules,
