@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A statement that the session performs: one about prepared statements or cursors, whose names
- * only it knows the meaning of, or one whose rows it reads. Immutable.
+ * A statement that the session performs: one about prepared statements or cursors, whose names only
+ * it knows the meaning of, or one whose rows it reads. Immutable.
  */
 public sealed interface SessionCommand {
   /** The highest {@code $n} in it. */

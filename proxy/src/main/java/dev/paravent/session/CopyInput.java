@@ -37,8 +37,7 @@ final class CopyInput {
     if (state.hasWrittenClear(command.insert().comparesOrGroups())) {
       return statements.wroteClear();
     }
-    RowCopy rows =
-        new RowCopy(command, context, state, statements, planning, toClient, toServer);
+    RowCopy rows = new RowCopy(command, context, state, statements, planning, toClient, toServer);
     rows.start();
     state.copyStarts(rows, inQuery ? () -> {} : null);
     return null;
@@ -51,8 +50,8 @@ final class CopyInput {
   }
 
   /**
-   * Handles a message; false if it must wait. PostgreSQL docs 54.2.6: until the copy ends, Flush and
-   * Sync are ignored.
+   * Handles a message; false if it must wait. PostgreSQL docs 54.2.6: until the copy ends, Flush
+   * and Sync are ignored.
    */
   boolean handle(FrontendMessage message) {
     return switch (message) {

@@ -4,7 +4,6 @@ import dev.paravent.decide.PlanRequest;
 import dev.paravent.decide.Reason;
 import dev.paravent.decide.RefusalCode;
 import dev.paravent.decide.SessionCommand;
-import dev.paravent.decide.SessionEffect;
 import dev.paravent.decide.StatementKind;
 import dev.paravent.decide.StatementPlan;
 import dev.paravent.decide.Verdict;

@@ -8,8 +8,8 @@ import dev.paravent.wire.pg.MessageWriter;
 import io.netty.buffer.ByteBuf;
 
 /**
- * COPY FROM STDIN whose rows the proxy reads and the server inserts one by one, all in one batch: an
- * error undoes all of them, as it does in COPY. Event-loop confined.
+ * COPY FROM STDIN whose rows the proxy reads and the server inserts one by one, all in one batch:
+ * an error undoes all of them, as it does in COPY. Event-loop confined.
  */
 final class RowCopy {
   /** Rows that the server may owe an answer for. */

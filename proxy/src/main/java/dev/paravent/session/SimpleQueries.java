@@ -26,8 +26,7 @@ final class SimpleQueries {
     AWAITS_ANSWERS
   }
 
-  SimpleQueries(
-      SessionState state, Planning planning, Statements statements, Commands commands) {
+  SimpleQueries(SessionState state, Planning planning, Statements statements, Commands commands) {
     this.state = state;
     this.planning = planning;
     this.statements = statements;

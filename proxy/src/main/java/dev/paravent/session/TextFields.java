@@ -155,8 +155,7 @@ final class TextFields {
     int at = start;
     while (at < end) {
       byte next = in[at++];
-      boolean escapes =
-          next == escape && at < end && (in[at] == escape || in[at] == quote);
+      boolean escapes = next == escape && at < end && (in[at] == escape || in[at] == quote);
       if (escapes) {
         out.writeByte(in[at++]);
       } else if (next == quote) {

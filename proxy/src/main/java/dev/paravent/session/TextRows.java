@@ -236,8 +236,7 @@ final class TextRows implements CopyRows {
   }
 
   private CopyFormatException stray(String what) {
-    return new CopyFormatException(
-        (csv ? "unquoted " : "literal ") + what + " found in data");
+    return new CopyFormatException((csv ? "unquoted " : "literal ") + what + " found in data");
   }
 
   private static CopyFormatException corruptMarker() {

@@ -373,7 +373,8 @@ class DriversIT {
           .hasMessageContaining("TOKEN_UNKNOWN")
           .hasMessageContaining("line 2");
       connection.rollback(before);
-      assertThat(text(connection, "select count(*) from care.visit where id between 92001 and 92009"))
+      assertThat(
+              text(connection, "select count(*) from care.visit where id between 92001 and 92009"))
           .isEqualTo("2");
       assertThatThrownBy(
               () ->

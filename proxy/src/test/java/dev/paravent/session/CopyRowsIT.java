@@ -108,8 +108,7 @@ class CopyRowsIT {
       values.add(
           row.isNull(i)
               ? null
-              : row.frame()
-                  .toString(row.offsets()[i], row.lengths()[i], StandardCharsets.UTF_8));
+              : row.frame().toString(row.offsets()[i], row.lengths()[i], StandardCharsets.UTF_8));
     }
     return Collections.unmodifiableList(values);
   }
