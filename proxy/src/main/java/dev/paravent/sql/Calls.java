@@ -364,7 +364,7 @@ final class Calls {
         yield new Expr(node, merged, type == Types.VARCHAR ? Types.TEXT : type);
       }
       case GROUPING -> new Expr(node, Label.PUBLIC, Types.INT4);
-      case MERGE_ACTION -> throw expressions.unsupported(keyword);
+      case MERGE_ACTION -> new Expr(node, Label.PUBLIC, Types.TEXT);
       case GREATEST, LEAST -> {
         Label label = Label.PUBLIC;
         int type = Types.UNKNOWN;
