@@ -43,7 +43,7 @@ update care.person set town = town where id = 9001 returning old.birth_date + 1,
 -- case: OLD compared with a guess by order
 -- expect: refused
 -- guess: 1907-08-23 | 1932-05-14
-update care.person set town = town where id = 9001 returning old.birth_date > date '{guess}'
+update care.person set town = town where id = 9001 returning old.birth_date >= date '{guess}'
 
 -- case: MERGE RETURNING OLD
 -- expect: tokenised
