@@ -73,8 +73,8 @@ final class Calls {
       case PgCall.Function function -> function(function, scope);
       case PgCall.Keyword keyword -> keyword(keyword, scope);
       case PgCall.Special special -> special(special, scope);
-      case PgCall.Json json -> throw expressions.unsupported(json);
-      case PgCall.Xml xml -> throw expressions.unsupported(xml);
+      case PgCall.Json json -> expressions.documents().json(json, scope);
+      case PgCall.Xml xml -> expressions.documents().xml(xml, scope);
       case PgCall.Window window -> throw expressions.unsupported(window);
       case PgCall.WindowRef reference -> throw expressions.unsupported(reference);
       case PgCall.NamedWindow window -> throw expressions.unsupported(window);
@@ -164,7 +164,7 @@ final class Calls {
     }
     boolean ordersShown = builtIn && ORDER_SHOWING.contains(found.name());
     List<SqlNode> orderBy = windows.sortKeys(call.orderBy, scope);
-    if (ordersShown && !call.distinct && call.over == null && !context.block().holders.isEmpty()) {
+    if (ordersShown && !call.distinct && call.over == null && context.block().hasHolders()) {
       orderBy = RowOrder.withRandomKey(orderBy);
     }
     List<SqlNode> withinGroup = windows.sortKeys(call.withinGroup, scope);
@@ -426,7 +426,7 @@ final class Calls {
         yield new Expr(node, merged, type == Types.VARCHAR ? Types.TEXT : type);
       }
       case GROUPING -> new Expr(node, Label.PUBLIC, Types.INT4);
-      case MERGE_ACTION -> throw expressions.unsupported(keyword);
+      case MERGE_ACTION -> new Expr(node, Label.PUBLIC, Types.TEXT);
       case GREATEST, LEAST -> {
         Label label = Label.PUBLIC;
         int type = Types.UNKNOWN;

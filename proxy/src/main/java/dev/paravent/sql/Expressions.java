@@ -29,6 +29,7 @@ final class Expressions {
   private final Casts casts;
   private final Operations operations;
   private final Calls calls;
+  private final Documents documents;
   private final Queries queries;
 
   Expressions(FlowContext context, Queries queries) {
@@ -39,10 +40,19 @@ final class Expressions {
     Comparisons comparisons = new Comparisons(context);
     this.operations = new Operations(context, this, comparisons, queries);
     this.calls = new Calls(context, this, comparisons);
+    this.documents = new Documents(context, this, queries);
   }
 
   Columns columns() {
     return columns;
+  }
+
+  Casts casts() {
+    return casts;
+  }
+
+  Documents documents() {
+    return documents;
   }
 
   Operations operations() {

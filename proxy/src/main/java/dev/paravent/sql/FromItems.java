@@ -52,6 +52,10 @@ final class FromItems {
       case PgFrom.Derived derived -> derived(derived, scope);
       case PgFrom.FunctionTable functions ->
           new FunctionTables(context, expressions).table(functions, scope);
+      case PgFrom.JsonTable json ->
+          new DocumentTables(context, expressions.documents()).json(json, scope);
+      case PgFrom.XmlTable xml ->
+          new DocumentTables(context, expressions.documents()).xml(xml, scope);
       case PgFrom.Join join -> new Joins(context, this, expressions).join(join, scope, inner);
       default -> throw expressions.unsupported(node);
     };

@@ -49,21 +49,22 @@ final class Inserts {
     Map<Integer, Label> written = new HashMap<>();
     List<SqlNode> targets = new ArrayList<>();
     SqlNode source = source(insert, relation, scope, targets, written);
-    Scope own = new Scope(outer);
+    Scope own = new Scope(scope);
     own.add(List.of(variable), columns);
     SqlNode conflict =
         insert.conflict == null
             ? null
             : conflict((PgDml.Conflict) insert.conflict, relation, variable, own, written);
-    Scope after = new Scope(outer);
+    Scope after = new Scope(scope);
     after.add(List.of(variable), columns);
     Writes.markFresh(after, variable);
-    Selects.OutputList returning = queries.selects().outputs(insert.returning, after, top);
-    int hidden = writes.returningSubjects(returning, after, insert, top);
+    Returnings.Returning returning =
+        new Returnings(context, queries)
+            .returning(insert.returning, insert.rowAliases, variable, after, insert, top);
     SqlIdentifier table =
         new SqlIdentifier(
             List.of(relation.schema(), relation.name()), insert.table.getParserPosition());
-    return new Queries.Result(
+    return returning.of(
         new PgDml.Insert(
             with,
             table,
@@ -72,11 +73,9 @@ final class Inserts {
             insert.overriding,
             source,
             conflict,
-            returning.items,
-            insert.getParserPosition()),
-        returning.columns,
-        returning.subjects,
-        hidden);
+            returning.rowAliases(),
+            returning.items(),
+            insert.getParserPosition()));
   }
 
   private @Nullable SqlNode source(
