@@ -49,7 +49,7 @@ final class Encryption {
   private static Optional<UpstreamTls> load(UpstreamTlsConfig config) throws IOException {
     Verification verification =
         switch (config.mode()) {
-          case DISABLE -> null;
+          case UNSAID, DISABLE -> null;
           case REQUIRE -> Verification.REQUIRE;
           case VERIFY_CA -> Verification.VERIFY_CA;
           case VERIFY_FULL -> Verification.VERIFY_FULL;
@@ -73,7 +73,7 @@ final class Encryption {
     properties.put(
         "sslmode",
         switch (config.mode()) {
-          case DISABLE -> "disable";
+          case UNSAID, DISABLE -> "disable";
           case REQUIRE -> "require";
           case VERIFY_CA -> "verify-ca";
           case VERIFY_FULL -> "verify-full";

@@ -7,6 +7,7 @@ import dev.paravent.catalog.CatalogUnavailableException;
 import dev.paravent.catalog.FunctionInventory;
 import dev.paravent.catalog.SystemRelations;
 import dev.paravent.config.ConfigException;
+import dev.paravent.config.ConfigKey;
 import dev.paravent.config.Endpoint;
 import dev.paravent.config.StartException;
 import dev.paravent.config.UpstreamTlsConfig;
@@ -172,8 +173,8 @@ final class PolicyExplainCommand implements Callable<Integer> {
             : read("catalog-password-file", catalogPasswordFile).stripTrailing();
     String host = upstream.substring(0, colon).replaceAll("^\\[|\\]$", "");
     try {
-      UpstreamTlsConfig tls =
-          UpstreamTlsConfig.read(upstreamTls.values(), new Endpoint(host, port));
+      UpstreamTlsConfig tls = UpstreamTlsConfig.read(upstreamTls.values());
+      tls.requireFor(new Endpoint(host, port).resolve(ConfigKey.UPSTREAM).getAddress());
       return new CatalogLoader(
               CatalogSource.of(host, port, catalogUser, password)
                   .with(Encryption.driverProperties(tls)))

@@ -67,12 +67,17 @@ final class Wiring implements ProxyStarter {
         ServerSettings.of(
             listen,
             InetSocketAddress.createUnresolved(config.upstream().host(), config.upstream().port()));
-    TransportSecurity security = Encryption.load(config.listenerTls(), config.upstreamTls());
     if (config.upstreamTls().mode() == UpstreamTlsConfig.Mode.REQUIRE) {
       warnings.accept("warning: upstream-tls: require takes any certificate; use verify-full");
     }
     // An unknown host is a mistake; a database that is away comes back by itself.
-    resolve(config.upstream(), ConfigKey.UPSTREAM);
+    InetSocketAddress upstream = resolve(config.upstream(), ConfigKey.UPSTREAM);
+    try {
+      config.upstreamTls().requireFor(upstream.getAddress());
+    } catch (ConfigException missing) {
+      throw new StartException(String.valueOf(missing.getMessage()));
+    }
+    TransportSecurity security = Encryption.load(config.listenerTls(), config.upstreamTls());
 
     Closing closing = new Closing();
     try {

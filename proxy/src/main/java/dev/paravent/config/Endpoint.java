@@ -54,13 +54,6 @@ public record Endpoint(String host, int port) {
     }
   }
 
-  /** Whether what is sent there does not leave the machine. */
-  public boolean isLoopback() {
-    return host.equalsIgnoreCase("localhost")
-        || host.equals("::1")
-        || host.matches("127\\.[0-9]+\\.[0-9]+\\.[0-9]+");
-  }
-
   /** As it is written in flags and URLs. */
   @Override
   public String toString() {

@@ -65,7 +65,7 @@ public final class ServeConfigReader {
             : Optional.of(Endpoint.parse(ConfigKey.METRICS, metrics.get())),
         logLevel(),
         ListenerTlsConfig.read(values),
-        UpstreamTlsConfig.read(values, upstream));
+        UpstreamTlsConfig.read(values));
   }
 
   private Optional<KeySource> keys() throws ConfigException {

@@ -1,5 +1,6 @@
 package dev.paravent.config;
 
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,8 @@ public record UpstreamTlsConfig(
 
   /** What is asked of the connection, in the words of libpq. */
   public enum Mode {
+    /** Nothing was said: no TLS to the machine itself, and no connection to another. */
+    UNSAID,
     DISABLE,
     REQUIRE,
     VERIFY_CA,
@@ -30,15 +33,14 @@ public record UpstreamTlsConfig(
    * What the values say. On the loopback interface nothing has to be said; a connection that leaves
    * the machine is encrypted, or somebody says in so many words that it is not.
    */
-  public static UpstreamTlsConfig read(Map<ConfigKey, String> values, Endpoint upstream)
-      throws ConfigException {
+  public static UpstreamTlsConfig read(Map<ConfigKey, String> values) throws ConfigException {
     Optional<Path> ca = path(values, ConfigKey.UPSTREAM_CA);
     Optional<Path> certificate = path(values, ConfigKey.UPSTREAM_CERTIFICATE);
     Optional<Path> key = path(values, ConfigKey.UPSTREAM_KEY);
     if (certificate.isPresent() != key.isPresent()) {
       throw new ConfigException("upstream-certificate and upstream-key: one alone");
     }
-    Mode mode = mode(values, upstream);
+    Mode mode = mode(values);
     if (mode == Mode.DISABLE && (ca.isPresent() || certificate.isPresent())) {
       throw new ConfigException(
           "upstream-tls: disable (expected: another mode, for there are files for TLS)");
@@ -56,17 +58,13 @@ public record UpstreamTlsConfig(
     return new UpstreamTlsConfig(mode, ca, certificate, key);
   }
 
-  private static Mode mode(Map<ConfigKey, String> values, Endpoint upstream)
-      throws ConfigException {
+  private static Mode mode(Map<ConfigKey, String> values) throws ConfigException {
     String word = values.get(ConfigKey.UPSTREAM_TLS);
     if (word == null) {
-      if (!upstream.isLoopback()) {
-        throw new ConfigException(
-            "upstream-tls: missing (expected: verify-full with upstream-ca, for "
-                + upstream.host()
-                + " may be another machine; disable if its network is yours alone)");
-      }
-      return values.containsKey(ConfigKey.UPSTREAM_CA) ? Mode.VERIFY_FULL : Mode.DISABLE;
+      boolean hasFiles =
+          values.containsKey(ConfigKey.UPSTREAM_CA)
+              || values.containsKey(ConfigKey.UPSTREAM_CERTIFICATE);
+      return hasFiles ? Mode.VERIFY_FULL : Mode.UNSAID;
     }
     return switch (word) {
       case "disable" -> Mode.DISABLE;
@@ -82,6 +80,20 @@ public record UpstreamTlsConfig(
                   + word
                   + " (expected: one of [verify-full, verify-ca, require, disable])");
     };
+  }
+
+  /**
+   * Refuses an address of another machine if nothing was said.
+   *
+   * @param address what the host's name stands for
+   */
+  public void requireFor(InetAddress address) throws ConfigException {
+    if (mode == Mode.UNSAID && !address.isLoopbackAddress()) {
+      throw new ConfigException(
+          "upstream-tls: missing (expected: verify-full with upstream-ca, because "
+              + address.getHostAddress()
+              + " is another machine; disable if the network between is yours alone)");
+    }
   }
 
   private static Optional<Path> path(Map<ConfigKey, String> values, ConfigKey key) {

@@ -68,6 +68,7 @@ abstract class TlsFixture {
         new TestDatabase(
             directory,
             Map.of(
+                "listen_addresses", "127.0.0.1,127.0.0.2",
                 "ssl", "on",
                 "ssl_cert_file", certificates.certificate("database").toString(),
                 "ssl_key_file", certificates.key("database").toString(),

@@ -63,13 +63,17 @@ final class WireClient implements AutoCloseable {
 
   /** Begins TLS, with these protocols in ALPN. */
   WireClient encryptDirectly(SSLContext context, String... protocols) throws IOException {
+    SSLParameters parameters = context.getDefaultSSLParameters();
+    parameters.setApplicationProtocols(protocols);
+    return encryptDirectly(context, parameters);
+  }
+
+  WireClient encryptDirectly(SSLContext context, SSLParameters parameters) throws IOException {
     SSLSocket encrypted =
         (SSLSocket)
             context
                 .getSocketFactory()
                 .createSocket(socket, socket.getInetAddress().getHostName(), socket.getPort(), true);
-    SSLParameters parameters = encrypted.getSSLParameters();
-    parameters.setApplicationProtocols(protocols);
     encrypted.setSSLParameters(parameters);
     socket = encrypted;
     encrypted.startHandshake();
