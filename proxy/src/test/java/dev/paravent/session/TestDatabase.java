@@ -53,7 +53,8 @@ final class TestDatabase implements AutoCloseable {
         "grant usage on schema app to public",
         "grant all on app.patient to public",
         "create table app.note (id int primary key, body text unique)",
-        "grant all on app.note to public");
+        "create table app.late (id int unique deferrable initially deferred)",
+        "grant all on app.note, app.late to public");
     List<String> all = new ArrayList<>(rules);
     all.addAll(
         List.of(
