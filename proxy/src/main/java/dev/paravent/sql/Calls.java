@@ -285,6 +285,13 @@ final class Calls {
             windows.group(identity, call);
           }
         }
+        case Label.Document document -> {
+          context.block().touches = true;
+          if (call.distinct) {
+            return context.derived(
+                Violation.PROTECTED_GROUP, "documents with protected members cannot be grouped", call);
+          }
+        }
         case Label.Companion companion -> {
           context.block().touches = true;
           if (call.distinct) {
