@@ -88,6 +88,34 @@ sealed interface Exchange {
     }
   }
 
+  /** BindComplete, then CommandComplete: one row of a copy. */
+  final class InsertRow implements Exchange {
+    private final RowCopy copy;
+    private final long line;
+    private boolean bound;
+
+    InsertRow(RowCopy copy, long line) {
+      this.copy = copy;
+      this.line = line;
+    }
+
+    RowCopy copy() {
+      return copy;
+    }
+
+    long line() {
+      return line;
+    }
+
+    boolean isBound() {
+      return bound;
+    }
+
+    void bound() {
+      bound = true;
+    }
+  }
+
   /**
    * How an execution ends for the client.
    *

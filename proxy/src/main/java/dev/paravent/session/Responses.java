@@ -60,8 +60,13 @@ final class Responses {
       case 'T' -> rowDescription(in, index, length, body);
       case 'n' -> noData(body);
       case 'C' -> {
-        Exchange.Execute execute = expectExecute(type);
         CommandComplete complete = CommandComplete.decode(body);
+        if (state.queue().head() instanceof Exchange.InsertRow row && row.isBound()) {
+          row.copy().inserted(complete);
+          state.queue().complete();
+          return true;
+        }
+        Exchange.Execute execute = expectExecute(type);
         complete(execute, in, index, length);
         finish(execute);
         applyEffect(execute, complete.tag());
@@ -199,6 +204,10 @@ final class Responses {
 
   private void bindComplete(MessageReader body) {
     body.end();
+    if (state.queue().head() instanceof Exchange.InsertRow row && !row.isBound()) {
+      row.bound();
+      return;
+    }
     if (!(state.queue().head() instanceof Exchange.Bind bind)) {
       throw unexpected((byte) '2');
     }
@@ -404,7 +413,9 @@ final class Responses {
     if (head instanceof Exchange.Prepare prepare && prepare.refusal() != null) {
       prepare.refusal().report("ERROR").encode(toClient.buffer(), 'E');
     } else {
-      ServerReports.ofStatement(report, sql(head)).encode(toClient.buffer(), 'E');
+      Report told = ServerReports.ofStatement(report, sql(head));
+      (head instanceof Exchange.InsertRow row ? ServerReports.atLine(told, row.line()) : told)
+          .encode(toClient.buffer(), 'E');
     }
     for (Exchange dropped : state.queue().fail()) {
       if (dropped instanceof Exchange.Execute execute) {
@@ -422,7 +433,11 @@ final class Responses {
 
   private static String sql(Exchange failed) {
     StatementPlan plan =
-        failed instanceof Exchange.Execute execute ? execute.portal().statement().plan() : null;
+        switch (failed) {
+          case Exchange.Execute execute -> execute.portal().statement().plan();
+          case Exchange.InsertRow row -> row.copy().plan();
+          default -> null;
+        };
     return plan == null ? "" : plan.sql();
   }
 

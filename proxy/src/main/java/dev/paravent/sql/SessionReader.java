@@ -71,9 +71,12 @@ final class SessionReader {
       case PgTableUtility.Copy copy ->
           copy.file != null || copy.program
               ? unsupported("COPY with a file or program of the server", parsed)
-              : copy.where != null
-                  ? unsupported("COPY .. WHERE", parsed)
-                  : new Statement.Copy(copy, copy.from, options(copy.options));
+              : new Statement.Copy(
+                  copy,
+                  copy.from,
+                  options(copy.options),
+                  copy.where != null,
+                  PgPrinter.print(copy));
       case PgTableUtility.Lock lock -> new Statement.Lock(lock);
       case PgTableUtility.CreateTemporary n -> unsupported("CREATE TABLE", parsed);
       case PgTableUtility.TemporaryColumn n -> unsupported("CREATE TABLE", parsed);

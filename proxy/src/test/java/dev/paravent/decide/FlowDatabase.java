@@ -106,11 +106,17 @@ final class FlowDatabase implements AutoCloseable {
   }
 
   StatementPlan plan(String sql) {
-    return switch (judge(sql)) {
+    return planOf(judge(sql));
+  }
+
+  /** What runs in the end: of a COPY into protected columns the insert of a row. */
+  static StatementPlan planOf(Verdict verdict) {
+    return switch (verdict) {
       case Verdict.Forward forward -> forward.plan();
-      case Verdict.Perform perform -> throw new AssertionError("performed by a session: " + sql);
-      case Verdict.Refuse refuse ->
-          throw new AssertionError("refused: " + refuse.reason().sentence() + ": " + sql);
+      case Verdict.Perform(SessionCommand.CopyIn copy) -> copy.insert();
+      case Verdict.Perform perform ->
+          throw new AssertionError("performed by a session: " + perform.command());
+      case Verdict.Refuse refuse -> throw new AssertionError("refused: " + refuse.reason());
     };
   }
 

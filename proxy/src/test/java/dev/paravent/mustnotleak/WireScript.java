@@ -19,7 +19,7 @@ import org.jspecify.annotations.NullMarked;
  * query SQL                     parse NAME | SQL [| OID ..]
  * bind PORTAL | STATEMENT | binary or text [| value or \N ..]
  * describe S or P NAME          execute PORTAL | ROWS          close S or P NAME
- * sync   flush   terminate      text TYPE BODY with \\0         raw HEX
+ * sync   flush   terminate      text TYPE BODY with \\0 \\t \\n   raw HEX
  * send                          sends what was collected
  * ready [COUNT]                 sends what was collected, reads to the COUNT-th ReadyForQuery
  * read                          sends what was collected, reads what comes in a short while
@@ -117,7 +117,10 @@ final class WireScript implements AutoCloseable {
   }
 
   private static byte[] body(String text) {
-    return text.replace("\\0", "\0").getBytes(StandardCharsets.UTF_8);
+    return text.replace("\\0", "\0")
+        .replace("\\t", "\t")
+        .replace("\\n", "\n")
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   private void parse(String[] fields) throws IOException {
