@@ -72,6 +72,12 @@ final class DocumentWalks {
     return keys == null ? notConstant(binary) : walk(left, keys, asText, binary);
   }
 
+  /** What lies below a member that nobody names. */
+  Expr below(String symbol, int type) {
+    int result = symbol.endsWith(">>") ? Types.TEXT : type;
+    return new Expr(new Columns(context).nullOf(result), new Label.Withheld(), result);
+  }
+
   /** Subscripts of a document of type jsonb: as {@code #>}. */
   Expr subscripts(Expr base, List<Expr> subscripts, SqlNode at) {
     List<String> keys = new ArrayList<>();

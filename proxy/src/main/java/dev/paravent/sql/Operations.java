@@ -160,8 +160,14 @@ final class Operations {
     Expr left = expressions.expression(binary.left, scope);
     Expr right = expressions.expression(binary.right, scope);
     refuseUserOperator(binary.operator, left, right, binary);
-    if (left.label() instanceof Label.Document && DocumentWalks.isWalk(symbol)) {
-      return walks.operator(binary, left, right);
+    if (DocumentWalks.isWalk(symbol)) {
+      if (left.label() instanceof Label.Document) {
+        return walks.operator(binary, left, right);
+      }
+      if (left.label() instanceof Label.Withheld && !context.isTrusted()) {
+        expressions.requirePublic(right.label(), binary, Violation.PROTECTED_DERIVED, DERIVED);
+        return walks.below(symbol, left.type());
+      }
     }
     Violation violation =
         isOrdering(symbol) ? Violation.PROTECTED_PREDICATE : Violation.PROTECTED_DERIVED;
