@@ -193,16 +193,32 @@ final class Expressions {
 
   private Expr row(PgExpr.Row row, Scope scope) {
     List<SqlNode> items = new ArrayList<>();
-    for (SqlNode item : row.items) {
-      items.add(
-          publicExpression(
-                  item, scope, Violation.PROTECTED_WHOLE_ROW, "a row would hold protected values")
-              .node());
+    for (Expr item : list(row.items, scope)) {
+      requirePublic(
+          item.label(),
+          row,
+          Violation.PROTECTED_WHOLE_ROW,
+          "a row would hold protected values");
+      items.add(item.node());
     }
     return new Expr(
         new PgExpr.Row(row.explicit, items, row.getParserPosition()),
         Label.PUBLIC,
         Types.NOT_INFERRED);
+  }
+
+  /** A list of expressions, in which {@code r.*} stands for the columns of r. */
+  List<Expr> list(List<SqlNode> items, Scope scope) {
+    List<Expr> exprs = new ArrayList<>();
+    for (SqlNode item : items) {
+      RangeVariable variable = item instanceof SqlIdentifier name ? columns.ofStar(name, scope) : null;
+      if (variable == null) {
+        exprs.add(expression(item, scope));
+      } else {
+        variable.columns().forEach(column -> exprs.add(columns.use(column, item)));
+      }
+    }
+    return exprs;
   }
 
   private Expr array(PgExpr.Array array, Scope scope) {

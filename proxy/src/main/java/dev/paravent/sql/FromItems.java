@@ -205,6 +205,13 @@ final class FromItems {
    */
   static List<VisibleColumn> renamed(
       List<VisibleColumn> columns, List<String> names, String alias) {
+    if (names.size() > columns.size()) {
+      throw new FlowException(
+          Violation.INVALID_STATEMENT,
+          "%s has %d columns available but %d columns specified"
+              .formatted(alias, columns.size(), names.size()),
+          null);
+    }
     Set<String> taken = new HashSet<>(names);
     columns.forEach(column -> taken.add(column.name()));
     Set<String> given = new HashSet<>();

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
 /** Analyses INSERT with ON CONFLICT, and the INSERT action of MERGE. */
@@ -35,7 +36,7 @@ final class Inserts {
       throw expressions.unsupported(insert.conflict);
     }
     Relation relation = context.visibleRelation(insert.table);
-    Writes.requireTable(relation, insert.table);
+    Writes.requireWritable(context, relation, insert.table);
     String shown =
         insert.alias != null ? insert.alias : insert.table.names.get(insert.table.names.size() - 1);
     String alias = context.uniqueAlias(shown);
@@ -212,6 +213,26 @@ final class Inserts {
     return row(when.values, columns, flow, scope, new HashMap<>());
   }
 
+  /** The expression of an index, on public columns; the server takes bare column names only. */
+  private SqlNode expressionKey(PgDml.ConflictKey key, RangeVariable target) {
+    Scope bare = new Scope(null);
+    bare.add(
+        List.of(),
+        target.columns().stream()
+            .map(
+                column ->
+                    column.renamed(
+                        column.name(),
+                        new SqlIdentifier(List.of(column.name()), SqlParserPos.ZERO)))
+            .toList());
+    SqlNode printed =
+        expressions
+            .publicExpression(
+                key.key, bare, Violation.PROTECTED_DERIVED, "a conflict key of a protected value")
+            .node();
+    return new PgDml.ConflictKey(printed, null, null, key.getParserPosition());
+  }
+
   private SqlNode conflict(
       PgDml.Conflict conflict,
       Relation relation,
@@ -221,11 +242,12 @@ final class Inserts {
     List<SqlNode> keys = new ArrayList<>();
     for (SqlNode node : conflict.keys) {
       PgDml.ConflictKey key = (PgDml.ConflictKey) node;
-      if (!(key.key instanceof SqlIdentifier name)
-          || name.names.size() != 1
-          || key.collation != null
-          || key.operatorClass != null) {
+      if (key.collation != null || key.operatorClass != null) {
         throw expressions.unsupported(key);
+      }
+      if (!(key.key instanceof SqlIdentifier name) || name.names.size() != 1) {
+        keys.add(expressionKey(key, variable));
+        continue;
       }
       keys.add(key);
       Column column =
@@ -239,7 +261,9 @@ final class Inserts {
     }
     if (keys.isEmpty()) {
       for (Index index : relation.indexes()) {
-        for (int number : index.keyColumns()) {
+        List<Integer> numbers = new ArrayList<>(index.keyColumns());
+        numbers.addAll(index.expressionColumns());
+        for (int number : numbers) {
           relation
               .column(number)
               .ifPresent(column -> lookUpKey(relation, column, written, conflict));

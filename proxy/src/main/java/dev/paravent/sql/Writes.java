@@ -2,6 +2,7 @@ package dev.paravent.sql;
 
 import dev.paravent.catalog.Column;
 import dev.paravent.catalog.Relation;
+import dev.paravent.catalog.SystemRelations;
 import dev.paravent.sql.pg.PgDml;
 import dev.paravent.sql.pg.PgExpr;
 import dev.paravent.sql.pg.PgFrom;
@@ -185,18 +186,32 @@ final class Writes {
         table.name.names.size() == 1 && scope.commonTable(table.name.names.get(0)) != null
             ? queries.selects().fromItems().table(table, new Scope(null))
             : queries.selects().fromItems().table(table, scope);
-    requireTable(relation(item.variables().get(0)), table);
+    requireWritable(context, relation(item.variables().get(0)), table);
     return item;
   }
 
-  static void requireTable(Relation relation, SqlNode at) {
-    boolean table =
+  /**
+   * What can be written: a table, and what shows public columns only and chooses its rows by nothing
+   * else. What a view's triggers and rules do is its owner's business.
+   */
+  static void requireWritable(FlowContext context, Relation relation, SqlNode at) {
+    Surroundings surroundings = context.surroundings();
+    boolean writable =
         switch (relation.kind()) {
           case TABLE, PARTITIONED_TABLE -> true;
-          case VIEW, MATERIALIZED_VIEW, FOREIGN_TABLE, SEQUENCE, COMPOSITE_TYPE -> false;
+          case VIEW, FOREIGN_TABLE ->
+              !surroundings.tellsOrder(relation)
+                  && !surroundings.filtersByProtected(relation)
+                  && relation.columns().stream()
+                      .allMatch(
+                          column -> surroundings.label(relation, column) instanceof Label.Public);
+          case MATERIALIZED_VIEW, SEQUENCE, COMPOSITE_TYPE -> false;
         };
-    if (!table || relation.schema().equals("pg_catalog")) {
-      throw new FlowException(Violation.UNSUPPORTED_CONSTRUCT, "only tables can be written", at);
+    if (!writable || SystemRelations.isSystemSchema(relation.schema())) {
+      throw new FlowException(
+          Violation.UNSUPPORTED_CONSTRUCT,
+          "only tables and views without protected columns can be written",
+          at);
     }
   }
 
@@ -305,6 +320,11 @@ final class Writes {
           switch (step) {
             case PgExpr.Subscript subscript ->
                 new PgExpr.Subscript(index(subscript.index, scope), subscript.getParserPosition());
+            case PgExpr.Slice slice ->
+                new PgExpr.Slice(
+                    slice.low == null ? null : index(slice.low, scope),
+                    slice.high == null ? null : index(slice.high, scope),
+                    slice.getParserPosition());
             case PgExpr.Field field -> field;
             default -> throw expressions.unsupported(step);
           });
