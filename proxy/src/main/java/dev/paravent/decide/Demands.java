@@ -269,7 +269,7 @@ final class Demands implements ServerText.Numbering {
       if (other.valueClass().equals(lookUp.valueClass())) {
         same += sameRow || other.slot() == lookUp.slot() ? 1 : 0;
       } else if (sameRow && other.valueClass().equals(ProtectedClass.FR_NIR.label())) {
-        if (found != null || !other.conjunct() || beside.member()) {
+        if (found != null || !other.conjunct() || beside == null || beside.member()) {
           return null;
         }
         found = other.slot();
