@@ -41,7 +41,7 @@ final class Campaign {
         SplittableRandom random = new SplittableRandom(seed * 1_000_003 + i);
         Judge judge = Objects.requireNonNull(judges.get(USERS.get(random.nextInt(USERS.size()))));
         Generated statement = Generated.of(random, Tables.FUZZED);
-        Optional<Finding> finding = judge.judge(statement);
+        Optional<Finding> finding = judged(judge, statement);
         if (finding.isPresent()) {
           findings.add(shrunk(judge, statement, finding.get()));
         }
@@ -51,6 +51,16 @@ final class Campaign {
           .values()
           .forEach(judge -> judge.counts().forEach((k, v) -> counts.merge(k, v, Long::sum)));
       return counts;
+    }
+  }
+
+  private static Optional<Finding> judged(Judge judge, Generated statement) throws SQLException {
+    try {
+      return judge.judge(statement);
+    } catch (SQLException broken) {
+      // the server went away: who reads this wants to know over what
+      System.out.println("fuzz: the server went away: " + statement.sent());
+      throw new SQLException(statement.sent(), broken);
     }
   }
 

@@ -4,6 +4,7 @@ import dev.paravent.decide.Output;
 import dev.paravent.decide.PlanRequest;
 import dev.paravent.decide.Planner;
 import dev.paravent.decide.Reason;
+import dev.paravent.decide.SessionCommand;
 import dev.paravent.decide.StatementPlan;
 import dev.paravent.decide.Verdict;
 import java.sql.SQLException;
@@ -58,15 +59,17 @@ final class Judge {
   Optional<Finding> judge(Generated statement) throws SQLException {
     List<Verdict> verdicts =
         planner.plan(
-            new PlanRequest(statement.text(), List.of("payment", "public"), List.of(), true));
+            new PlanRequest(statement.sent(), List.of("payment", "public"), List.of(), true));
     return switch (verdicts.getLast()) {
       case Verdict.Refuse(Reason reason) -> {
         count(Outcome.REFUSED);
         yield refused(statement, reason);
       }
       case Verdict.Forward(StatementPlan plan) -> forwarded(statement, plan);
+      case Verdict.Perform(SessionCommand.Prepare prepare) -> forwarded(statement, prepare.plan());
+      case Verdict.Perform(SessionCommand.Declare declare) -> forwarded(statement, declare.plan());
       case Verdict.Perform perform ->
-          throw new IllegalStateException("the grammar has no session statements");
+          throw new IllegalStateException("the grammar has no such session statement");
     };
   }
 
@@ -233,6 +236,6 @@ final class Judge {
   }
 
   private Optional<Finding> found(Finding.Wrong wrong, Generated statement, String detail) {
-    return Optional.of(new Finding(wrong, user, statement.text(), detail));
+    return Optional.of(new Finding(wrong, user, statement.sent(), detail));
   }
 }
