@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /** A run of generated statements from one seed. Confined to one thread. */
@@ -35,7 +36,7 @@ final class Campaign {
       Map<String, Judge> judges = new LinkedHashMap<>();
       for (String user : USERS) {
         judges.computeIfAbsent(
-            user, name -> new Judge(name, twins.planner(name), truth, other, twins.decoy()));
+            user, name -> new Judge(name, twins.planner(name), truth, other, twins.decoy(), Set.of()));
       }
       for (long i = 0; i < statements && findings.size() < MOST_FINDINGS; i++) {
         SplittableRandom random = new SplittableRandom(seed * 1_000_003 + i);

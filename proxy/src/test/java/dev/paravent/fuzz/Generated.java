@@ -12,6 +12,7 @@ import java.util.random.RandomGenerator;
  * @param isWrite whether it changes rows
  * @param orderDependent whether the result depends on the order in which rows come
  * @param arbitrary whether that order is the server's choice for grouping
+ * @param isVolatile whether two runs of it differ anyhow
  * @param wrapper what the client sends around it: {@code %s} alone, or a session statement
  */
 record Generated(
@@ -22,6 +23,7 @@ record Generated(
     boolean isWrite,
     boolean orderDependent,
     boolean arbitrary,
+    boolean isVolatile,
     String wrapper) {
   private static final double OPEN = 0.15;
   private static final double WRITES = 0.22;
@@ -45,6 +47,7 @@ record Generated(
         isWrite,
         draft.isOrderDependent(),
         draft.isArbitrary(),
+        false,
         wrapper(dice, isWrite, draft.parameters.isEmpty()));
   }
 
@@ -65,7 +68,15 @@ record Generated(
 
   Generated with(Part smaller) {
     return new Generated(
-        smaller, parameters, values, open, isWrite, orderDependent, arbitrary, wrapper);
+        smaller,
+        parameters,
+        values,
+        open,
+        isWrite,
+        orderDependent,
+        arbitrary,
+        isVolatile,
+        wrapper);
   }
 
   /** What the client sends. */
