@@ -30,6 +30,7 @@ final class Types {
   static final int BPCHAR = 1042;
   static final int VARCHAR = 1043;
   static final int DATE = 1082;
+
   /** The polymorphic types that stand for one type. PostgreSQL docs 36.2.5. */
   private static final Set<Integer> ELEMENTS = Set.of(2283, 2776, 5077, 5079);
 

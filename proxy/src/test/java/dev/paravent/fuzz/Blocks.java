@@ -93,7 +93,8 @@ final class Blocks {
                   : " offset 1 rows fetch next " + count + " rows only"));
     } else if (!distinct && scope.sources().size() == 1 && dice.chance(0.06)) {
       // which side of an outer join may be locked depends on what the planner removes
-      pieces.add(Part.optional(dice.pick(" for update", " for share skip locked", " for key share")));
+      pieces.add(
+          Part.optional(dice.pick(" for update", " for share skip locked", " for key share")));
     }
     return Part.of(pieces.toArray());
   }
@@ -122,12 +123,7 @@ final class Blocks {
           case "lag(", "lead(" -> dice.pick(")", ", 2)");
           default -> ")";
         };
-    return Part.expression(
-        kind,
-        function,
-        expressions.leaf(kind, scope),
-        offset,
-        over);
+    return Part.expression(kind, function, expressions.leaf(kind, scope), offset, over);
   }
 
   private String partition(Scope scope) {
@@ -245,11 +241,11 @@ final class Blocks {
                   ")",
                   filter)
               : Part.expression(
-              kind,
-              dice.pick("sum(", "avg(", "max("),
-              expressions.any(NUMBER, scope, depth - 1),
-              ")",
-              filter);
+                  kind,
+                  dice.pick("sum(", "avg(", "max("),
+                  expressions.any(NUMBER, scope, depth - 1),
+                  ")",
+                  filter);
       case BOOL ->
           Part.expression(
               kind,
@@ -291,8 +287,7 @@ final class Blocks {
     draft.choosesRows();
     Kind element = dice.pick(List.of(INT, TEXT));
     return switch (dice.below(4)) {
-      case 0 ->
-          Part.expression(Kind.JSON, "jsonb_agg(", expressions.leaf(element, scope), ")");
+      case 0 -> Part.expression(Kind.JSON, "jsonb_agg(", expressions.leaf(element, scope), ")");
       case 1 ->
           Part.expression(
               Kind.JSON,

@@ -36,7 +36,8 @@ final class Campaign {
       Map<String, Judge> judges = new LinkedHashMap<>();
       for (String user : USERS) {
         judges.computeIfAbsent(
-            user, name -> new Judge(name, twins.planner(name), truth, other, twins.decoy(), Set.of()));
+            user,
+            name -> new Judge(name, twins.planner(name), truth, other, twins.decoy(), Set.of()));
       }
       for (long i = 0; i < statements && findings.size() < MOST_FINDINGS; i++) {
         SplittableRandom random = new SplittableRandom(seed * 1_000_003 + i);

@@ -33,7 +33,10 @@ final class Constants {
           case TEXTS -> dice.pick("'{a,u}'::text[]", "array['t1', null]", "'{}'::text[]");
           case JSON ->
               dice.pick(
-                  "'{\"a\": 2, \"b\": []}'::jsonb", "jsonb '[1, \"x\"]'", "'null'::jsonb", "'\"a\"'::jsonb");
+                  "'{\"a\": 2, \"b\": []}'::jsonb",
+                  "jsonb '[1, \"x\"]'",
+                  "'null'::jsonb",
+                  "'\"a\"'::jsonb");
           case NIR, BIRTH -> literal(kind);
           case NIRS -> "'{" + nir() + "," + nir() + "}'::text[]";
         });

@@ -42,8 +42,7 @@ final class Documents {
               JSON, "jsonb_build_array(", member, ", ", expressions.leaf(TEXT, scope), ")");
       case 2 -> Part.expression(JSON, "to_jsonb(", member, ")");
       case 3 ->
-          Part.expression(
-              JSON, "(", expressions.any(JSON, scope, depth), " || ", constant(), ")");
+          Part.expression(JSON, "(", expressions.any(JSON, scope, depth), " || ", constant(), ")");
       case 4 ->
           Part.expression(
               JSON,
@@ -52,20 +51,17 @@ final class Documents {
               dice.pick(" -> 'a')", " -> 'b')", " -> 0)", " #> '{b,0}')", " #- '{a}')"));
       case 5 ->
           Part.expression(
-              JSON, "json_object('a': ", member, dice.pick("", " null on null", " absent on null"), ")::jsonb");
+              JSON,
+              "json_object('a': ",
+              member,
+              dice.pick("", " null on null", " absent on null"),
+              ")::jsonb");
       case 6 -> Part.expression(JSON, "json_array(", member, ", 1)::jsonb");
       case 7 ->
-          Part.expression(
-              JSON,
-              "jsonb_set('{\"a\": 1}'::jsonb, '{a}', to_jsonb(",
-              member,
-              "))");
+          Part.expression(JSON, "jsonb_set('{\"a\": 1}'::jsonb, '{a}', to_jsonb(", member, "))");
       case 8 ->
           Part.expression(
-              JSON,
-              "jsonb_path_query_array(",
-              expressions.any(JSON, scope, depth),
-              ", '$.b[*]')");
+              JSON, "jsonb_path_query_array(", expressions.any(JSON, scope, depth), ", '$.b[*]')");
       case 9 ->
           Part.expression(
               JSON, "json_query(", expressions.any(JSON, scope, depth), ", '$.b' with wrapper)");
@@ -114,11 +110,9 @@ final class Documents {
               "xmlconcat(xmlelement(name a, ",
               expressions.leaf(TEXT, scope),
               "), xmlcomment('c'))::text");
-      case 8 ->
-          Part.expression(TEXT, "xmlforest(", expressions.leaf(TEXT, scope), " as t)::text");
+      case 8 -> Part.expression(TEXT, "xmlforest(", expressions.leaf(TEXT, scope), " as t)::text");
       case 9 ->
-          Part.expression(
-              TEXT, "array_to_string(", expressions.any(TEXTS, scope, depth), ", '|')");
+          Part.expression(TEXT, "array_to_string(", expressions.any(TEXTS, scope, depth), ", '|')");
       case 10 ->
           Part.expression(
               TEXT,
@@ -155,7 +149,10 @@ final class Documents {
               ")");
       case 3 ->
           Part.expression(
-              INT, "json_value(", expressions.any(JSON, scope, depth), ", '$.a' returning int null on error)");
+              INT,
+              "json_value(",
+              expressions.any(JSON, scope, depth),
+              ", '$.a' returning int null on error)");
       default ->
           Part.expression(
               INT,
@@ -188,15 +185,11 @@ final class Documents {
               ")");
       case 3 ->
           Part.expression(
-              TEXTS,
-              "regexp_split_to_array(",
-              expressions.any(TEXT, scope, depth),
-              ", '[aeiou]')");
-      case 4 ->
-          Part.expression(
-              TEXTS, "array_fill(", expressions.leaf(TEXT, scope), ", array[2])");
+              TEXTS, "regexp_split_to_array(", expressions.any(TEXT, scope, depth), ", '[aeiou]')");
+      case 4 -> Part.expression(TEXTS, "array_fill(", expressions.leaf(TEXT, scope), ", array[2])");
       default ->
-          Part.expression(TEXTS, "trim_array(", expressions.any(TEXTS, scope, depth), " || 'z'::text, 1)");
+          Part.expression(
+              TEXTS, "trim_array(", expressions.any(TEXTS, scope, depth), " || 'z'::text, 1)");
     };
   }
 
@@ -207,11 +200,15 @@ final class Documents {
               BOOL,
               "(",
               expressions.any(JSON, scope, depth),
-              dice.pick(" @> '{\"a\": 1}'", " ? 'a'", " ?| array['a', 'z']", " @? '$.b[*]'", " @@ '$.a == 1'"),
+              dice.pick(
+                  " @> '{\"a\": 1}'",
+                  " ? 'a'",
+                  " ?| array['a', 'z']",
+                  " @? '$.b[*]'",
+                  " @@ '$.a == 1'"),
               ")");
       case 1 ->
-          Part.expression(
-              BOOL, "json_exists(", expressions.any(JSON, scope, depth), ", '$.a')");
+          Part.expression(BOOL, "json_exists(", expressions.any(JSON, scope, depth), ", '$.a')");
       case 2 ->
           Part.expression(
               BOOL,

@@ -62,9 +62,7 @@ final class Expressions {
       case DAY -> day(scope, depth - 1);
       case TEXTS, NIRS -> array(kind, scope, depth - 1);
       case JSON ->
-          dice.chance(0.2)
-              ? conditional(kind, scope, depth - 1)
-              : documents.json(scope, depth - 1);
+          dice.chance(0.2) ? conditional(kind, scope, depth - 1) : documents.json(scope, depth - 1);
       case NIR, BIRTH -> identity(kind, scope, depth - 1);
       case BOOL -> throw new IllegalStateException("a predicate is no expression here");
     };
@@ -96,9 +94,7 @@ final class Expressions {
 
   private Part integer(Scope scope, int depth) {
     if (dice.chance(0.25)) {
-      return dice.chance(0.5)
-          ? documents.integer(scope, depth)
-          : spellings.integer(scope, depth);
+      return dice.chance(0.5) ? documents.integer(scope, depth) : spellings.integer(scope, depth);
     }
     return switch (dice.below(draft.isBold() ? 17 : 13)) {
       case 0, 1 -> binary(INT, dice.pick(" + ", " - ", " * "), INT, scope, depth);

@@ -68,15 +68,7 @@ record Generated(
 
   Generated with(Part smaller) {
     return new Generated(
-        smaller,
-        parameters,
-        values,
-        open,
-        isWrite,
-        orderDependent,
-        arbitrary,
-        isVolatile,
-        wrapper);
+        smaller, parameters, values, open, isWrite, orderDependent, arbitrary, isVolatile, wrapper);
   }
 
   /** What the client sends. */

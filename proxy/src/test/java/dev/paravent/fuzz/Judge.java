@@ -48,13 +48,7 @@ final class Judge {
    *
    * @param lists codes of refusals that are right for statements without protected columns, too
    */
-  Judge(
-      String user,
-      Planner planner,
-      Twin truth,
-      Twin other,
-      Decoy decoy,
-      Set<RefusalCode> lists) {
+  Judge(String user, Planner planner, Twin truth, Twin other, Decoy decoy, Set<RefusalCode> lists) {
     this.user = user;
     this.planner = planner;
     this.truth = truth;
@@ -138,7 +132,8 @@ final class Judge {
       return Optional.empty();
     }
     boolean comparable =
-        !statement.isVolatile() && (!statement.orderDependent() || !statement.arbitrary() && !random);
+        !statement.isVolatile()
+            && (!statement.orderDependent() || !statement.arbitrary() && !random);
     if (comparable) {
       count(Outcome.COMPARED);
       String difference = interference(plan, first, second);

@@ -120,7 +120,15 @@ final class Queries {
       Query third = any(outer, kinds, depth - 1);
       return new Query(
           Part.query(
-              "(", left.part(), ")", operator, "(", right.part(), ") intersect (", third.part(), ")"),
+              "(",
+              left.part(),
+              ")",
+              operator,
+              "(",
+              right.part(),
+              ") intersect (",
+              third.part(),
+              ")"),
           left.columns());
     }
     if (dice.chance(0.15)) {

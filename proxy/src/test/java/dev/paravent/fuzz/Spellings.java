@@ -21,7 +21,8 @@ final class Spellings {
     return switch (dice.below(16)) {
       case 0 -> Part.expression(TEXT, "(", text, " collate \"C\")");
       case 1 -> Part.expression(TEXT, "overlay(", text, " placing 'xy' from 2 for 1)");
-      case 2 -> Part.expression(TEXT, "trim(", dice.pick("both", "leading"), " 'N' from ", text, ")");
+      case 2 ->
+          Part.expression(TEXT, "trim(", dice.pick("both", "leading"), " 'N' from ", text, ")");
       case 3 -> Part.expression(TEXT, "substring(", text, " similar 'N#\"%#\"1' escape '#')");
       case 4 -> Part.expression(TEXT, "(", text, " operator(pg_catalog.||) 'q')");
       case 5 -> Part.expression(TEXT, "cast(", text, " as varchar(4))");
@@ -30,7 +31,8 @@ final class Spellings {
       case 8 -> Part.expression(TEXT, "(", text, " || U&'\\0061\\+000062')");
       case 9 -> Part.expression(TEXT, "(", text, " || X'1F'::text)");
       case 10 ->
-          Part.expression(TEXT, "(", expressions.any(DAY, scope, depth), " at time zone 'UTC')::text");
+          Part.expression(
+              TEXT, "(", expressions.any(DAY, scope, depth), " at time zone 'UTC')::text");
       case 11 ->
           Part.expression(TEXT, "(interval '1 day' * ", expressions.leaf(INT, scope), ")::text");
       case 12 -> Part.expression(TEXT, "format('%2$s-%1$s', ", text, ", 'f')");
@@ -43,8 +45,7 @@ final class Spellings {
   Part integer(Scope scope, int depth) {
     Part integer = expressions.any(INT, scope, depth);
     return switch (dice.below(9)) {
-      case 0 ->
-          Part.expression(INT, "position('o' in ", expressions.any(TEXT, scope, depth), ")");
+      case 0 -> Part.expression(INT, "position('o' in ", expressions.any(TEXT, scope, depth), ")");
       case 1 -> Part.expression(INT, "(- ", integer, ")");
       case 2 -> Part.expression(INT, "(", integer, " % 7)");
       case 3 -> Part.expression(INT, "(", integer, " & 3 | 4 # 1)::int");
@@ -63,8 +64,12 @@ final class Spellings {
       case 1 -> Part.expression(DAY, "(", day, " - interval '1 2:03' day to minute)::date");
       case 2 ->
           Part.expression(
-              DAY, "make_date(day => 2, year => 2024, month => 1 + abs(", expressions.leaf(INT, scope), ")::int % 12)");
-      case 3 -> Part.expression(DAY, "(timestamptz '2024-03-31 00:00+00' at time zone 'UTC')::date");
+              DAY,
+              "make_date(day => 2, year => 2024, month => 1 + abs(",
+              expressions.leaf(INT, scope),
+              ")::int % 12)");
+      case 3 ->
+          Part.expression(DAY, "(timestamptz '2024-03-31 00:00+00' at time zone 'UTC')::date");
       case 4 -> Part.expression(DAY, "to_date(to_char(", day, ", 'YYYYMMDD'), 'YYYYMMDD')");
       default -> Part.expression(DAY, "\"date\"(", day, "::timestamp)");
     };
@@ -88,13 +93,15 @@ final class Spellings {
               " between symmetric 9 and ",
               expressions.leaf(INT, scope),
               ")");
-      case 2 -> Part.expression(BOOL, "(", expressions.any(TEXT, scope, depth), " is nfc normalized)");
+      case 2 ->
+          Part.expression(BOOL, "(", expressions.any(TEXT, scope, depth), " is nfc normalized)");
       case 3 ->
           Part.expression(
               BOOL,
               "(",
               expressions.any(TEXT, scope, depth),
-              dice.pick(" not like 'N\\_%' escape '#'", " !~~ 'x%'", " ~* 'NOM'", " similar to '(N|L)%'"),
+              dice.pick(
+                  " not like 'N\\_%' escape '#'", " !~~ 'x%'", " ~* 'NOM'", " similar to '(N|L)%'"),
               ")");
       case 4 ->
           Part.expression(
@@ -106,11 +113,10 @@ final class Spellings {
               ")");
       case 5 ->
           Part.expression(
-              BOOL,
-              "(int4range(1, 9) @> ",
-              expressions.any(INT, scope, depth),
-              "::int)");
-      case 6 -> Part.expression(BOOL, "(", expressions.any(TEXT, scope, depth), " like any (array['N%', 'L%']))");
+              BOOL, "(int4range(1, 9) @> ", expressions.any(INT, scope, depth), "::int)");
+      case 6 ->
+          Part.expression(
+              BOOL, "(", expressions.any(TEXT, scope, depth), " like any (array['N%', 'L%']))");
       case 7 ->
           Part.expression(
               BOOL,
@@ -119,8 +125,10 @@ final class Spellings {
               ", ",
               expressions.leaf(TEXT, scope),
               ") in ((1, 'a'), (2, 'Nom2')))");
-      case 8 -> Part.expression(BOOL, "((", expressions.leaf(TEXT, scope), ") is null) is not true");
-      default -> Part.expression(BOOL, "starts_with(", expressions.any(TEXT, scope, depth), ", 'N')");
+      case 8 ->
+          Part.expression(BOOL, "((", expressions.leaf(TEXT, scope), ") is null) is not true");
+      default ->
+          Part.expression(BOOL, "starts_with(", expressions.any(TEXT, scope, depth), ", 'N')");
     };
   }
 }

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Statements of sqlsmith, which knows PostgreSQL's catalogs and nothing of us: {@code apt-get install
- * sqlsmith}.
+ * Statements of sqlsmith, which knows PostgreSQL's catalogs and nothing of us: {@code apt-get
+ * install sqlsmith}.
  */
 final class Sqlsmith {
   private static final String PROGRAM = "sqlsmith";
@@ -29,7 +29,8 @@ final class Sqlsmith {
       Tables.FUZZED.open().stream().map(Source::alias).collect(Collectors.toSet());
 
   private static final Pattern RELATION = Pattern.compile("\\bpayment\\.(\\w+)");
-  private static final Pattern WRITE = Pattern.compile("(?is)\\s*(insert|update|delete|merge)\\b.*");
+  private static final Pattern WRITE =
+      Pattern.compile("(?is)\\s*(insert|update|delete|merge)\\b.*");
 
   private Sqlsmith() {}
 

@@ -79,17 +79,7 @@ record Tables(List<Source> open, List<Source> guarded, List<Source> derived, Lis
           TEXTS);
   private static final Source CONTRACT =
       table(
-          "contract",
-          "id",
-          INT,
-          "label",
-          TEXT,
-          "starts",
-          DAY,
-          "covered_nirs",
-          NIRS,
-          "terms",
-          JSON);
+          "contract", "id", INT, "label", TEXT, "starts", DAY, "covered_nirs", NIRS, "terms", JSON);
   private static final Source PAYMENT =
       table("payment", "id", INT, "claim_id", INT, "payee_nir", NIR, "paid_on", DAY, "iban", TEXT);
   private static final Source ARCHIVE =

@@ -111,7 +111,9 @@ final class Twins implements AutoCloseable {
     }
   }
 
-  /** Statements of sqlsmith over the tables of both, one half over those without protected columns. */
+  /**
+   * Statements of sqlsmith over the tables of both, one half over those without protected columns.
+   */
   List<String> sqlsmith(long count, long seed)
       throws IOException, InterruptedException, SQLException {
     execute(

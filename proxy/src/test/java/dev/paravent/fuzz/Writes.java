@@ -49,8 +49,7 @@ final class Writes {
     draft.commonTables.add(new Source(name, columns));
     Query main = queries.any(Scope.NONE, 1);
     draft.commonTables.removeIf(source -> source.alias().equals(name));
-    return Part.of(
-        "with ", name, Queries.names(columns), " as (", write, ") ", main.part());
+    return Part.of("with ", name, Queries.names(columns), " as (", write, ") ", main.part());
   }
 
   private List<Source.Column> chosen(Source table, double probability) {
