@@ -133,17 +133,23 @@ final class FunctionTables {
   }
 
   /** Whether it is unnest of an array: of a tsvector, it would have three columns. */
-  private static boolean opensArray(SqlNode node, Expr expr) {
+  private boolean opensArray(SqlNode node, Expr expr) {
     if (!(node instanceof PgCall.Function function)
         || function.arguments.isEmpty()
         || !"unnest".equals(lastName(node))) {
       return false;
     }
+    SqlNode argument = function.arguments.get(0);
+    if (argument instanceof PgCall.Function call
+        && expressions.calls().find(call.name).candidates().stream()
+            .allMatch(context.types()::returnsArray)) {
+      return true;
+    }
     // The type of an operation on arrays is not inferred, that of a cast is.
     boolean named =
-        function.arguments.get(0) instanceof SqlIdentifier
-            || function.arguments.get(0) instanceof PgCall
-            || function.arguments.get(0) instanceof PgExpr.Cast;
+        argument instanceof SqlIdentifier
+            || argument instanceof PgCall
+            || argument instanceof PgExpr.Cast;
     return expr.type() != Types.NOT_INFERRED || !named;
   }
 

@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
@@ -29,11 +30,13 @@ final class Types {
   static final int BPCHAR = 1042;
   static final int VARCHAR = 1043;
   static final int DATE = 1082;
-  private static final int ANYELEMENT = 2283;
+
+  /** The polymorphic types that stand for one type. PostgreSQL docs 36.2.5. */
+  private static final Set<Integer> ELEMENTS = Set.of(2283, 2776, 5077, 5079);
+
   private static final int ANYARRAY = 2277;
-  private static final int ANYNONARRAY = 2776;
-  private static final int ANYCOMPATIBLE = 5077;
   private static final int ANYCOMPATIBLEARRAY = 5078;
+  private static final Set<Integer> ARRAYS = Set.of(ANYARRAY, ANYCOMPATIBLEARRAY);
   private static final int ANYRANGE = 3831;
   private static final int ANYMULTIRANGE = 4537;
   private static final int ANYCOMPATIBLERANGE = 5080;
@@ -314,20 +317,28 @@ final class Types {
 
   private int result(Routine routine, List<Integer> arguments) {
     int declared = routine.returnType();
+    if (!ELEMENTS.contains(declared) && !ARRAYS.contains(declared)) {
+      return isPseudo(declared) ? NOT_INFERRED : declared;
+    }
+    int element = 0;
     for (int i = 0; i < arguments.size() && i < routine.argumentTypes().size(); i++) {
       int parameter = routine.argumentTypes().get(i);
       int argument = arguments.get(i);
-      boolean isElement =
-          parameter == ANYELEMENT || parameter == ANYNONARRAY || parameter == ANYCOMPATIBLE;
-      if (isElement && declared == parameter) {
-        return argument;
+      boolean isArray = ARRAYS.contains(parameter);
+      if (argument == UNKNOWN || !isArray && !ELEMENTS.contains(parameter)) {
+        continue; // an untyped constant takes the type of the others
       }
-      if (parameter == ANYARRAY && argument > 0) {
-        return declared == ANYARRAY
-            ? argument
-            : declared == ANYELEMENT ? element(argument) : declared;
+      int one = isArray ? element(argument) : argument;
+      element = element == 0 || element == one ? one : common(element, one);
+      if (element < 0) {
+        return NOT_INFERRED;
       }
     }
-    return isPseudo(declared) ? NOT_INFERRED : declared;
+    return element == 0 ? NOT_INFERRED : ARRAYS.contains(declared) ? array(element) : element;
+  }
+
+  /** Whether whatever the routine returns is an array. */
+  boolean returnsArray(Routine routine) {
+    return ARRAYS.contains(routine.returnType()) || isArray(routine.returnType());
   }
 }

@@ -81,12 +81,20 @@ final class Blocks {
           Part.optional(
               " order by ",
               key.matches("[0-9]+|\\$.*") ? "1" : key,
-              dice.pick("", " desc", " nulls first")));
+              dice.pick("", " desc", " nulls first", " using <", " desc nulls last")));
     }
     if (dice.chance(0.1)) {
       draft.choosesRows();
+      String count = Integer.toString(dice.below(6));
       pieces.add(
-          Part.optional(" limit ", Integer.toString(dice.below(6)), dice.pick("", " offset 1")));
+          Part.optional(
+              dice.chance(0.7)
+                  ? " limit " + count + dice.pick("", " offset 1")
+                  : " offset 1 rows fetch next " + count + " rows only"));
+    } else if (!distinct && scope.sources().size() == 1 && dice.chance(0.06)) {
+      // which side of an outer join may be locked depends on what the planner removes
+      pieces.add(
+          Part.optional(dice.pick(" for update", " for share skip locked", " for key share")));
     }
     return Part.of(pieces.toArray());
   }
@@ -108,12 +116,14 @@ final class Blocks {
     }
     draft.choosesRows();
     draft.groups();
-    return Part.expression(
-        kind,
-        dice.pick("lag(", "lead(", "first_value(", "last_value("),
-        expressions.leaf(kind, scope),
-        ")",
-        over);
+    String function = dice.pick("lag(", "lead(", "first_value(", "last_value(", "nth_value(");
+    String offset =
+        switch (function) {
+          case "nth_value(" -> ", 2)";
+          case "lag(", "lead(" -> dice.pick(")", ", 2)");
+          default -> ")";
+        };
+    return Part.expression(kind, function, expressions.leaf(kind, scope), offset, over);
   }
 
   private String partition(Scope scope) {
@@ -135,10 +145,15 @@ final class Blocks {
   }
 
   private String frame() {
-    return dice.chance(0.8)
+    return dice.chance(0.7)
         ? ""
         : dice.pick(
-            " rows 1 preceding", " rows between unbounded preceding and current row exclude ties");
+            " rows 1 preceding",
+            " rows between unbounded preceding and current row exclude ties",
+            " rows between 1 preceding and 1 following exclude current row",
+            " groups between 1 preceding and 1 following",
+            " groups between unbounded preceding and current row exclude group",
+            " range between unbounded preceding and unbounded following");
   }
 
   private Query grouped(Sources.From from, Scope scope, Part where, List<Kind> kinds, int depth) {
@@ -175,10 +190,13 @@ final class Blocks {
 
   private Part grouping(List<Part> keys) {
     Part all = Part.joined(", ", keys);
-    return switch (dice.below(8)) {
+    return switch (dice.below(12)) {
       case 0 -> Part.of("rollup (", all, ")");
       case 1 -> Part.of("cube (", all, ")");
       case 2 -> Part.of("grouping sets ((", all, "), ())");
+      case 3 -> Part.of("grouping sets (rollup (", all, "), cube (", all, "))");
+      case 4 -> Part.of("distinct rollup (", all, "), cube (", all, ")");
+      case 5 -> Part.of(all, ", grouping sets ((), (", all, "))");
       default -> all;
     };
   }
@@ -215,12 +233,19 @@ final class Blocks {
                     filter);
           };
       case NUMBER ->
-          Part.expression(
-              kind,
-              dice.pick("sum(", "avg(", "max("),
-              expressions.any(NUMBER, scope, depth - 1),
-              ")",
-              filter);
+          dice.chance(0.2)
+              ? Part.expression(
+                  kind,
+                  "percentile_disc(0.5) within group (order by ",
+                  expressions.leaf(NUMBER, scope),
+                  ")",
+                  filter)
+              : Part.expression(
+                  kind,
+                  dice.pick("sum(", "avg(", "max("),
+                  expressions.any(NUMBER, scope, depth - 1),
+                  ")",
+                  filter);
       case BOOL ->
           Part.expression(
               kind,
@@ -245,6 +270,7 @@ final class Blocks {
               ")",
               filter);
       case TEXTS, NIRS -> arrayAggregate(kind, scope);
+      case JSON -> jsonAggregate(scope);
       case NIR, BIRTH ->
           draft.isBold()
               ? Part.expression(kind, dice.pick("max(", "min("), expressions.leaf(kind, scope), ")")
@@ -255,6 +281,32 @@ final class Blocks {
   private Part stringAggregate(Scope scope) {
     draft.choosesRows();
     return Part.expression(TEXT, "string_agg(", expressions.leaf(TEXT, scope), ", ',')");
+  }
+
+  private Part jsonAggregate(Scope scope) {
+    draft.choosesRows();
+    Kind element = dice.pick(List.of(INT, TEXT));
+    return switch (dice.below(4)) {
+      case 0 -> Part.expression(Kind.JSON, "jsonb_agg(", expressions.leaf(element, scope), ")");
+      case 1 ->
+          Part.expression(
+              Kind.JSON,
+              "jsonb_object_agg('k' || ",
+              expressions.leaf(INT, scope),
+              ", ",
+              expressions.leaf(element, scope),
+              ")");
+      case 2 ->
+          Part.expression(
+              Kind.JSON, "json_arrayagg(", expressions.leaf(element, scope), ")::jsonb");
+      default ->
+          Part.expression(
+              Kind.JSON,
+              "json_objectagg('k' : ",
+              expressions.leaf(element, scope),
+              dice.pick("", " absent on null"),
+              ")::jsonb");
+    };
   }
 
   private Part arrayAggregate(Kind kind, Scope scope) {

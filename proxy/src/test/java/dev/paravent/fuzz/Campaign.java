@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /** A run of generated statements from one seed. Confined to one thread. */
@@ -35,13 +36,14 @@ final class Campaign {
       Map<String, Judge> judges = new LinkedHashMap<>();
       for (String user : USERS) {
         judges.computeIfAbsent(
-            user, name -> new Judge(name, twins.planner(name), truth, other, twins.decoy()));
+            user,
+            name -> new Judge(name, twins.planner(name), truth, other, twins.decoy(), Set.of()));
       }
       for (long i = 0; i < statements && findings.size() < MOST_FINDINGS; i++) {
         SplittableRandom random = new SplittableRandom(seed * 1_000_003 + i);
         Judge judge = Objects.requireNonNull(judges.get(USERS.get(random.nextInt(USERS.size()))));
         Generated statement = Generated.of(random, Tables.FUZZED);
-        Optional<Finding> finding = judge.judge(statement);
+        Optional<Finding> finding = judged(judge, statement);
         if (finding.isPresent()) {
           findings.add(shrunk(judge, statement, finding.get()));
         }
@@ -51,6 +53,16 @@ final class Campaign {
           .values()
           .forEach(judge -> judge.counts().forEach((k, v) -> counts.merge(k, v, Long::sum)));
       return counts;
+    }
+  }
+
+  private static Optional<Finding> judged(Judge judge, Generated statement) throws SQLException {
+    try {
+      return judge.judge(statement);
+    } catch (SQLException broken) {
+      // the server went away: who reads this wants to know over what
+      System.out.println("fuzz: the server went away: " + statement.sent());
+      throw new SQLException(statement.sent(), broken);
     }
   }
 

@@ -31,6 +31,12 @@ final class Constants {
           case DAY -> "date '" + day() + "'";
           case BOOL -> dice.pick("true", "false");
           case TEXTS -> dice.pick("'{a,u}'::text[]", "array['t1', null]", "'{}'::text[]");
+          case JSON ->
+              dice.pick(
+                  "'{\"a\": 2, \"b\": []}'::jsonb",
+                  "jsonb '[1, \"x\"]'",
+                  "'null'::jsonb",
+                  "'\"a\"'::jsonb");
           case NIR, BIRTH -> literal(kind);
           case NIRS -> "'{" + nir() + "," + nir() + "}'::text[]";
         });
@@ -78,6 +84,7 @@ final class Constants {
                   case DAY -> "2025-02-01";
                   case BOOL -> "true";
                   case TEXTS -> "{a}";
+                  case JSON -> "{\"a\": 3}";
                   case NIR -> nir();
                   case BIRTH -> born();
                   case NIRS -> "{" + nir() + "," + nir() + "}";

@@ -19,17 +19,29 @@ final class Expressions {
   private final Queries queries;
   private final Predicates predicates;
   private final Constants constants;
+  private final Documents documents;
+  private final Spellings spellings;
 
   Expressions(Draft draft, Queries queries) {
     this.draft = draft;
     this.dice = draft.dice;
     this.queries = queries;
     this.constants = new Constants(draft);
+    this.documents = new Documents(draft, this);
+    this.spellings = new Spellings(draft, this);
     this.predicates = new Predicates(draft, this, constants, queries);
   }
 
   Predicates predicates() {
     return predicates;
+  }
+
+  Spellings spellings() {
+    return spellings;
+  }
+
+  Documents documents() {
+    return documents;
   }
 
   Constants constants() {
@@ -49,6 +61,8 @@ final class Expressions {
       case TEXT -> text(scope, depth - 1);
       case DAY -> day(scope, depth - 1);
       case TEXTS, NIRS -> array(kind, scope, depth - 1);
+      case JSON ->
+          dice.chance(0.2) ? conditional(kind, scope, depth - 1) : documents.json(scope, depth - 1);
       case NIR, BIRTH -> identity(kind, scope, depth - 1);
       case BOOL -> throw new IllegalStateException("a predicate is no expression here");
     };
@@ -62,7 +76,7 @@ final class Expressions {
             case TEXT -> NIR;
             case DAY -> BIRTH;
             case TEXTS -> NIRS;
-            case INT, NUMBER, BOOL, NIR, BIRTH, NIRS -> kind;
+            case INT, NUMBER, BOOL, JSON, NIR, BIRTH, NIRS -> kind;
           };
       List<String> columns = scope.columns(bold, true);
       if (!columns.isEmpty()) {
@@ -79,6 +93,9 @@ final class Expressions {
   }
 
   private Part integer(Scope scope, int depth) {
+    if (dice.chance(0.25)) {
+      return dice.chance(0.5) ? documents.integer(scope, depth) : spellings.integer(scope, depth);
+    }
     return switch (dice.below(draft.isBold() ? 17 : 13)) {
       case 0, 1 -> binary(INT, dice.pick(" + ", " - ", " * "), INT, scope, depth);
       case 2 -> conditional(INT, scope, depth);
@@ -134,6 +151,9 @@ final class Expressions {
   }
 
   private Part text(Scope scope, int depth) {
+    if (dice.chance(0.4)) {
+      return dice.chance(0.5) ? documents.text(scope, depth) : spellings.text(scope, depth);
+    }
     return switch (dice.below(draft.isBold() ? 18 : 13)) {
       case 0, 1 -> binary(TEXT, " || ", TEXT, scope, depth);
       case 2 ->
@@ -162,6 +182,9 @@ final class Expressions {
   }
 
   private Part day(Scope scope, int depth) {
+    if (dice.chance(0.3)) {
+      return spellings.day(scope, depth);
+    }
     return switch (dice.below(7)) {
       case 0 ->
           Part.expression(DAY, "(", any(DAY, scope, depth), " + ", leaf(INT, scope), "::int)");
@@ -178,6 +201,9 @@ final class Expressions {
 
   private Part array(Kind kind, Scope scope, int depth) {
     Kind element = kind == NIRS ? NIR : TEXT;
+    if (kind == TEXTS && dice.chance(0.3)) {
+      return documents.texts(scope, depth);
+    }
     return switch (dice.below(5)) {
       case 0 ->
           Part.expression(

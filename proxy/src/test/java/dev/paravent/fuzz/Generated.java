@@ -12,6 +12,8 @@ import java.util.random.RandomGenerator;
  * @param isWrite whether it changes rows
  * @param orderDependent whether the result depends on the order in which rows come
  * @param arbitrary whether that order is the server's choice for grouping
+ * @param isVolatile whether two runs of it differ anyhow
+ * @param wrapper what the client sends around it: {@code %s} alone, or a session statement
  */
 record Generated(
     Part part,
@@ -20,7 +22,9 @@ record Generated(
     boolean open,
     boolean isWrite,
     boolean orderDependent,
-    boolean arbitrary) {
+    boolean arbitrary,
+    boolean isVolatile,
+    String wrapper) {
   private static final double OPEN = 0.15;
   private static final double WRITES = 0.22;
 
@@ -42,13 +46,37 @@ record Generated(
         open,
         isWrite,
         draft.isOrderDependent(),
-        draft.isArbitrary());
+        draft.isArbitrary(),
+        false,
+        wrapper(dice, isWrite, draft.parameters.isEmpty()));
+  }
+
+  private static String wrapper(Dice dice, boolean isWrite, boolean isConstant) {
+    if (dice.chance(0.88)) {
+      return "%s";
+    }
+    if (isWrite || !isConstant) {
+      return "prepare fuzzed as %s";
+    }
+    return dice.pick(
+        "copy (%s) to stdout",
+        "copy (%s) to stdout with (format csv, header)",
+        "declare fuzzed cursor for %s",
+        "declare fuzzed scroll cursor for %s",
+        "prepare fuzzed as %s");
   }
 
   Generated with(Part smaller) {
-    return new Generated(smaller, parameters, values, open, isWrite, orderDependent, arbitrary);
+    return new Generated(
+        smaller, parameters, values, open, isWrite, orderDependent, arbitrary, isVolatile, wrapper);
   }
 
+  /** What the client sends. */
+  String sent() {
+    return wrapper.replace("%s", text());
+  }
+
+  /** What is run, whoever asks for it. */
   String text() {
     return part.text();
   }

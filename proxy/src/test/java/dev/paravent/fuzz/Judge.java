@@ -4,6 +4,8 @@ import dev.paravent.decide.Output;
 import dev.paravent.decide.PlanRequest;
 import dev.paravent.decide.Planner;
 import dev.paravent.decide.Reason;
+import dev.paravent.decide.RefusalCode;
+import dev.paravent.decide.SessionCommand;
 import dev.paravent.decide.StatementPlan;
 import dev.paravent.decide.Verdict;
 import java.sql.SQLException;
@@ -13,6 +15,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Plans statements, runs them in both databases, compares. Confined to one thread. */
 final class Judge {
@@ -29,6 +32,7 @@ final class Judge {
   private final Twin truth;
   private final Twin other;
   private final Decoy decoy;
+  private final Set<RefusalCode> lists;
   private final Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
 
   /** What became of a statement. */
@@ -39,12 +43,18 @@ final class Judge {
     COMPARED
   }
 
-  Judge(String user, Planner planner, Twin truth, Twin other, Decoy decoy) {
+  /**
+   * A judge of one user's statements.
+   *
+   * @param lists codes of refusals that are right for statements without protected columns, too
+   */
+  Judge(String user, Planner planner, Twin truth, Twin other, Decoy decoy, Set<RefusalCode> lists) {
     this.user = user;
     this.planner = planner;
     this.truth = truth;
     this.other = other;
     this.decoy = decoy;
+    this.lists = lists;
   }
 
   Map<Outcome, Long> counts() {
@@ -58,19 +68,24 @@ final class Judge {
   Optional<Finding> judge(Generated statement) throws SQLException {
     List<Verdict> verdicts =
         planner.plan(
-            new PlanRequest(statement.text(), List.of("payment", "public"), List.of(), true));
+            new PlanRequest(statement.sent(), List.of("payment", "public"), List.of(), true));
     return switch (verdicts.getLast()) {
       case Verdict.Refuse(Reason reason) -> {
         count(Outcome.REFUSED);
         yield refused(statement, reason);
       }
       case Verdict.Forward(StatementPlan plan) -> forwarded(statement, plan);
+      case Verdict.Perform(SessionCommand.Prepare prepare) -> forwarded(statement, prepare.plan());
+      case Verdict.Perform(SessionCommand.Declare declare) -> forwarded(statement, declare.plan());
       case Verdict.Perform perform ->
-          throw new IllegalStateException("the grammar has no session statements");
+          throw new IllegalStateException("the grammar has no such session statement");
     };
   }
 
   private Optional<Finding> refused(Generated statement, Reason reason) throws SQLException {
+    if (lists.contains(reason.code())) {
+      return Optional.empty();
+    }
     Finding.Wrong wrong =
         switch (reason.code()) {
           case INTERNAL_FAULT -> Finding.Wrong.INTERNAL_FAULT;
@@ -116,7 +131,9 @@ final class Judge {
     if (second.sqlState().equals(CANCELLED)) {
       return Optional.empty();
     }
-    boolean comparable = !statement.orderDependent() || !statement.arbitrary() && !random;
+    boolean comparable =
+        !statement.isVolatile()
+            && (!statement.orderDependent() || !statement.arbitrary() && !random);
     if (comparable) {
       count(Outcome.COMPARED);
       String difference = interference(plan, first, second);
@@ -147,6 +164,11 @@ final class Judge {
   private Optional<Finding> sameAsOriginal(Generated statement, StatementPlan plan, Answer printed)
       throws SQLException {
     Answer original = truth.runOriginal(statement);
+    if (statement.isVolatile()) {
+      return isRejected(original) == isRejected(printed)
+          ? Optional.empty()
+          : found(Finding.Wrong.CHANGED_MEANING, statement, plan.sql() + "\n  " + brief(original));
+    }
     boolean same =
         original.sqlState().equals(printed.sqlState())
             && original.header().equals(printed.header())
@@ -235,6 +257,6 @@ final class Judge {
   }
 
   private Optional<Finding> found(Finding.Wrong wrong, Generated statement, String detail) {
-    return Optional.of(new Finding(wrong, user, statement.text(), detail));
+    return Optional.of(new Finding(wrong, user, statement.sent(), detail));
   }
 }

@@ -8,6 +8,7 @@ enum Kind {
   DAY("date '2025-02-01'", "date"),
   BOOL("true", "boolean"),
   TEXTS("'{}'::text[]", "text[]"),
+  JSON("'{}'::jsonb", "jsonb"),
   /** A social security number. */
   NIR("NULL::text", "text"),
   /** A birth date. */
@@ -42,7 +43,7 @@ enum Kind {
       case NIR -> TEXT;
       case BIRTH -> DAY;
       case NIRS -> TEXTS;
-      case INT, NUMBER, TEXT, DAY, BOOL, TEXTS -> this;
+      case INT, NUMBER, TEXT, DAY, BOOL, TEXTS, JSON -> this;
     };
   }
 }

@@ -54,6 +54,11 @@ final class Predicates {
   }
 
   private Part plain(Scope scope, int depth) {
+    if (dice.chance(0.3)) {
+      return dice.chance(0.5)
+          ? expressions.documents().predicate(scope, depth)
+          : expressions.spellings().predicate(scope, depth);
+    }
     Kind kind = dice.pick(COMPARABLE);
     Part left = expressions.any(kind, scope, depth);
     return switch (dice.below(10)) {

@@ -60,7 +60,7 @@ final class Queries {
     for (int i = 0; i < width; i++) {
       kinds.add(
           draft.open || dice.chance(0.5)
-              ? dice.pick(List.of(INT, INT, TEXT, TEXT, DAY, NUMBER, BOOL))
+              ? dice.pick(List.of(INT, INT, TEXT, TEXT, DAY, NUMBER, BOOL, Kind.JSON, Kind.TEXTS))
               : dice.pick(List.of(NIR, NIR, BIRTH, BIRTH, NIRS)));
     }
     return kinds;
@@ -116,6 +116,35 @@ final class Queries {
             " intersect ",
             " except all ",
             " intersect all ");
+    if (depth > 0 && dice.chance(0.2)) {
+      Query third = any(outer, kinds, depth - 1);
+      return new Query(
+          Part.query(
+              "(",
+              left.part(),
+              ")",
+              operator,
+              "(",
+              right.part(),
+              ") intersect (",
+              third.part(),
+              ")"),
+          left.columns());
+    }
+    if (dice.chance(0.15)) {
+      draft.choosesRows();
+      return new Query(
+          Part.query(
+              "(",
+              left.part(),
+              ")",
+              operator,
+              "(",
+              right.part(),
+              ")",
+              Part.optional(" order by 1 limit ", Integer.toString(1 + dice.below(4)))),
+          left.columns());
+    }
     return new Query(
         Part.query("(", left.part(), ")", operator, "(", right.part(), ")"), left.columns());
   }

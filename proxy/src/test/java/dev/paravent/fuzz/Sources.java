@@ -63,6 +63,11 @@ final class Sources {
     return dice.chance(0.3) && !name.startsWith("r") ? "payment." + name : name;
   }
 
+  private boolean isCommon(Source table) {
+    String name = names.getOrDefault(table.alias(), "r");
+    return name.startsWith("r") || name.startsWith("v_");
+  }
+
   From any(Scope outer, int depth) {
     From from = item(outer, depth, List.of());
     double more = depth > 0 ? 0.45 : 0.15;
@@ -88,7 +93,15 @@ final class Sources {
     if (!shared.isEmpty() && dice.chance(0.35)) {
       // the merged columns have no qualified name of their own, the parts still do
       return new From(
-          Part.of(left.part(), kind, right.part(), " using (", dice.pick(shared), ")"), all);
+          Part.of(
+              left.part(),
+              kind,
+              right.part(),
+              " using (",
+              dice.pick(shared),
+              ")",
+              dice.chance(0.2) ? " as " + draft.alias() : ""),
+          all);
     }
     return new From(
         Part.of(
@@ -137,10 +150,16 @@ final class Sources {
   }
 
   private From item(Scope outer, int depth, List<Source> before) {
-    int choice = depth <= 0 ? 0 : dice.below(12);
+    int choice = depth <= 0 ? 0 : dice.below(14);
     if (choice < 8) {
       Source table = table();
-      return new From(Part.of(name(table), " ", table.alias()), List.of(table));
+      return new From(
+          Part.of(
+              dice.chance(0.05) && !table.alias().isEmpty() && !isCommon(table) ? "only " : "",
+              name(table),
+              " ",
+              table.alias()),
+          List.of(table));
     }
     String alias = draft.alias();
     if (choice < 10) {
@@ -156,10 +175,78 @@ final class Sources {
           Part.of("generate_series(1, 3) ", alias, "(k1)"),
           List.of(new Source(alias, List.of(new Source.Column("k1", INT)))));
     }
+    if (choice >= 12) {
+      return document(alias, outer, depth, before);
+    }
     Kind arrays = draft.open || before.isEmpty() ? TEXTS : NIRS;
     Part array = expressions.any(arrays, new Scope(before, outer), depth - 1);
     return new From(
         Part.of("unnest(", array, ") ", alias, "(k1)"),
         List.of(new Source(alias, List.of(new Source.Column("k1", arrays == NIRS ? NIR : TEXT)))));
+  }
+
+  /** Tables made of documents, and rows of several functions. */
+  private From document(String alias, Scope outer, int depth, List<Source> before) {
+    Part json = expressions.any(Kind.JSON, new Scope(before, outer), depth - 1);
+    return switch (dice.below(5)) {
+      case 0 ->
+          source(
+              Part.of(
+                  "json_table(",
+                  json,
+                  ", '$' columns (k1 int path '$.a' null on error, k2 text path '$.c.d', nested path '$.b[*]' columns (k3 text path '$' null on error))) ",
+                  alias),
+              alias,
+              INT,
+              TEXT,
+              TEXT);
+      case 1 ->
+          source(
+              Part.of(
+                  "jsonb_to_record(jsonb_build_object('k1', 1, 'k2', ",
+                  json,
+                  ")) ",
+                  alias,
+                  "(k1 int, k2 text)"),
+              alias,
+              INT,
+              TEXT);
+      case 2 ->
+          source(
+              Part.of(
+                  "xmltable('/r/e' passing xmlelement(name r, xmlelement(name e, ",
+                  expressions.leaf(TEXT, new Scope(before, outer)),
+                  ")) columns k1 for ordinality, k2 text path '.') ",
+                  alias),
+              alias,
+              INT,
+              TEXT);
+      case 3 ->
+          source(
+              Part.of(
+                  "rows from (generate_series(1, 2), jsonb_object_keys(jsonb_build_object('x', ",
+                  json,
+                  "))) with ordinality ",
+                  alias,
+                  "(k1, k2, k3)"),
+              alias,
+              INT,
+              TEXT,
+              INT);
+      default ->
+          source(
+              Part.of("jsonb_each_text(jsonb_build_object('m', ", json, ")) ", alias, "(k1, k2)"),
+              alias,
+              TEXT,
+              TEXT);
+    };
+  }
+
+  private static From source(Part part, String alias, Kind... kinds) {
+    List<Source.Column> columns = new ArrayList<>();
+    for (Kind kind : kinds) {
+      columns.add(new Source.Column("k" + (columns.size() + 1), kind));
+    }
+    return new From(part, List.of(new Source(alias, columns)));
   }
 }

@@ -4,6 +4,7 @@ import static dev.paravent.fuzz.Kind.BIRTH;
 import static dev.paravent.fuzz.Kind.BOOL;
 import static dev.paravent.fuzz.Kind.DAY;
 import static dev.paravent.fuzz.Kind.INT;
+import static dev.paravent.fuzz.Kind.JSON;
 import static dev.paravent.fuzz.Kind.NIR;
 import static dev.paravent.fuzz.Kind.NIRS;
 import static dev.paravent.fuzz.Kind.NUMBER;
@@ -77,7 +78,8 @@ record Tables(List<Source> open, List<Source> guarded, List<Source> derived, Lis
           "tags",
           TEXTS);
   private static final Source CONTRACT =
-      table("contract", "id", INT, "label", TEXT, "starts", DAY, "covered_nirs", NIRS);
+      table(
+          "contract", "id", INT, "label", TEXT, "starts", DAY, "covered_nirs", NIRS, "terms", JSON);
   private static final Source PAYMENT =
       table("payment", "id", INT, "claim_id", INT, "payee_nir", NIR, "paid_on", DAY, "iban", TEXT);
   private static final Source ARCHIVE =

@@ -32,7 +32,7 @@ final class Twin implements AutoCloseable {
         SELECT concat_ws('|', 'p', id, last_name, city, insurer_id) FROM payment.patient
         UNION ALL SELECT concat_ws('|', 'b', id, patient_id, rank) FROM payment.beneficiary
         UNION ALL SELECT concat_ws('|', 'c', id, patient_id, care_date, amount, status, tags) FROM payment.claim
-        UNION ALL SELECT concat_ws('|', 'k', id, label, starts, cardinality(covered_nirs)) FROM payment.contract
+        UNION ALL SELECT concat_ws('|', 'k', id, label, starts, cardinality(covered_nirs), terms) FROM payment.contract
         UNION ALL SELECT concat_ws('|', 'm', id, claim_id, paid_on, iban) FROM payment.payment
         UNION ALL SELECT concat_ws('|', 'a', id, full_name) FROM payment.archive ORDER BY 1) s(x)),
         (SELECT string_agg(concat_ws('|', t, id, v, w), E'\\n') FROM (

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,6 +31,7 @@ final class Twins implements AutoCloseable {
   private static final String TRUTH = "truth";
   private static final String DECOY = "decoy";
   private static final int OPEN_ROWS = 12;
+  private static final String OPEN_READER = "open_reader";
 
   private final EmbeddedPostgres postgres;
   private final Decoy decoy = new Decoy();
@@ -45,6 +47,7 @@ final class Twins implements AutoCloseable {
             .setServerConfig("synchronous_commit", "off")
             .setServerConfig("full_page_writes", "off")
             .start();
+    execute("postgres", "CREATE ROLE " + OPEN_READER + " LOGIN");
     execute("postgres", "CREATE DATABASE empty");
     execute("empty", resource("schema.sql"));
     // copies of one database, so that they share their object identifiers
@@ -106,6 +109,25 @@ final class Twins implements AutoCloseable {
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
+  }
+
+  /**
+   * Statements of sqlsmith over the tables of both, one half over those without protected columns.
+   */
+  List<String> sqlsmith(long count, long seed)
+      throws IOException, InterruptedException, SQLException {
+    execute(
+        TRUTH,
+        "DROP OWNED BY " + OPEN_READER + "; GRANT USAGE ON SCHEMA payment TO " + OPEN_READER);
+    for (Source open : Tables.FUZZED.open()) {
+      execute(TRUTH, "GRANT SELECT ON payment.%s TO %s".formatted(open.alias(), OPEN_READER));
+    }
+    List<String> statements = new ArrayList<>();
+    for (String user : List.of(OPEN_READER, "postgres")) {
+      statements.addAll(
+          Sqlsmith.statements(postgres.getPort(), user, TRUTH, (count + 1) / 2, seed));
+    }
+    return statements;
   }
 
   Decoy decoy() {

@@ -2,6 +2,7 @@ package dev.paravent.fuzz;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** INSERT, UPDATE, DELETE and MERGE. Confined to one thread. */
 final class Writes {
@@ -9,6 +10,9 @@ final class Writes {
   private final Dice dice;
   private final Queries queries;
   private final Expressions expressions;
+
+  /** What the next statement returns, if that is not its own choice. */
+  private @Nullable Part returned;
 
   Writes(Draft draft, Queries queries) {
     this.draft = draft;
@@ -20,12 +24,32 @@ final class Writes {
   Part any() {
     Source written = dice.pick(draft.tables.written());
     Source table = draft.open ? Tables.openPart(written) : written;
-    return switch (dice.below(10)) {
+    return dice.chance(0.15) ? common(table) : statement(table);
+  }
+
+  private Part statement(Source table) {
+    return switch (dice.below(11)) {
       case 0, 1, 2 -> insert(table);
       case 3, 4, 5, 6 -> update(table);
       case 7, 8 -> delete(table);
       default -> merge(table);
     };
+  }
+
+  /** A common table expression that writes, and a query of what it returns. */
+  private Part common(Source table) {
+    String name = draft.alias();
+    Source.Column first = table.columns().get(0);
+    Source.Column other = dice.pick(table.columns());
+    List<Source.Column> columns =
+        queries.renamed(List.of(new Source.Column("k", first.kind()), other));
+    returned = Part.of(" returning t.", first.name(), ", t.", other.name());
+    Part write = statement(table);
+    returned = null;
+    draft.commonTables.add(new Source(name, columns));
+    Query main = queries.any(Scope.NONE, 1);
+    draft.commonTables.removeIf(source -> source.alias().equals(name));
+    return Part.of("with ", name, Queries.names(columns), " as (", write, ") ", main.part());
   }
 
   private List<Source.Column> chosen(Source table, double probability) {
@@ -163,13 +187,49 @@ final class Writes {
         dice.chance(0.7)
             ? Part.of(" then update set ", set.name(), " = ", value(set, scope))
             : Part.of(" then delete"),
-        dice.chance(0.4) ? Part.optional(" when not matched then do nothing") : Part.of(),
+        dice.chance(0.4) ? notMatched(table, other) : Part.of(),
         returning(scope));
   }
 
-  private Part returning(Scope scope) {
+  private Part notMatched(Source table, Source other) {
+    Source.Column set = dice.pick(chosen(table, 0.5));
+    Source.Column key = table.columns().get(0);
+    return switch (dice.below(4)) {
+      case 0 -> Part.optional(" when not matched then do nothing");
+      case 1 ->
+          Part.optional(
+              " when not matched by source and t.id > 60 then update set ",
+              set.name(),
+              " = ",
+              value(set, new Scope(List.of(table.as("t")), null)));
+      case 2 -> Part.optional(" when not matched by source and t.id > 90 then delete");
+      default ->
+          Part.optional(
+              " when not matched by target then insert (",
+              key.name(),
+              ", ",
+              set.name(),
+              ") values (",
+              Integer.toString(900 + dice.below(50)),
+              ", ",
+              value(set, new Scope(List.of(other), null)),
+              ")");
+    };
+  }
+
+  private Part returning(Scope around) {
+    Part fixed = returned;
+    if (fixed != null) {
+      return fixed;
+    }
     if (dice.chance(0.35)) {
       return Part.of();
+    }
+    Scope scope = around;
+    boolean versions = dice.chance(0.3);
+    if (versions) {
+      Source target = around.sources().getFirst();
+      scope = new Scope(List.of(target, target.as("old"), target.as("new")), null);
     }
     List<Part> outputs = new ArrayList<>();
     for (int i = 0; i < 1 + dice.below(3); i++) {
@@ -177,7 +237,11 @@ final class Writes {
           draft.open
               ? dice.pick(List.of(Kind.INT, Kind.TEXT))
               : dice.pick(List.of(Kind.INT, Kind.NIR, Kind.BIRTH, Kind.BOOL));
-      outputs.add(expressions.any(kind, scope, 1));
+      // PostgreSQL 18 crashes over a sub-query of NEW's columns in a DELETE
+      outputs.add(
+          versions && kind != Kind.BOOL
+              ? expressions.leaf(kind, scope)
+              : expressions.any(kind, versions ? around : scope, 1));
     }
     return Part.optional(" returning ", Part.joined(", ", outputs));
   }

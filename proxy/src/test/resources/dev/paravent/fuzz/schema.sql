@@ -23,7 +23,8 @@ CREATE TABLE payment.claim (
 CREATE INDEX ON payment.claim (patient_nir);
 CREATE TABLE payment.contract (
   id bigint PRIMARY KEY, label text NOT NULL, starts date,
-  covered_nirs text[] NOT NULL DEFAULT '{}');
+  covered_nirs text[] NOT NULL DEFAULT '{}',
+  terms jsonb NOT NULL DEFAULT '{"a": 1, "b": ["x", null, 2], "c": {"d": "Lyon"}}');
 CREATE TABLE payment.payment (
   id bigint NOT NULL, claim_id bigint, payee_nir text, paid_on date NOT NULL, iban text,
   PRIMARY KEY (id, paid_on)) PARTITION BY RANGE (paid_on);
