@@ -125,9 +125,19 @@ sealed interface Exchange {
    *
    * @param tag the command tag that the client gets; null for the server's
    * @param change the cursor that it makes
+   * @param ofQuery whether it is of a simple Query, whose last statement commits before it is told
+   *     complete
    */
-  record Ending(@Nullable String tag, @Nullable NameChange<Portal> change) {
+  record Ending(@Nullable String tag, @Nullable NameChange<Portal> change, boolean ofQuery) {
     static final Ending PLAIN = new Ending(null, null);
+
+    Ending(@Nullable String tag, @Nullable NameChange<Portal> change) {
+      this(tag, change, false);
+    }
+
+    Ending inQuery() {
+      return new Ending(tag, change, true);
+    }
   }
 
   /** CloseComplete. */

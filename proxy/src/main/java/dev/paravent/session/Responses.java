@@ -32,6 +32,7 @@ final class Responses {
   private final Runnable copyFailed;
   private @Nullable RowTransformer transformer; // of the Execute at the head, once it has rows
   private @Nullable CopyOutput copy; // of the same, if it is COPY TO
+  private byte @Nullable [] completed; // a CommandComplete that waits for its commit
 
   Responses(SessionContext context, SessionState state, Outbox toClient, Runnable copyFailed) {
     this.context = context;
@@ -53,6 +54,9 @@ final class Responses {
       return true;
     }
     settle();
+    if (completed != null && type != '3' && type != 'N') {
+      committed(type == 'E' && state.queue().head() instanceof Exchange.Synchronise);
+    }
     MessageReader body = MessageReader.ofFrame(in, index, length);
     switch (type) {
       case '1' -> parseComplete(body);
@@ -182,11 +186,27 @@ final class Responses {
     if (change != null) {
       change.confirm();
     }
-    if (execute.ending().tag() == null) {
+    if (execute.ending().tag() == null
+        && execute.ending().ofQuery()
+        && state.queue().isHeadLast()) {
+      completed = new byte[length];
+      in.getBytes(index, completed);
+    } else if (execute.ending().tag() == null) {
       toClient.buffer().writeBytes(in, index, length);
     } else {
       new CommandComplete(execute.ending().tag()).encode(toClient.buffer());
     }
+  }
+
+  /**
+   * Writes the CommandComplete that waits. A simple Query commits before it says that its last
+   * statement is complete; the proxy's own Sync, which commits, comes behind.
+   */
+  private void committed(boolean failed) {
+    if (completed != null && !failed) {
+      toClient.buffer().writeBytes(completed);
+    }
+    completed = null;
   }
 
   /** CopyInResponse. */

@@ -195,7 +195,7 @@ final class Statements {
     if (plan.returnsRows()) {
       describe(portal, plan.copy() == null ? Exchange.Asker.QUERY : Exchange.Asker.PROXY);
     }
-    execute(portal, 0, ending);
+    execute(portal, 0, ending.inQuery());
     Runnable close =
         () -> {
           closePortal(portal, false, null);

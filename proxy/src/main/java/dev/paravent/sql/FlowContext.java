@@ -53,6 +53,9 @@ final class FlowContext {
     boolean aggregates;
     @Nullable SqlNode orderShowingWindow;
 
+    /** An aggregate whose result shows the order of its input, which nothing can hide. */
+    @Nullable SqlNode orderShowingAggregate;
+
     /** A call in the select list whose result tells when its row was produced. */
     @Nullable SqlNode clockInList;
 
@@ -86,6 +89,22 @@ final class FlowContext {
         tested.add(companion.origin());
       } else if (label.isProtected()) {
         sorts = true;
+      }
+    }
+
+    /**
+     * Whether an aggregate in it may be over rows with a protected column: it may be one of a block
+     * around, whose columns alone it names (PostgreSQL docs 4.2.7).
+     */
+    boolean hasHolders() {
+      return !holders.isEmpty() || outer != null && outer.hasHolders();
+    }
+
+    /** An aggregate in it, or in a block inside, shows the order of its input. */
+    void showOrder(SqlNode aggregate) {
+      orderShowingAggregate = aggregate;
+      if (outer != null) {
+        outer.showOrder(aggregate);
       }
     }
 

@@ -61,7 +61,7 @@ final class SessionReader {
           notify.payload == null || notify.payload instanceof SqlLiteral
               ? new Statement.Notify(PgPrinter.print(notify))
               : unsupported("NOTIFY with this payload", parsed);
-      case PgSession.SetConstraints set -> unsupported("SET CONSTRAINTS", parsed);
+      case PgSession.SetConstraints set -> new Statement.TransactionMode(PgPrinter.print(set));
       case PgSession.SetFromCurrent set -> unsupported("SET .. FROM CURRENT", parsed);
     };
   }

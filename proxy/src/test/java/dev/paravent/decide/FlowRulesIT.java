@@ -65,6 +65,7 @@ class FlowRulesIT {
       if (expected.equals("same")) {
         assertThat(FlowDatabase.table(connection, plan.sql()))
             .isEqualTo(FlowDatabase.table(connection, sql));
+        assertThat(FlowDatabase.wrongTypes(connection, database.fields(sql), sql)).isEmpty();
       }
       connection.rollback();
     }

@@ -54,7 +54,8 @@ final class Attacker implements AutoCloseable {
             .toList();
     this.second = new AttackSession(address, USER, AttackSession.Mode.SIMPLE, "3s", target::bound);
     // so that no generated answer is too large
-    this.hasty = new AttackSession(address, USER, AttackSession.Mode.SIMPLE, "300ms", target::bound);
+    this.hasty =
+        new AttackSession(address, USER, AttackSession.Mode.SIMPLE, "300ms", target::bound);
     target
         .truth()
         .forEach(
@@ -155,8 +156,7 @@ final class Attacker implements AutoCloseable {
     }
     for (LocalDate date : dates) {
       pairs.add("('" + date + "', date '" + date + "')");
-      records.add(
-          "(%d, 1, 1, '%s', '%s')".formatted(9_000_000 + records.size(), date, date));
+      records.add("(%d, 1, 1, '%s', '%s')".formatted(9_000_000 + records.size(), date, date));
     }
     return template
         .replace("{P}", String.join(", ", pairs))

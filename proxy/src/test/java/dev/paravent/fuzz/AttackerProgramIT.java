@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A program that may send any statement through the real proxy, under the bundles of the
- * repository, learns the birth dates of fewer than one in a hundred of 1,000 persons, beyond what it
- * was charged for. The same program without the proxy learns them. Ten minutes for each bundle:
+ * repository, learns the birth dates of fewer than one in a hundred of 1,000 persons, beyond what
+ * it was charged for. The same program without the proxy learns them. Ten minutes for each bundle:
  *
  * <pre>
  * mvn -pl proxy -am verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false
@@ -113,7 +113,9 @@ class AttackerProgramIT {
     return beyond;
   }
 
-  /** Without the proxy every date, condition and carrier of the probes works, and the search too. */
+  /**
+   * Without the proxy every date, condition and carrier of the probes works, and the search too.
+   */
   @Test
   void theSameProgramLearnsTheDatesWithoutTheProxy() throws Exception {
     try (AttackTarget target = new AttackTarget(database, STRICT);

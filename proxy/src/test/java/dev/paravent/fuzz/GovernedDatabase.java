@@ -80,17 +80,23 @@ final class GovernedDatabase implements AutoCloseable {
     return postgres.getPostgresDatabase().getConnection();
   }
 
+  Catalog catalog() {
+    return catalog;
+  }
+
+  Planner planner(Policy policy, String user) {
+    return new Planner(
+        new Principal(user, "postgres", policy.forUser(user).orElseThrow()),
+        policy.classification(),
+        catalog,
+        () -> Optional.of(catalog),
+        FunctionInventory.load(),
+        SystemRelations.load(),
+        PlanCache.NONE);
+  }
+
   Verdict judge(Policy policy, String user, String sql) {
-    Planner planner =
-        new Planner(
-            new Principal(user, "postgres", policy.forUser(user).orElseThrow()),
-            policy.classification(),
-            catalog,
-            () -> Optional.of(catalog),
-            FunctionInventory.load(),
-            SystemRelations.load(),
-            PlanCache.NONE);
-    return planner
+    return planner(policy, user)
         .plan(new PlanRequest(sql, List.of("payment", "public"), List.of(), false))
         .getLast();
   }

@@ -71,7 +71,8 @@ final class Probes {
       asked = dice.pick(WRAPPERS).replace("{C}", asked);
     }
     if (dice.chance(0.1)) {
-      asked = "((" + asked + ") and (" + dice.pick(single()).replace("{D}", dice.pick(DATES)) + "))";
+      asked =
+          "((" + asked + ") and (" + dice.pick(single()).replace("{D}", dice.pick(DATES)) + "))";
     }
     return of(
         dice.pick(DATES),

@@ -44,7 +44,9 @@ final class Sources {
       return dice.pick(draft.commonTables);
     }
     if (draft.open) {
-      return dice.chance(0.5) ? dice.pick(draft.tables.open()) : Tables.openPart(dice.pick(draft.tables.written()));
+      return dice.chance(0.5)
+          ? dice.pick(draft.tables.open())
+          : Tables.openPart(dice.pick(draft.tables.written()));
     }
     if (draft.isBold() && dice.chance(0.3)) {
       return dice.pick(draft.tables.derived());

@@ -21,8 +21,7 @@ import java.util.List;
  * @param derived read only by bold statements: what they hold is derived from protected values
  * @param written changed by statements; their first column is a key
  */
-record Tables(
-    List<Source> open, List<Source> guarded, List<Source> derived, List<Source> written) {
+record Tables(List<Source> open, List<Source> guarded, List<Source> derived, List<Source> written) {
   Tables {
     open = List.copyOf(open);
     guarded = List.copyOf(guarded);
@@ -154,15 +153,7 @@ record Tables(
               table("v_patient", "ref", INT, "number", NIR, "born", BIRTH, "last_name", TEXT),
               table("v_view", "ref", INT, "nss", NIR, "born", BIRTH, "last_name", TEXT),
               table(
-                  "mv_insured",
-                  "id",
-                  INT,
-                  "nss",
-                  NIR,
-                  "birth_date",
-                  BIRTH,
-                  "insurer_name",
-                  TEXT)),
+                  "mv_insured", "id", INT, "nss", NIR, "birth_date", BIRTH, "insurer_name", TEXT)),
           List.of(
               table("v_derived", "id", INT, "last_name", TEXT, "stem", TEXT, "year", INT),
               table("v_flags", "id", INT, "old", BOOL),

@@ -39,7 +39,8 @@ final class TestDatabase implements AutoCloseable {
         "grant usage on schema app to public",
         "grant all on app.patient to public",
         "create table app.note (id int primary key, body text unique)",
-        "grant all on app.note to public");
+        "create table app.late (id int unique deferrable initially deferred)",
+        "grant all on app.note, app.late to public");
     Path rules = directory.resolve("data").resolve("pg_hba.conf");
     Files.write(
         rules,
