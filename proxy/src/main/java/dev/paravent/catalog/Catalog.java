@@ -18,6 +18,11 @@ public interface Catalog {
 
   Optional<Relation> relation(int oid);
 
+  /** The session's own temporary table that the client calls so. */
+  default Optional<Relation> temporary(String name) {
+    return Optional.empty();
+  }
+
   Collection<Relation> relations();
 
   Optional<PgType> type(String schema, String name);

@@ -17,6 +17,7 @@ final class DataDecider {
   private final Catalog catalog;
   private final Protection protection;
   private final List<String> searchPath;
+  private final Temporaries temporaries;
   private final Decider decider;
   private final PgTokens tokens;
   private final TableStatements tables;
@@ -26,7 +27,9 @@ final class DataDecider {
       Catalog catalog,
       Protection protection,
       List<String> searchPath,
+      Temporaries temporaries,
       PgTokens tokens) {
+    this.temporaries = temporaries;
     this.tokens = tokens;
     this.catalog = catalog;
     this.protection = protection;
@@ -115,7 +118,7 @@ final class DataDecider {
   }
 
   private PlanRequest request(String text, List<Integer> types) {
-    return new PlanRequest(text, searchPath, types, true);
+    return new PlanRequest(text, searchPath, types, true, temporaries);
   }
 
   Verdict lock(Statement.Lock lock) {

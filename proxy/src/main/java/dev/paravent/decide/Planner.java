@@ -104,7 +104,7 @@ public final class Planner implements StatementPlanner {
     try {
       PgTokens tokens = reader.scan(request.text());
       Fingerprint fingerprint = Fingerprint.of(tokens);
-      if (fingerprint == null) {
+      if (fingerprint == null || !request.temporaries().tables().isEmpty()) {
         return make(request, tokens, current, null);
       }
       PlanCache.Key key =
@@ -148,7 +148,9 @@ public final class Planner implements StatementPlanner {
         String own = text.substring(parsed.start(), parsed.end());
         PgTokens tokens = reader.scan(own);
         PlanRequest request = new PlanRequest(own, searchPath, List.of(), true);
-        Decision decision = judge(reader.read(tokens).get(0), request, searchPath, current, tokens);
+        Decision decision =
+            judge(
+                reader.read(tokens).get(0), request, searchPath, Temporaries.NONE, current, tokens);
         explanations.add(Explanation.of(own, decision, current.catalog()));
       }
     } catch (PgSyntaxException syntax) {
@@ -161,7 +163,14 @@ public final class Planner implements StatementPlanner {
       PlanRequest request, PgTokens tokens, State current, PlanCache.@Nullable Key key) {
     List<Statement> statements = reader.read(tokens);
     if (statements.size() == 1) {
-      Decision decision = judge(statements.get(0), request, request.searchPath(), current, tokens);
+      Decision decision =
+          judge(
+              statements.get(0),
+              request,
+              request.searchPath(),
+              request.temporaries(),
+              current,
+              tokens);
       PlanTemplate template =
           key == null || !isKept(statements.get(0)) ? null : PlanTemplate.of(tokens, decision);
       if (key != null && template != null) {
@@ -188,11 +197,16 @@ public final class Planner implements StatementPlanner {
       List<Statement> statements, PlanRequest request, State current, PgTokens tokens) {
     List<Verdict> verdicts = new ArrayList<>(statements.size());
     List<String> searchPath = request.searchPath();
+    Temporaries temporaries = request.temporaries();
     for (Statement statement : statements) {
-      Verdict verdict = judge(statement, request, searchPath, current, tokens).verdict();
+      Verdict verdict =
+          judge(statement, request, searchPath, temporaries, current, tokens).verdict();
       verdicts.add(verdict);
       if (verdict instanceof Verdict.Refuse) {
         return verdicts;
+      }
+      if (verdict instanceof Verdict.Forward(StatementPlan plan)) {
+        temporaries = after(plan.effect(), temporaries);
       }
       if (verdict instanceof Verdict.Forward(StatementPlan plan)
           && plan.effect() instanceof SessionEffect.SearchPath path
@@ -211,6 +225,16 @@ public final class Planner implements StatementPlanner {
     return verdicts;
   }
 
+  /** What ends a transaction may end tables too: a session sends nothing behind it then. */
+  private static Temporaries after(SessionEffect effect, Temporaries before) {
+    return switch (effect) {
+      case SessionEffect.CreateTable(TemporaryTable table) -> before.with(table);
+      case SessionEffect.DropTables(List<String> names) -> before.without(names);
+      case SessionEffect.DiscardTables ignored -> new Temporaries(List.of(), before.next());
+      default -> before;
+    };
+  }
+
   /** A search path as the server uses it: existing schemas, without pg_catalog. */
   private List<String> effective(List<String> schemas, Catalog catalog) {
     List<String> effective = new ArrayList<>();
@@ -227,12 +251,17 @@ public final class Planner implements StatementPlanner {
       Statement statement,
       PlanRequest request,
       List<String> searchPath,
+      Temporaries temporaries,
       State current,
       PgTokens tokens) {
     try {
+      Catalog catalog = temporaries.over(current.catalog());
       DataDecider decider =
           new DataDecider(
-              principal.access(), current.catalog(), current.protection(), searchPath, tokens);
+              principal.access(), catalog, current.protection(), searchPath, temporaries, tokens);
+      TemporaryDecider tables =
+          new TemporaryDecider(
+              principal.access(), catalog, current.protection(), searchPath, temporaries, tokens);
       return switch (statement) {
         case Statement.Data data -> decider.judge(data, request.parameterOids());
         case Statement.Explain explain ->
@@ -242,6 +271,10 @@ public final class Planner implements StatementPlanner {
             Decision.of(decider.declare(declare, request.parameterOids()));
         case Statement.Lock lock -> Decision.of(decider.lock(lock));
         case Statement.Copy copy -> Decision.of(decider.copy(copy));
+        case Statement.CreateTemporary create ->
+            Decision.of(tables.create(create, request.parameterOids()));
+        case Statement.DropTables drop -> Decision.of(tables.drop(drop));
+        case Statement.Truncate truncate -> Decision.of(tables.truncate(truncate));
         default -> Decision.of(utilities.decide(statement));
       };
     } catch (FlowException broken) {

@@ -6,6 +6,7 @@ import dev.paravent.catalog.FunctionInventory;
 import dev.paravent.catalog.PgType;
 import dev.paravent.catalog.Relation;
 import dev.paravent.catalog.SystemRelations;
+import dev.paravent.catalog.TemporaryCatalog;
 import dev.paravent.policies.AccessPolicy;
 import dev.paravent.policies.ClassGrant;
 import dev.paravent.policies.Classification;
@@ -59,6 +60,9 @@ final class Protection implements Surroundings {
 
   @Override
   public Label label(Relation relation, Column column) {
+    if (relation.schema().equals(TemporaryCatalog.SCHEMA)) {
+      return Label.PUBLIC; // nothing else could be written into it
+    }
     long key = (long) relation.oid() << 32 | column.number();
     Label known = labels.get(key);
     if (known == null) {
@@ -265,6 +269,9 @@ final class Protection implements Surroundings {
 
   @Override
   public RelationUse relationUse(Relation relation) {
+    if (relation.schema().equals(TemporaryCatalog.SCHEMA)) {
+      return RelationUse.VISIBLE;
+    }
     if (SystemRelations.isSystemSchema(relation.schema())) {
       return systemRelations.visibleColumns(relation.schema(), relation.name()).isPresent()
           ? RelationUse.VISIBLE

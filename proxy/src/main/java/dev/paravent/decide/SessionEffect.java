@@ -28,6 +28,19 @@ public sealed interface SessionEffect {
    */
   record Everything(boolean discard) implements SessionEffect {}
 
+  /** CREATE TEMPORARY TABLE. */
+  record CreateTable(TemporaryTable table) implements SessionEffect {}
+
+  /** DROP TABLE of temporary tables, by what the client calls them. */
+  record DropTables(List<String> names) implements SessionEffect {
+    public DropTables {
+      names = List.copyOf(names);
+    }
+  }
+
+  /** DISCARD TEMP. */
+  record DiscardTables() implements SessionEffect {}
+
   /** BEGIN or START TRANSACTION. */
   record Begin() implements SessionEffect {}
 

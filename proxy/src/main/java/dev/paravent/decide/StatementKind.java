@@ -17,5 +17,7 @@ public enum StatementKind {
   DECLARE,
   FETCH,
   NOTIFY,
+  /** CREATE, DROP or TRUNCATE of a temporary table. */
+  TEMPORARY,
   LOCK
 }

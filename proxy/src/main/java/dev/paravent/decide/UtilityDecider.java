@@ -36,7 +36,11 @@ final class UtilityDecider {
           forward(
               StatementKind.DISCARD,
               discard.text(),
-              discard.all() ? new SessionEffect.Everything(true) : SessionEffect.None.INSTANCE);
+              discard.all()
+                  ? new SessionEffect.Everything(true)
+                  : discard.temporary()
+                      ? new SessionEffect.DiscardTables()
+                      : SessionEffect.None.INSTANCE);
       case Statement.Execute execute ->
           new Verdict.Perform(
               new SessionCommand.Execute(
@@ -55,6 +59,9 @@ final class UtilityDecider {
       case Statement.Declare declare -> misjudged();
       case Statement.Lock lock -> misjudged();
       case Statement.Copy copy -> misjudged();
+      case Statement.CreateTemporary create -> misjudged();
+      case Statement.DropTables drop -> misjudged();
+      case Statement.Truncate truncate -> misjudged();
       case Statement.Unsupported unsupported ->
           refuse(
               RefusalCode.UNSUPPORTED_STATEMENT,

@@ -1,6 +1,7 @@
 package dev.paravent.session;
 
 import dev.paravent.decide.SessionEffect;
+import dev.paravent.decide.TemporaryTable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,13 +72,13 @@ sealed interface Exchange {
   /**
    * DataRows, then CommandComplete, EmptyQueryResponse or PortalSuspended.
    *
-   * @param mayChangePath whether the effect may change the search path
+   * @param inFlight what the effect may change
    * @param ending what its completion means to the client
    */
   record Execute(
       Portal portal,
       SessionEffect effect,
-      boolean mayChangePath,
+      SessionState.InFlight inFlight,
       long sequence,
       long startNanos,
       Ending ending)
@@ -87,6 +88,9 @@ sealed interface Exchange {
       NameChange.undo(ending.change());
     }
   }
+
+  /** A row with the number of a table, then CommandComplete. */
+  record Number(TemporaryTable table, SessionState.InFlight inFlight) implements Exchange {}
 
   /** BindComplete, then CommandComplete: one row of a copy. */
   final class InsertRow implements Exchange {

@@ -6,6 +6,7 @@ import dev.paravent.decide.RefusalCode;
 import dev.paravent.decide.SessionCommand;
 import dev.paravent.decide.StatementPlan;
 import dev.paravent.decide.StatementPlanner;
+import dev.paravent.decide.Temporaries;
 import dev.paravent.decide.Verdict;
 import java.util.List;
 import java.util.Objects;
@@ -23,6 +24,7 @@ final class Planning {
 
   private final StatementPlanner planner;
   private final Executor planning;
+  private final TemporaryTables temporaries;
   private final Executor eventLoop;
   private final Runnable whenPlanned;
   private @Nullable Kept kept;
@@ -33,8 +35,14 @@ final class Planning {
   private record Kept(PlanRequest request, List<Verdict> verdicts, long generation) {}
 
   /** Calls {@code whenPlanned} on the event loop when the message can be handled again. */
-  Planning(StatementPlanner planner, Executor planning, Executor eventLoop, Runnable whenPlanned) {
+  Planning(
+      StatementPlanner planner,
+      Executor planning,
+      TemporaryTables temporaries,
+      Executor eventLoop,
+      Runnable whenPlanned) {
     this.planner = planner;
+    this.temporaries = temporaries;
     this.planning = planning;
     this.eventLoop = eventLoop;
     this.whenPlanned = whenPlanned;
@@ -102,29 +110,54 @@ final class Planning {
   @Nullable Refusal staleness(PreparedStatement statement) {
     long current = planner.generation();
     StatementPlan plan = statement.plan();
-    if (plan == null || statement.generation() == current) {
+    Temporaries tables = temporaries.current();
+    if (plan == null
+        || statement.generation() == current && statement.amid().equals(tables.tables())) {
       return null;
     }
-    List<Verdict> verdicts = judge(statement.request());
+    List<Verdict> verdicts = judge(statement.request().amid(tables));
     if (verdicts.size() != 1) {
       return Refusal.preparedAnew();
     }
     return switch (verdicts.get(0)) {
       case Verdict.Refuse refuse -> Refusal.of(refuse.reason());
       case Verdict.Perform(SessionCommand command) -> {
-        if (!command.equals(statement.command())) {
+        if (!isSame(command, statement.command())) {
           yield Refusal.preparedAnew();
         }
-        statement.foundRightIn(current);
+        statement.foundRightIn(current, tables.tables());
         yield null;
       }
       case Verdict.Forward forward -> {
         if (statement.command() != null || !isSame(plan, forward.plan())) {
           yield Refusal.preparedAnew();
         }
-        statement.foundRightIn(current);
+        statement.foundRightIn(current, tables.tables());
         yield null;
       }
+    };
+  }
+
+  /** Whether the session would do the same, whatever else it has by now. */
+  private static boolean isSame(SessionCommand one, @Nullable SessionCommand other) {
+    return switch (one) {
+      case SessionCommand.Prepare prepare ->
+          other instanceof SessionCommand.Prepare before
+              && prepare.name().equals(before.name())
+              && isSame(prepare.plan(), before.plan());
+      case SessionCommand.Declare declare ->
+          other instanceof SessionCommand.Declare before
+              && declare.name().equals(before.name())
+              && declare.options().equals(before.options())
+              && isSame(declare.plan(), before.plan());
+      case SessionCommand.CopyIn copy ->
+          other instanceof SessionCommand.CopyIn before
+              && copy.source().equals(before.source())
+              && isSame(copy.insert(), before.insert());
+      case SessionCommand.Execute execute -> execute.equals(other);
+      case SessionCommand.Deallocate deallocate -> deallocate.equals(other);
+      case SessionCommand.Fetch fetch -> fetch.equals(other);
+      case SessionCommand.Close close -> close.equals(other);
     };
   }
 

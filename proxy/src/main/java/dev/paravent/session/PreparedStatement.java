@@ -4,6 +4,7 @@ import dev.paravent.decide.PlanRequest;
 import dev.paravent.decide.ServerParameter;
 import dev.paravent.decide.SessionCommand;
 import dev.paravent.decide.StatementPlan;
+import dev.paravent.decide.TemporaryTable;
 import dev.paravent.wire.pg.BackendMessage.RowDescription;
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ final class PreparedStatement {
   private final @Nullable StatementPlan plan; // null for an empty text
   private @Nullable SessionCommand command;
   private long generation;
+  private List<TemporaryTable> amid;
   private List<Integer> serverTypes = List.of();
   private @Nullable RowDescription description;
   private @Nullable RowTransformer transformer;
@@ -32,6 +34,7 @@ final class PreparedStatement {
     this.request = request;
     this.plan = plan;
     this.generation = generation;
+    this.amid = request.temporaries().tables();
   }
 
   String serverName() {
@@ -65,8 +68,14 @@ final class PreparedStatement {
     return generation;
   }
 
-  void foundRightIn(long newGeneration) {
+  /** The temporary tables among which the plan was last found right. */
+  List<TemporaryTable> amid() {
+    return amid;
+  }
+
+  void foundRightIn(long newGeneration, List<TemporaryTable> newAmid) {
     generation = newGeneration;
+    amid = newAmid;
   }
 
   void parametersDescribed(List<Integer> typeOids) {

@@ -118,7 +118,7 @@ final class Requests {
   }
 
   private boolean query(FrontendMessage.Query query) {
-    if (state.queue().endsUnsynchronised() || state.isPathUncertain()) {
+    if (state.queue().endsUnsynchronised() || state.areNamesUncertain()) {
       return awaitAnswers();
     }
     return switch (queries.run(query)) {
@@ -131,18 +131,25 @@ final class Requests {
   private boolean parse(FrontendMessage.Parse parse) {
     String name = parse.name();
     boolean named = !name.isEmpty();
-    if (state.isPathUncertain() || (named && state.statements().isUncertain(name, state.batch()))) {
+    if (state.areNamesUncertain()
+        || (named && state.statements().isUncertain(name, state.batch()))) {
       return awaitAnswers();
     }
     if (named && isKnown(state.statements().predicted(name))) {
       return fail(Refusal.of("42P05", "prepared statement already exists"));
     }
     PlanRequest request =
-        new PlanRequest(parse.text(), state.searchPath().effective(), parse.parameterOids(), true);
+        new PlanRequest(
+            parse.text(),
+            state.searchPath().effective(),
+            parse.parameterOids(),
+            true,
+            state.temporaries().current());
     List<Verdict> verdicts = planning.plan(request);
     if (verdicts == null) {
       return false;
     }
+    state.temporaries().planned(verdicts);
     PreparedStatement replaced = state.statements().predicted(name);
     if (replaced != null) {
       statements.closeStatement(
@@ -177,7 +184,8 @@ final class Requests {
   }
 
   private boolean bind(Bind bind) {
-    if (state.statements().isUncertain(bind.statement(), state.batch())
+    if (state.areTablesUncertain()
+        || state.statements().isUncertain(bind.statement(), state.batch())
         || state.portals().isUncertain(bind.portal(), state.batch())) {
       return awaitAnswers();
     }

@@ -4,6 +4,7 @@ import dev.paravent.decide.CopyFormat;
 import dev.paravent.decide.SessionEffect;
 import dev.paravent.decide.StatementKind;
 import dev.paravent.decide.StatementPlan;
+import dev.paravent.decide.TemporaryTable;
 import dev.paravent.session.SessionMetrics.Incident;
 import dev.paravent.wire.pg.BackendMessage.CommandComplete;
 import dev.paravent.wire.pg.BackendMessage.Notification;
@@ -15,6 +16,7 @@ import dev.paravent.wire.pg.BackendMessage.RowDescription;
 import dev.paravent.wire.pg.MessageReader;
 import dev.paravent.wire.pg.MessageWriter;
 import io.netty.buffer.ByteBuf;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +72,11 @@ final class Responses {
           state.queue().complete();
           return true;
         }
+        if (state.queue().head() instanceof Exchange.Number number) {
+          state.settled(number.inFlight());
+          state.queue().complete();
+          return true;
+        }
         Exchange.Execute execute = expectExecute(type);
         complete(execute, in, index, length);
         finish(execute);
@@ -115,6 +122,10 @@ final class Responses {
   }
 
   private void row(ByteBuf in, int index, int length) {
+    if (state.queue().head() instanceof Exchange.Number number) {
+      state.temporaries().numbered(number.table(), number(in, index, length));
+      return;
+    }
     RowTransformer current = transformer;
     if (current == null) {
       Portal portal = expectExecute((byte) 'D').portal();
@@ -130,6 +141,19 @@ final class Responses {
       settle();
     }
     current.row(in, index, length, toClient.buffer());
+  }
+
+  /** The only field of a row, as text. */
+  private static int number(ByteBuf in, int index, int length) {
+    MessageReader body = MessageReader.ofFrame(in, index, length);
+    int fields = body.count();
+    int size = body.int32();
+    if (fields != 1 || size < 1) {
+      throw new IncidentException(Incident.RESULT_DISAGREES, "a table without a number");
+    }
+    int at = body.skip(size);
+    body.end();
+    return Integer.parseUnsignedInt(in.toString(at, size, StandardCharsets.US_ASCII));
   }
 
   private @Nullable CopyOutput beginCopy(Portal portal) {
@@ -359,12 +383,13 @@ final class Responses {
   }
 
   private void settle(Exchange.Execute execute) {
-    state.settled(execute);
+    state.settled(execute.inFlight());
     state.queue().complete();
   }
 
   private void applyEffect(Exchange.Execute execute, String tag) {
     SearchPathTracker path = state.searchPath();
+    TemporaryTables tables = state.temporaries();
     switch (execute.effect()) {
       case SessionEffect.None() -> {}
       case SessionEffect.Begin() -> {}
@@ -374,14 +399,25 @@ final class Responses {
         if (everything.discard()) {
           state.statements().clear().forEach(PreparedStatement::close);
           state.portals().clear();
+          tables.dropAll();
         }
       }
       case SessionEffect.Commit ignored -> transactionEnded(tag.equals("COMMIT"), execute);
       case SessionEffect.Rollback ignored -> transactionEnded(false, execute);
-      case SessionEffect.Savepoint savepoint -> path.savepoint(savepoint.name());
-      case SessionEffect.Release release -> path.release(release.name());
+      case SessionEffect.CreateTable(TemporaryTable table) -> tables.create(table);
+      case SessionEffect.DropTables(List<String> names) -> tables.drop(names);
+      case SessionEffect.DiscardTables() -> tables.dropAll();
+      case SessionEffect.Savepoint savepoint -> {
+        path.savepoint(savepoint.name());
+        tables.savepoint(savepoint.name());
+      }
+      case SessionEffect.Release release -> {
+        path.release(release.name());
+        tables.release(release.name());
+      }
       case SessionEffect.RollbackTo rollback -> {
         path.rollbackTo(rollback.name());
+        tables.rollbackTo(rollback.name());
         state.transactionFailed(false);
       }
     }
@@ -389,6 +425,7 @@ final class Responses {
 
   private void transactionEnded(boolean isCommitted, Exchange.Execute execute) {
     state.searchPath().transactionEnded(isCommitted);
+    state.temporaries().transactionEnded(isCommitted);
     state.transactionFailed(false);
     state.forgetClearWrites(execute.sequence());
   }
@@ -402,6 +439,7 @@ final class Responses {
       state.portals().forgetUntil(synchronise.batch());
       state.forgetClearWrites(synchronise.sequence());
       state.searchPath().transactionEnded(!state.isTransactionFailed());
+      state.temporaries().transactionEnded(!state.isTransactionFailed());
       state.transactionFailed(false);
     }
     state.inTransaction(!idle);
@@ -439,7 +477,9 @@ final class Responses {
     }
     for (Exchange dropped : state.queue().fail()) {
       if (dropped instanceof Exchange.Execute execute) {
-        state.settled(execute);
+        state.settled(execute.inFlight());
+      } else if (dropped instanceof Exchange.Number number) {
+        state.settled(number.inFlight());
       }
     }
     if (state.copyIn() != SessionState.CopyIn.NONE) {

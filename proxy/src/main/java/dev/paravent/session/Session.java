@@ -38,22 +38,23 @@ final class Session {
    * @param whenClosed called once
    */
   Session(
-      SessionContext context,
+      SessionContext login,
       SearchPathTracker searchPath,
       PgFrameDecoder clientDecoder,
       Outbox toClient,
       Outbox toServer,
       Runnable whenClosed) {
-    this.context = context;
     this.clientDecoder = clientDecoder;
     this.toClient = toClient;
     this.toServer = toServer;
     this.whenClosed = whenClosed;
     this.state = new SessionState(searchPath);
+    this.context = login.with(state.temporaries().beside(login.planner()));
     this.planning =
         new Planning(
             context.planner(),
             context.planning(),
+            state.temporaries(),
             toClient.channel().eventLoop(),
             this::continueAndFlush);
     this.requests = new Requests(context, state, planning, toClient, toServer);

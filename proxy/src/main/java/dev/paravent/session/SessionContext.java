@@ -20,6 +20,12 @@ record SessionContext(
     ServerSettings settings,
     Executor planning,
     LongSupplier nanoClock) {
+  /** The same with another planner. */
+  SessionContext with(StatementPlanner other) {
+    return new SessionContext(
+        principal, other, codecs, charges, metrics, settings, planning, nanoClock);
+  }
+
   RowTransformer.Context rows() {
     return new RowTransformer.Context(principal, planner, codecs);
   }

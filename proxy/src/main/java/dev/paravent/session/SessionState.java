@@ -17,7 +17,9 @@ final class SessionState {
   private long batch;
   private long sequence;
   private long names;
+  private final TemporaryTables temporaries = new TemporaryTables();
   private int pathEffectsInFlight;
+  private int tableEffectsInFlight;
   private boolean pathMayHaveChanged;
   private boolean skipping;
   private boolean transactionFailed;
@@ -51,6 +53,10 @@ final class SessionState {
 
   SearchPathTracker searchPath() {
     return searchPath;
+  }
+
+  TemporaryTables temporaries() {
+    return temporaries;
   }
 
   /** Counts the messages between two Syncs. */
@@ -97,28 +103,47 @@ final class SessionState {
     inTransaction = now;
   }
 
-  /**
-   * Whether what is in flight may change the search path that the next statement is analysed under.
-   */
-  boolean isPathUncertain() {
-    return pathEffectsInFlight > 0 || (searchPath.isUnsettled() && !queue.isEmpty());
+  /** Whether what is in flight may change what names mean to the next statement. */
+  boolean areNamesUncertain() {
+    return pathEffectsInFlight > 0
+        || tableEffectsInFlight > 0
+        || (searchPath.isUnsettled() || temporaries.isUnsettled()) && !queue.isEmpty();
   }
 
-  /** An effect is in flight; returns whether it may change the search path. */
-  boolean effectSent(SessionEffect effect) {
-    boolean counts = mayChangePath(effect);
-    if (counts) {
-      pathEffectsInFlight++;
-    }
+  /** Whether what is in flight may change the temporary tables. */
+  boolean areTablesUncertain() {
+    return tableEffectsInFlight > 0;
+  }
+
+  /** What an effect in flight may change. */
+  record InFlight(boolean path, boolean tables) {}
+
+  /** An effect is in flight. */
+  InFlight effectSent(SessionEffect effect) {
+    InFlight counts = new InFlight(mayChangePath(effect), mayChangeTables(effect));
+    pathEffectsInFlight += counts.path() ? 1 : 0;
+    tableEffectsInFlight += counts.tables() ? 1 : 0;
     return counts;
   }
 
   /** The statement ended, or will never run. */
-  void settled(Exchange.Execute execute) {
-    if (execute.mayChangePath()) {
+  void settled(InFlight counts) {
+    if (counts.path()) {
       pathEffectsInFlight--;
       pathMayHaveChanged = true;
     }
+    tableEffectsInFlight -= counts.tables() ? 1 : 0;
+  }
+
+  /** A number of a table is in flight. */
+  InFlight numberAsked() {
+    tableEffectsInFlight++;
+    return new InFlight(false, true);
+  }
+
+  /** Whether the effect may change what names mean, in a way that nobody knows before. */
+  boolean mayChangeNames(SessionEffect effect) {
+    return mayChangePath(effect) || mayChangeTables(effect);
   }
 
   /** Whether a statement of the client's may have changed the path since the server last spoke. */
@@ -132,7 +157,7 @@ final class SessionState {
   }
 
   /** Whether the effect may change the search path. */
-  boolean mayChangePath(SessionEffect effect) {
+  private boolean mayChangePath(SessionEffect effect) {
     return switch (effect) {
       case SessionEffect.SearchPath ignored -> true;
       case SessionEffect.Everything ignored -> true;
@@ -143,7 +168,31 @@ final class SessionState {
       case SessionEffect.Begin ignored -> false;
       case SessionEffect.Savepoint ignored -> false;
       case SessionEffect.Release ignored -> false;
+      case SessionEffect.CreateTable ignored -> false;
+      case SessionEffect.DropTables ignored -> false;
+      case SessionEffect.DiscardTables ignored -> false;
     };
+  }
+
+  private boolean mayChangeTables(SessionEffect effect) {
+    return switch (effect) {
+      case SessionEffect.CreateTable ignored -> true;
+      case SessionEffect.DropTables ignored -> true;
+      case SessionEffect.DiscardTables ignored -> true;
+      case SessionEffect.Everything everything -> everything.discard();
+      case SessionEffect.Commit ignored -> areTablesUnsettled();
+      case SessionEffect.Rollback ignored -> areTablesUnsettled();
+      case SessionEffect.RollbackTo ignored -> areTablesUnsettled();
+      case SessionEffect.None ignored -> false;
+      case SessionEffect.SearchPath ignored -> false;
+      case SessionEffect.Begin ignored -> false;
+      case SessionEffect.Savepoint ignored -> false;
+      case SessionEffect.Release ignored -> false;
+    };
+  }
+
+  private boolean areTablesUnsettled() {
+    return temporaries.isUnsettled() || tableEffectsInFlight > 0;
   }
 
   private boolean isPathUnsettled() {

@@ -35,7 +35,12 @@ final class SimpleQueries {
 
   Outcome run(FrontendMessage.Query query) {
     PlanRequest request =
-        new PlanRequest(query.text(), state.searchPath().effective(), List.of(), false);
+        new PlanRequest(
+            query.text(),
+            state.searchPath().effective(),
+            List.of(),
+            false,
+            state.temporaries().current());
     List<Verdict> verdicts = planning.plan(request);
     if (verdicts == null) {
       return Outcome.PLANNING;
@@ -44,6 +49,7 @@ final class SimpleQueries {
       planning.keep(request, verdicts);
       return Outcome.AWAITS_ANSWERS;
     }
+    state.temporaries().planned(verdicts);
     statements.forgetUnnamed();
     if (verdicts.isEmpty()) {
       statements.sendEmpty();
@@ -64,22 +70,22 @@ final class SimpleQueries {
    * Sends statements, and Sync behind the last. What stands behind a COPY FROM waits until the
    * client's rows have ended: the server would take it for one of them.
    *
-   * @param firstPathKnown whether the search path is still the one they were planned for
+   * @param firstNamesKnown whether names still mean what they were planned to mean
    * @param generation of the planner when they were planned
    */
-  private void run(List<Verdict> verdicts, boolean firstPathKnown, long generation) {
-    boolean pathKnown = firstPathKnown;
+  private void run(List<Verdict> verdicts, boolean firstNamesKnown, long generation) {
+    boolean namesKnown = firstNamesKnown;
     for (int i = 0; i < verdicts.size(); i++) {
       Verdict verdict = verdicts.get(i);
-      Refusal refusal = pathKnown ? send(verdict) : behindPath();
+      Refusal refusal = namesKnown ? send(verdict) : behindNames();
       if (refusal != null) {
         statements.fail(refusal);
         break;
       }
-      pathKnown &= !(verdict instanceof Verdict.Forward forward) || keepsPath(forward.plan());
+      namesKnown &= !(verdict instanceof Verdict.Forward forward) || keepsNames(forward.plan());
       if (state.copyIn() == SessionState.CopyIn.STARTING) {
         List<Verdict> rest = verdicts.subList(i + 1, verdicts.size());
-        boolean known = pathKnown;
+        boolean known = namesKnown;
         state.continueAfterCopy(() -> resume(rest, known, generation));
         return;
       }
@@ -88,9 +94,9 @@ final class SimpleQueries {
   }
 
   /** The copy may have run for hours. */
-  private void resume(List<Verdict> rest, boolean pathKnown, long generation) {
+  private void resume(List<Verdict> rest, boolean namesKnown, long generation) {
     if (rest.isEmpty() || planning.isStill(generation)) {
-      run(rest, pathKnown, generation);
+      run(rest, namesKnown, generation);
     } else {
       statements.fail(
           Refusal.of("0A000", "what follows COPY was planned before the database changed"));
@@ -115,26 +121,32 @@ final class SimpleQueries {
     };
   }
 
-  /** SET search_path within a message is followed by the planner; what rolls it back is not. */
-  private boolean keepsPath(StatementPlan plan) {
+  /**
+   * SET search_path and temporary tables within a message are followed by the planner; what rolls
+   * them back is not.
+   */
+  private boolean keepsNames(StatementPlan plan) {
     return switch (plan.effect()) {
       case SessionEffect.SearchPath ignored -> true;
-      case SessionEffect.Commit ignored -> !state.mayChangePath(plan.effect());
-      case SessionEffect.Rollback ignored -> !state.mayChangePath(plan.effect());
-      case SessionEffect.RollbackTo ignored -> !state.mayChangePath(plan.effect());
+      case SessionEffect.Commit ignored -> !state.mayChangeNames(plan.effect());
+      case SessionEffect.Rollback ignored -> !state.mayChangeNames(plan.effect());
+      case SessionEffect.RollbackTo ignored -> !state.mayChangeNames(plan.effect());
       case SessionEffect.Everything ignored -> false;
       case SessionEffect.None ignored -> true;
       case SessionEffect.Begin ignored -> true;
       case SessionEffect.Savepoint ignored -> true;
       case SessionEffect.Release ignored -> true;
+      case SessionEffect.CreateTable ignored -> true;
+      case SessionEffect.DropTables ignored -> true;
+      case SessionEffect.DiscardTables ignored -> true;
     };
   }
 
-  private Refusal behindPath() {
+  private Refusal behindNames() {
     Reason reason =
         new Reason(
             RefusalCode.UNSUPPORTED_STATEMENT,
-            "a statement follows one that may change the search path in the same message",
+            "a statement follows one that may change what names mean in the same message",
             "send them one by one",
             0);
     statements.countRefusal(reason);

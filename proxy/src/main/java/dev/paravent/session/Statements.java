@@ -7,6 +7,7 @@ import dev.paravent.decide.ServerParameter;
 import dev.paravent.decide.SessionEffect;
 import dev.paravent.decide.StatementKind;
 import dev.paravent.decide.StatementPlan;
+import dev.paravent.decide.TemporaryTable;
 import dev.paravent.policies.ProtectedClass;
 import dev.paravent.session.Exchange.Ending;
 import dev.paravent.session.Exchange.NameChange;
@@ -88,7 +89,7 @@ final class Statements {
     ByteBuf out = toServer.buffer();
     FrontendMessage.Parse.encode(out, statement.serverName(), "", List.of());
     Portal portal = new Portal(state.nextName(), statement, TEXT, Set.of());
-    encodeBindOfNothing(out, portal);
+    encodeBind(out, portal.serverName(), statement.serverName());
     FrontendMessage.Execute.encode(out, portal.serverName(), 0);
     state.queue().add(new Exchange.Prepare(null, false, null));
     state.queue().add(new Exchange.Bind(false, null));
@@ -280,7 +281,7 @@ final class Statements {
     Portal portal;
     if (plan == null) {
       portal = new Portal(name, statement, TEXT, Set.of());
-      encodeBindOfNothing(out, portal);
+      encodeBind(out, portal.serverName(), statement.serverName());
     } else {
       int mark = out.writerIndex();
       Refusal refusal =
@@ -316,13 +317,16 @@ final class Statements {
 
   private void queueExecute(Portal portal, SessionEffect effect, Ending ending) {
     long sequence = state.nextSequence();
-    boolean mayChangePath = state.effectSent(effect);
+    SessionState.InFlight inFlight = state.effectSent(effect);
     if (endsCursors(effect)) {
       state.portals().doubt();
     }
     state.writesClear(portal.clearWrites(), sequence);
     long now = context.nanoClock().getAsLong();
-    state.queue().add(new Exchange.Execute(portal, effect, mayChangePath, sequence, now, ending));
+    state.queue().add(new Exchange.Execute(portal, effect, inFlight, sequence, now, ending));
+    if (effect instanceof SessionEffect.CreateTable(TemporaryTable table)) {
+      askNumber(table);
+    }
   }
 
   private static boolean endsCursors(SessionEffect effect) {
@@ -336,7 +340,24 @@ final class Statements {
       case SessionEffect.SearchPath ignored -> false;
       case SessionEffect.Savepoint ignored -> false;
       case SessionEffect.Release ignored -> false;
+      case SessionEffect.CreateTable ignored -> false;
+      case SessionEffect.DropTables ignored -> false;
+      case SessionEffect.DiscardTables ignored -> false;
     };
+  }
+
+  /** Asks what the server numbers a table with, for so it says where a field comes from. */
+  private void askNumber(TemporaryTable table) {
+    ByteBuf out = toServer.buffer();
+    String text =
+        "SELECT CAST(CAST('pg_temp.%s' AS \"pg_catalog\".\"regclass\") AS \"pg_catalog\".\"oid\")"
+            .formatted(table.serverName());
+    FrontendMessage.Parse.encode(out, "", text, List.of());
+    encodeBind(out, "", "");
+    FrontendMessage.Execute.encode(out, "", 0);
+    state.queue().add(new Exchange.Prepare(null, false, null));
+    state.queue().add(new Exchange.Bind(false, null));
+    state.queue().add(new Exchange.Number(table, state.numberAsked()));
   }
 
   void closePortal(Portal portal, boolean visible, @Nullable NameChange<Portal> change) {
@@ -384,10 +405,10 @@ final class Statements {
     return refused;
   }
 
-  private static void encodeBindOfNothing(ByteBuf out, Portal portal) {
+  private static void encodeBind(ByteBuf out, String portal, String statement) {
     int start = MessageWriter.begin(out, 'B');
-    MessageWriter.text(out, portal.serverName());
-    MessageWriter.text(out, portal.statement().serverName());
+    MessageWriter.text(out, portal);
+    MessageWriter.text(out, statement);
     out.writeShort(0);
     out.writeShort(0);
     out.writeShort(0);

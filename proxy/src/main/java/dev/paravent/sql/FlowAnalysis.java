@@ -29,13 +29,27 @@ public final class FlowAnalysis {
    * @throws FlowException if a rule is broken whatever a policy grants
    */
   public Analysis analyse(Statement.Data data, List<String> searchPath) {
+    return analyse(data, searchPath, false);
+  }
+
+  /**
+   * Analyses a query whose rows are stored, in the order they come, where nothing protected may be.
+   *
+   * @throws FlowException if a rule is broken whatever a policy grants
+   */
+  public Analysis analyseStored(Statement.Data data, List<String> searchPath) {
+    return analyse(data, searchPath, true);
+  }
+
+  private Analysis analyse(Statement.Data data, List<String> searchPath, boolean stored) {
     SqlNode statement = data.tree();
     FlowContext context = new FlowContext(catalog, surroundings, searchPath, false);
     Queries queries = new Queries(context);
     Scope scope = new Scope(null);
     Queries.Result result =
         switch (statement) {
-          case PgQuery query -> queries.top(query, scope);
+          case PgQuery query ->
+              stored ? queries.orderedSubquery(query, scope) : queries.top(query, scope);
           case PgDml dml ->
               new Writes(context, queries, queries.expressions()).statement(dml, scope, true);
           default ->
@@ -45,6 +59,12 @@ public final class FlowAnalysis {
     List<Analysis.OutputColumn> outputs = new ArrayList<>();
     for (int i = 0; i < result.outputs().size(); i++) {
       VisibleColumn output = result.outputs().get(i);
+      if (stored && output.label().isProtected()) {
+        throw new FlowException(
+            Violation.PROTECTED_INTO_PUBLIC,
+            "a protected value would enter the column " + output.name() + " of a temporary table",
+            statement);
+      }
       leave(output.label(), statement, context);
       int subject = i < result.subjectOutputs().size() ? result.subjectOutputs().get(i) : -1;
       boolean unbound =

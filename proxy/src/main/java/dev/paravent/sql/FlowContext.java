@@ -3,6 +3,7 @@ package dev.paravent.sql;
 import dev.paravent.catalog.Catalog;
 import dev.paravent.catalog.Column;
 import dev.paravent.catalog.Relation;
+import dev.paravent.catalog.TemporaryCatalog;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -282,19 +283,42 @@ final class FlowContext {
   @Nullable Relation relation(SqlIdentifier name) {
     List<String> names = name.names;
     if (names.size() == 1) {
-      Optional<Relation> found = catalog.relation("pg_catalog", names.get(0));
-      for (int i = 0; found.isEmpty() && i < searchPath.size(); i++) {
-        found = catalog.relation(searchPath.get(i), names.get(0));
-      }
-      return found.orElse(null);
+      return unqualified(names.get(0), name);
     }
     if (names.size() == 2) {
-      return catalog.relation(names.get(0), names.get(1)).orElse(null);
+      return qualified(names.get(0), names.get(1));
     }
     if (names.size() == 3 && names.get(0).equals(catalog.database())) {
-      return catalog.relation(names.get(1), names.get(2)).orElse(null);
+      return qualified(names.get(1), names.get(2));
     }
     return null;
+  }
+
+  /**
+   * The server would look for a temporary table first, whatever else has the name. That nobody
+   * takes one for the other, a name that means both is refused.
+   */
+  private @Nullable Relation unqualified(String name, SqlNode at) {
+    Optional<Relation> found = catalog.relation("pg_catalog", name);
+    for (int i = 0; found.isEmpty() && i < searchPath.size(); i++) {
+      found = catalog.relation(searchPath.get(i), name);
+    }
+    Optional<Relation> temporary = catalog.temporary(name);
+    if (found.isPresent() && temporary.isPresent()) {
+      throw new FlowException(
+          Violation.AMBIGUOUS_NAME,
+          "%s is a temporary table and one of %s: name it with its schema"
+              .formatted(name, found.get().schema()),
+          at);
+    }
+    return found.or(() -> temporary).orElse(null);
+  }
+
+  private @Nullable Relation qualified(String schema, String name) {
+    return (schema.equals(TemporaryCatalog.SCHEMA)
+            ? catalog.temporary(name)
+            : catalog.relation(schema, name))
+        .orElse(null);
   }
 
   /** The relation that a name means, if policy lets it be named. */

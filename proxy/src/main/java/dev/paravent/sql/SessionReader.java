@@ -78,11 +78,12 @@ final class SessionReader {
                   copy.where != null,
                   PgPrinter.print(copy));
       case PgTableUtility.Lock lock -> new Statement.Lock(lock);
-      case PgTableUtility.CreateTemporary n -> unsupported("CREATE TABLE", parsed);
+      case PgTableUtility.CreateTemporary create -> new Statement.CreateTemporary(create, null);
       case PgTableUtility.TemporaryColumn n -> unsupported("CREATE TABLE", parsed);
-      case PgTableUtility.CreateTemporaryAs n -> unsupported("CREATE TABLE", parsed);
-      case PgTableUtility.DropTable n -> unsupported("DROP TABLE", parsed);
-      case PgTableUtility.Truncate n -> unsupported("TRUNCATE", parsed);
+      case PgTableUtility.CreateTemporaryAs create ->
+          new Statement.CreateTemporary(create, data(create.query, parsed));
+      case PgTableUtility.DropTable drop -> new Statement.DropTables(drop);
+      case PgTableUtility.Truncate truncate -> new Statement.Truncate(truncate);
     };
   }
 

@@ -58,8 +58,8 @@ public sealed interface Statement {
   /** SHOW; a null name is ALL. */
   record Show(@Nullable String name, String text) implements Statement {}
 
-  /** DISCARD. */
-  record Discard(boolean all, String text) implements Statement {}
+  /** DISCARD; {@code temporary} where temporary tables alone go. */
+  record Discard(boolean all, boolean temporary, String text) implements Statement {}
 
   /** EXPLAIN of a statement on data. */
   record Explain(List<Option> options, Data statement) implements Statement {
@@ -146,6 +146,35 @@ public sealed interface Statement {
     @Override
     public String toString() {
       return "Copy";
+    }
+  }
+
+  /** CREATE TEMPORARY TABLE; {@code query} is what AS stands before, or null. */
+  record CreateTemporary(SqlNode tree, @Nullable Data query) implements Statement {
+    @Override
+    public int parameters() {
+      return query == null ? 0 : query.parameters();
+    }
+
+    @Override
+    public String toString() {
+      return "CreateTemporary";
+    }
+  }
+
+  /** DROP TABLE. */
+  record DropTables(SqlNode tree) implements Statement {
+    @Override
+    public String toString() {
+      return "DropTables";
+    }
+  }
+
+  /** TRUNCATE. */
+  record Truncate(SqlNode tree) implements Statement {
+    @Override
+    public String toString() {
+      return "Truncate";
     }
   }
 

@@ -95,7 +95,9 @@ public final class StatementReader {
       case PgUtility.Show show -> new Statement.Show(show.name, PgPrinter.print(show));
       case PgUtility.Discard discard ->
           new Statement.Discard(
-              discard.what == PgUtility.DiscardKind.ALL, PgPrinter.print(discard));
+              discard.what == PgUtility.DiscardKind.ALL,
+              discard.what == PgUtility.DiscardKind.TEMP,
+              PgPrinter.print(discard));
       case PgSession session -> SessionReader.read(session, parsed);
       case PgTableUtility table -> SessionReader.read(table, parsed);
       case PgUtility.Unsupported unsupported ->

@@ -193,6 +193,14 @@ final class FlowDatabase implements AutoCloseable {
           };
       values.add(value == null ? "NULL" : "'" + value.replace("'", "''") + "'");
     }
+    if (plan.kind() == StatementKind.TEMPORARY) {
+      // PREPARE takes none of these, Parse does
+      String sql = plan.sql();
+      for (int i = values.size(); i > 0; i--) {
+        sql = sql.replace("$" + i, "CAST(" + values.get(i - 1) + " AS " + types.get(i - 1) + ")");
+      }
+      return rows(connection, sql);
+    }
     try (Statement statement = connection.createStatement()) {
       statement.execute("DEALLOCATE ALL");
       statement.execute("PREPARE flow (" + String.join(", ", types) + ") AS " + plan.sql());

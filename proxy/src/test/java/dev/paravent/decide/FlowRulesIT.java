@@ -298,6 +298,118 @@ class FlowRulesIT {
         .isInstanceOf(Output.Pass.class);
   }
 
+  private static List<Verdict> message(String user, String sql) {
+    return database
+        .planner(user)
+        .plan(new PlanRequest(sql, List.of("payment", "public"), List.of(), false));
+  }
+
+  private static void runs(String message) throws SQLException {
+    try (Connection connection = database.connect()) {
+      connection.setAutoCommit(false);
+      for (Verdict verdict : message("portal_app", message)) {
+        FlowDatabase.run(connection, FlowDatabase.planOf(verdict));
+      }
+      connection.rollback();
+    }
+  }
+
+  private static RefusalCode last(String message) {
+    return ((Verdict.Refuse) message("portal_app", message).getLast()).reason().code();
+  }
+
+  @Test
+  void followsTemporaryTablesWithinAMessage() throws SQLException {
+    runs(
+        "create temp table t (id bigint primary key, name text);"
+            + " insert into t values (1, 'a'), (2, 'b') on conflict (id) do nothing;"
+            + " update t set name = 'c' where id = 1;"
+            + " select t.*, upper(pg_temp.t.name) from pg_temp.t where t.name like 'c%';"
+            + " select p.nir from patient p join t on t.id = p.id order by p.id;"
+            + " update patient p set city = t.name from t where t.id = p.id;"
+            + " delete from t using patient p where p.id = t.id and p.nir = '1850578006005';"
+            + " merge into t using patient p on p.id = t.id when matched then update set name = 'x';"
+            + " explain select * from t;"
+            + " lock table t;"
+            + " truncate t; drop table t");
+    runs(
+        "create temp table t as select id, city as place from patient where nir = '1850578006005';"
+            + " create temp table if not exists t (other text);"
+            + " select t.place, t from t; drop table pg_temp.t; create temp table t (x int);"
+            + " select x from t; discard temp; create temp table t (y int); select y from t");
+  }
+
+  @Test
+  void letsNothingProtectedIntoATemporaryTable() {
+    String create = "create temp table t (id bigint, nir text, born date); ";
+    assertThat(last(create + "insert into t select id, nir, birth_date from patient"))
+        .isEqualTo(RefusalCode.PROTECTED_INTO_PUBLIC);
+    assertThat(last(create + "update t set nir = p.nir from patient p where p.id = t.id"))
+        .isEqualTo(RefusalCode.PROTECTED_INTO_PUBLIC);
+    assertThat(
+            last(
+                create
+                    + "merge into t using patient p on p.id = t.id"
+                    + " when not matched then insert (id, nir) values (p.id, p.nir)"))
+        .isEqualTo(RefusalCode.PROTECTED_INTO_PUBLIC);
+    assertThat(last(create + "select 1 from patient p join t on p.nir = t.nir"))
+        .isEqualTo(RefusalCode.PROTECTED_PREDICATE);
+    assertThat(last(create + "select 1 from patient p join t using (nir)"))
+        .isEqualTo(RefusalCode.PROTECTED_PREDICATE);
+    assertThat(last(create + "update patient p set nir = t.nir from t where t.id = p.id"))
+        .isEqualTo(RefusalCode.PUBLIC_INTO_PROTECTED);
+    assertThat(last(create + "select nir from t union select nir from patient"))
+        .isEqualTo(RefusalCode.PROTECTED_MIXED);
+    assertThat(last(create + "explain analyze select nir from t"))
+        .isEqualTo(RefusalCode.EXPLAIN_NOT_ALLOWED);
+    assertThat(last(create + "create temp table t (id int)"))
+        .isEqualTo(RefusalCode.DUPLICATE_TABLE);
+    assertThat(last(create + "drop table t; select nir from t"))
+        .isEqualTo(RefusalCode.UNKNOWN_RELATION);
+    assertThat(last(create + "select ctid from t")).isEqualTo(RefusalCode.SYSTEM_OBJECT);
+    assertThat(last(create + "select nir from pg_temp.paravent_0"))
+        .isEqualTo(RefusalCode.UNKNOWN_RELATION);
+    assertThat(
+            ((Verdict.Refuse)
+                    message(
+                            "portal_nulls",
+                            "create temp table t as select left(nir, 1) from patient")
+                        .getLast())
+                .reason()
+                .code())
+        .as("what would be nulled in a result is not stored")
+        .isEqualTo(RefusalCode.PROTECTED_DERIVED);
+  }
+
+  @Test
+  void hidesTheOrderInWhichATemporaryTableIsFilled() {
+    assertThat(
+            database
+                .plan("create temp table t as select id from roll where birth_date is not null")
+                .sql())
+        .contains("gen_random_uuid");
+  }
+
+  @Test
+  void takesNoTableForATemporaryOneOfItsName() {
+    assertThat(last("create temp table patient (id bigint, nir text); select nir from patient"))
+        .isEqualTo(RefusalCode.AMBIGUOUS_NAME);
+    assertThat(last("create temp table pg_class (relname text); select relname from pg_class"))
+        .isEqualTo(RefusalCode.AMBIGUOUS_NAME);
+    assertThat(last("create temp table patient (id bigint); drop table patient"))
+        .isEqualTo(RefusalCode.AMBIGUOUS_NAME);
+    List<Verdict> verdicts =
+        message(
+            "portal_app",
+            "create temp table patient (id bigint, nir text);"
+                + " select nir from pg_temp.patient; select nir from payment.patient");
+    assertThat(FlowDatabase.planOf(verdicts.get(1)).outputs().get(0))
+        .isInstanceOf(Output.Pass.class);
+    assertThat(FlowDatabase.planOf(verdicts.get(1)).sql()).contains("\"pg_temp\".\"paravent_0\"");
+    assertThat(FlowDatabase.planOf(verdicts.get(2)).outputs().get(0))
+        .isInstanceOf(Output.Tokenise.class);
+  }
+
   @Test
   void nullsADerivedOutputWithoutLosingTheOrderOfTheRest() {
     StatementPlan plan =

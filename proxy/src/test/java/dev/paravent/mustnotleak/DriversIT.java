@@ -387,4 +387,80 @@ class DriversIT {
       connection.rollback();
     }
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "&preferQueryMode=simple", "&prepareThreshold=1"})
+  void keepsTemporaryTables(String options) throws SQLException {
+    try (Connection connection = connect("desk_app", options);
+        Statement statement = connection.createStatement()) {
+      statement.execute("create temp table chosen (id bigint primary key, label text)");
+      try (PreparedStatement insert =
+          connection.prepareStatement("insert into chosen values (?, ?)")) {
+        for (long id = 9001; id < 9004; id++) {
+          insert.setLong(1, id);
+          insert.setString(2, "no " + id);
+          insert.addBatch();
+        }
+        assertThat(insert.executeBatch()).containsExactly(1, 1, 1);
+      }
+      String joined =
+          "select p.nir from care.person p join chosen c on c.id = p.id and c.label = 'no 9002'";
+      assertThat(text(connection, joined)).isEqualTo(token(connection, 9002));
+      assertThat(text(connection, "select label from chosen where id = 9003")).isEqualTo("no 9003");
+      statement.execute("drop table chosen");
+      assertThatThrownBy(() -> text(connection, "select label from chosen"))
+          .isInstanceOfSatisfying(
+              SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("42P01"));
+      for (int i = 0; i < 7; i++) {
+        try (PreparedStatement create =
+            connection.prepareStatement("create temp table again (n int)")) {
+          create.execute();
+        }
+        assertThat(text(connection, "select count(*) from again")).isEqualTo("0");
+        statement.execute("drop table if exists again");
+      }
+      CopyManager copy = connection.unwrap(PGConnection.class).getCopyAPI();
+      try (PreparedStatement create =
+          connection.prepareStatement(
+              "create temp table found as select id, ? as why from care.person where nir = ?")) {
+        create.setString(1, "asked");
+        create.setString(2, token(connection, 9003));
+        create.execute();
+      }
+      assertThat(text(connection, "select why || id from found")).isEqualTo("asked9003");
+      statement.execute("create temp table lines (line text)");
+      assertThat(copy.copyIn("copy lines from stdin", new StringReader("a\nb\n"))).isEqualTo(2);
+      assertThat(text(connection, "select max(line) from lines")).isEqualTo("b");
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void temporaryTablesEndWithTheirTransaction() throws SQLException {
+    try (Connection connection = desk();
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute("create temp table gone (n int) on commit drop");
+      statement.execute("create temp table kept as select id, surname from care.person");
+      Savepoint savepoint = connection.setSavepoint();
+      statement.execute("create temp table undone (n int)");
+      assertThat(text(connection, "select count(*) from undone, gone")).isEqualTo("0");
+      connection.rollback(savepoint);
+      assertThatThrownBy(() -> text(connection, "select n from undone"))
+          .isInstanceOf(SQLException.class);
+      connection.rollback(savepoint);
+      assertThat(text(connection, "select surname from kept where id = 9001")).isEqualTo("Zwart");
+      connection.commit();
+      assertThat(text(connection, "select surname from kept where id = 9001")).isEqualTo("Zwart");
+      assertThatThrownBy(() -> text(connection, "select n from gone"))
+          .isInstanceOfSatisfying(
+              SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("42P01"));
+      connection.rollback();
+      connection.setAutoCommit(true);
+      statement.execute("discard all");
+      assertThatThrownBy(() -> text(connection, "select surname from kept"))
+          .isInstanceOf(SQLException.class);
+    }
+  }
 }
