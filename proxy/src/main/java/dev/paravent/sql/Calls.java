@@ -121,10 +121,19 @@ final class Calls {
     List<Expr> arguments = new ArrayList<>();
     List<SqlNode> nodes = new ArrayList<>();
     List<Integer> types = new ArrayList<>();
+    Surroundings.FunctionUse use =
+        context
+            .surroundings()
+            .functionUse(
+                found.schema(), found.name(), call.arguments.size() + call.withinGroup.size());
+    boolean code = use == Surroundings.FunctionUse.CODE && !context.isTrusted();
     for (SqlNode argument : call.arguments) {
+      Expr parsed = code ? expressions.columns().nodeTree(argument, scope) : null;
       Expr expr =
-          expressions.expression(
-              argument instanceof PgExpr.NamedArg named ? named.value : argument, scope);
+          parsed != null
+              ? parsed
+              : expressions.expression(
+                  argument instanceof PgExpr.NamedArg named ? named.value : argument, scope);
       arguments.add(expr);
       types.add(expr.type());
       nodes.add(
@@ -135,7 +144,7 @@ final class Calls {
     if (call.name.names.size() == 1 && builtIn) {
       refuseRedefined(call, found.name(), types);
     }
-    Label label = label(call, found, builtIn, arguments);
+    Label label = label(call, found, use, arguments, nodes);
     if (call.over == null
         && found.candidates().get(0).kind() == 'a'
         && AggregateLevel.isOwn(nodes, scope)) {
@@ -171,7 +180,28 @@ final class Calls {
                 ? context.types().element(arguments.get(0).type())
                 : arguments.get(0).type()
             : context.types().call(found.candidates(), types);
-    return new Expr(node, label, type);
+    return context.isTrusted() ? new Expr(node, label, type) : shown(node, use, label, type, nodes);
+  }
+
+  /** The call as it is printed, or what is printed in its place. */
+  private Expr shown(
+      SqlNode node,
+      Surroundings.FunctionUse use,
+      Label label,
+      int type,
+      List<SqlNode> arguments) {
+    SqlNode printed =
+        switch (use) {
+          case CODE -> SystemCode.withoutConstants(node);
+          case HIDDEN -> SystemCode.neverRun(node);
+          case SETTING ->
+              isColumn(arguments)
+                  ? SystemCode.readable(
+                      arguments.get(0), node, context.surroundings().readableSettings())
+                  : node;
+          case SAFE, SEQUENCE, REFUSED -> node;
+        };
+    return new Expr(printed, label, type);
   }
 
   /** A bare name that a user type's extension redefines: which one is meant depends on types. */
@@ -191,7 +221,13 @@ final class Calls {
     }
   }
 
-  private Label label(PgCall.Function call, Found found, boolean builtIn, List<Expr> arguments) {
+  private Label label(
+      PgCall.Function call,
+      Found found,
+      Surroundings.FunctionUse use,
+      List<Expr> arguments,
+      List<SqlNode> printed) {
+    boolean builtIn = found.schema().equals("pg_catalog");
     if (builtIn && found.name().equals("count")) {
       return count(call, arguments);
     }
@@ -219,26 +255,35 @@ final class Calls {
       label = required.isProtected() ? required : label;
     }
     if (context.isTrusted()) {
-      return isListed(found, call.arguments.size() + call.withinGroup.size())
+      return isListed(use)
           ? label
           : context.derived(
               Violation.PROTECTED_DERIVED, "a function that may read what it likes", call);
     }
-    switch (context
-        .surroundings()
-        .functionUse(
-            found.schema(), found.name(), call.arguments.size() + call.withinGroup.size())) {
-      case SAFE -> {}
-      case SETTING -> requireConstant(call, context.surroundings()::isReadableSetting);
+    switch (use) {
+      case SAFE, CODE, HIDDEN -> {}
+      case SETTING -> {
+        if (!isColumn(printed)) {
+          requireConstant(call, context.surroundings()::isReadableSetting);
+        }
+      }
       case SEQUENCE -> requireConstant(call, this::isPublicSequence);
       case REFUSED -> throw notAllowed(call, found);
     }
     return label;
   }
 
-  private boolean isListed(Found found, int arguments) {
-    return context.surroundings().functionUse(found.schema(), found.name(), arguments)
-        != Surroundings.FunctionUse.REFUSED;
+  /** Whether a setting is named by a column, to be held against the readable ones at each row. */
+  private static boolean isColumn(List<SqlNode> arguments) {
+    return !arguments.isEmpty() && arguments.get(0) instanceof SqlIdentifier;
+  }
+
+  /** Whether it reads nothing but what is listed. */
+  private static boolean isListed(Surroundings.FunctionUse use) {
+    return switch (use) {
+      case SAFE, SETTING, SEQUENCE -> true;
+      case CODE, HIDDEN, REFUSED -> false;
+    };
   }
 
   private static FlowException notAllowed(PgCall.Function call, Found found) {

@@ -213,7 +213,9 @@ final class Selects {
 
   /** A column of a star: one that policy withholds is null. */
   private void starColumn(VisibleColumn column, SqlNode at, boolean top, OutputList list) {
-    if (column.label() instanceof Label.Withheld && !context.isTrusted()) {
+    if (column.label() instanceof Label.Withheld withheld
+        && withheld.reason() != Label.Withheld.Reason.SYSTEM_CODE
+        && !context.isTrusted()) {
       list.add(expressions.columns().nullOf(column.type()), column.labelled(Label.Constant.NULL));
       return;
     }
