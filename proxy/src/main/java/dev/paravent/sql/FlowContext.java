@@ -78,6 +78,9 @@ final class FlowContext {
     /** Indexed range variables whose indexes order rows whatever is tested. */
     final Set<Integer> alwaysOrdered = new HashSet<>();
 
+    /** Indexed range variables whose indexes may be read in place of their rows. */
+    final Set<Integer> covered = new HashSet<>();
+
     void test(Label label) {
       if (label instanceof Label.Identity identity && identity.origin() != null) {
         tested.add(identity.origin());
@@ -100,6 +103,7 @@ final class FlowContext {
       indexed.addAll(other.indexed);
       tested.addAll(other.tested);
       alwaysOrdered.addAll(other.alwaysOrdered);
+      covered.addAll(other.covered);
       holders.addAll(other.holders);
     }
 

@@ -216,7 +216,8 @@ final class Selects {
     if (column.label() instanceof Label.Withheld withheld
         && withheld.reason() != Label.Withheld.Reason.SYSTEM_CODE
         && !context.isTrusted()) {
-      list.add(expressions.columns().nullOf(column.type()), column.labelled(Label.Constant.NULL));
+      SqlNode nothing = expressions.columns().nullOf(column.type());
+      list.add(nothing, column.renamed(column.name(), nothing).labelled(Label.Constant.NULL));
       return;
     }
     Expr expr;

@@ -69,7 +69,7 @@ final class Writes {
     Comparisons.settleCompanions(context, block);
     rowOrder.forgetSingleRows(block, scope.variables());
     requireOneMatch(update, block, variable, scope);
-    requireHiddenOrder(true, update.returning, block, scope, update);
+    requireHiddenOrder(true, update.returning, block, variable, scope, update);
     markFresh(scope, variable);
     Selects.OutputList returning = queries.selects().outputs(update.returning, scope, top);
     int hidden = returningSubjects(returning, scope, update, top);
@@ -91,7 +91,8 @@ final class Writes {
     SqlNode where = expressions.optionalCondition(delete.where, scope, true);
     Comparisons.settleCompanions(context, block);
     rowOrder.forgetSingleRows(block, scope.variables());
-    requireHiddenOrder(false, delete.returning, block, scope, delete);
+    requireHiddenOrder(
+        false, delete.returning, block, target.variables().get(0), scope, delete);
     Selects.OutputList returning = queries.selects().outputs(delete.returning, scope, top);
     int hidden = returningSubjects(returning, scope, delete, top);
     return new Queries.Result(
@@ -139,7 +140,7 @@ final class Writes {
                 when ->
                     ((PgDml.MergeWhen) when).action == PgDml.MergeAction.UPDATE
                         || ((PgDml.MergeWhen) when).action == PgDml.MergeAction.INSERT);
-    requireHiddenOrder(rewrites, merge.returning, block, scope, merge);
+    requireHiddenOrder(rewrites, merge.returning, block, variable, scope, merge);
     markFresh(scope, variable);
     Selects.OutputList returning = queries.selects().outputs(merge.returning, scope, top);
     int hidden = returningSubjects(returning, scope, merge, top);
@@ -189,7 +190,7 @@ final class Writes {
   private void requireOneMatch(
       PgDml.Update update, FlowContext.Block block, RangeVariable target, Scope scope) {
     if (!update.from.isEmpty()
-        && rowOrder.writesInOrder(block, scope.variables())
+        && rowOrder.writesInOrder(block, target, scope.variables())
         && !rowOrder.matchesOne(block, target, scope.variables())) {
       throw new FlowException(
           Violation.PROTECTED_ORDER,
@@ -203,9 +204,14 @@ final class Writes {
    * the statement is refused.
    */
   private void requireHiddenOrder(
-      boolean rewrites, List<SqlNode> returning, FlowContext.Block block, Scope scope, SqlNode at) {
+      boolean rewrites,
+      List<SqlNode> returning,
+      FlowContext.Block block,
+      RangeVariable target,
+      Scope scope,
+      SqlNode at) {
     block.settleClock();
-    if (!rowOrder.writesInOrder(block, scope.variables())) {
+    if (!rowOrder.writesInOrder(block, target, scope.variables())) {
       return;
     }
     rowOrder.refuseClock(block, null);

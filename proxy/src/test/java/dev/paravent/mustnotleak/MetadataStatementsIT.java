@@ -82,13 +82,16 @@ class MetadataStatementsIT {
     try (Connection connection =
         DefinitionsDatabase.connect(database.directPort(), "desk_app", "")) {
       connection.setAutoCommit(false);
+      Set<Object> answered = new HashSet<>();
       for (String sql : statements) {
         RoundTrip trip = RoundTrip.of(parser, sql);
         if (!trip.equal()) {
           problems.add("printed as another: " + sql);
         }
         String printed = String.join(";", trip.printed());
-        if (!printed.contains("$") && !answer(connection, printed).equals(answer(connection, sql))) {
+        if (!printed.contains("$")
+            && answered.add(fingerprint(sql))
+            && !answer(connection, printed).equals(answer(connection, sql))) {
           problems.add("answered in another way: " + sql);
         }
       }
