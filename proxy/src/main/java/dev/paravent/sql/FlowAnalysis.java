@@ -2,6 +2,7 @@ package dev.paravent.sql;
 
 import dev.paravent.catalog.Catalog;
 import dev.paravent.catalog.Relation;
+import dev.paravent.sql.pg.ParserLimits;
 import dev.paravent.sql.pg.PgDml;
 import dev.paravent.sql.pg.PgParser;
 import dev.paravent.sql.pg.PgQuery;
@@ -122,7 +123,9 @@ public final class FlowAnalysis {
       FlowContext context = new FlowContext(catalog, surroundings, List.of(), true);
       Queries queries = new Queries(context);
       Queries.Result result =
-          queries.subquery(new PgParser().parseStatement(definition), new Scope(null));
+          queries.subquery(
+              new PgParser(ParserLimits.DEFAULTS, context.version()).parseStatement(definition),
+              new Scope(null));
       for (VisibleColumn output : result.outputs()) {
         labels.add(
             context.isTainted()

@@ -3,6 +3,7 @@ package dev.paravent.sql;
 import dev.paravent.catalog.Catalog;
 import dev.paravent.catalog.Column;
 import dev.paravent.catalog.Relation;
+import dev.paravent.sql.pg.ServerVersion;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -143,6 +144,11 @@ final class FlowContext {
 
   Types types() {
     return types;
+  }
+
+  /** The release whose SQL is meant. */
+  ServerVersion version() {
+    return ServerVersion.of(catalog.serverVersion());
   }
 
   /** Whether the text is the database owner's (a view): nothing is refused, only labelled. */

@@ -246,7 +246,7 @@ final class Selects {
   }
 
   private void output(PgQuery.Item item, Scope scope, boolean top, OutputList list) {
-    String name = item.alias != null ? item.alias : ColumnNames.of(item.expression);
+    String name = item.alias != null ? item.alias : ColumnNames.of(item.expression, context.version());
     FlowContext.Block block = context.block();
     boolean aggregates = block.aggregates;
     SqlNode window = block.orderShowingWindow;

@@ -1,5 +1,6 @@
 package dev.paravent.mustnotleak;
 
+import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
@@ -45,6 +46,8 @@ final class StatementRecorder implements AutoCloseable {
       while (!server.isClosed()) {
         Socket client = server.accept();
         Socket database = new Socket(InetAddress.getLoopbackAddress(), upstream);
+        client.setTcpNoDelay(true);
+        database.setTcpNoDelay(true);
         Thread.ofVirtual().start(() -> relayAnswers(database, client));
         Thread.ofVirtual().start(() -> relayQuestions(client, database));
       }
@@ -70,7 +73,8 @@ final class StatementRecorder implements AutoCloseable {
     try (client;
         database;
         DataInputStream in = new DataInputStream(client.getInputStream());
-        DataOutputStream out = new DataOutputStream(database.getOutputStream())) {
+        DataOutputStream out =
+            new DataOutputStream(new BufferedOutputStream(database.getOutputStream()))) {
       boolean asking = true;
       while (asking) {
         byte[] packet = body(in);
