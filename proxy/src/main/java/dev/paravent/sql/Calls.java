@@ -5,13 +5,14 @@ import dev.paravent.sql.pg.OperatorName;
 import dev.paravent.sql.pg.PgCall;
 import dev.paravent.sql.pg.PgExpr;
 import dev.paravent.sql.pg.PgQuery;
+import dev.paravent.sql.pg.PgTypeName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,12 +55,14 @@ final class Calls {
   private final Expressions expressions;
   private final Comparisons comparisons;
   private final Windows windows;
+  private final ListedFunctions listed;
 
   Calls(FlowContext context, Expressions expressions, Comparisons comparisons) {
     this.context = context;
     this.expressions = expressions;
     this.comparisons = comparisons;
     this.windows = new Windows(context, expressions);
+    this.listed = new ListedFunctions(context);
   }
 
   Windows windows() {
@@ -71,8 +74,8 @@ final class Calls {
       case PgCall.Function function -> function(function, scope);
       case PgCall.Keyword keyword -> keyword(keyword, scope);
       case PgCall.Special special -> special(special, scope);
-      case PgCall.Json json -> throw expressions.unsupported(json);
-      case PgCall.Xml xml -> throw expressions.unsupported(xml);
+      case PgCall.Json json -> expressions.documents().json(json, scope);
+      case PgCall.Xml xml -> expressions.documents().xml(xml, scope);
       case PgCall.Window window -> throw expressions.unsupported(window);
       case PgCall.WindowRef reference -> throw expressions.unsupported(reference);
       case PgCall.NamedWindow window -> throw expressions.unsupported(window);
@@ -92,6 +95,21 @@ final class Calls {
   record Found(String schema, String name, List<Routine> candidates) {}
 
   Found find(SqlIdentifier name) {
+    Found found = findOrNull(name);
+    if (found == null) {
+      throw new FlowException(
+          Violation.UNKNOWN_FUNCTION,
+          "function " + FlowContext.quoted(name) + " does not exist",
+          name);
+    }
+    return found;
+  }
+
+  private boolean exists(SqlIdentifier name) {
+    return findOrNull(name) != null;
+  }
+
+  private @Nullable Found findOrNull(SqlIdentifier name) {
     List<String> names = name.names;
     String last = names.get(names.size() - 1);
     List<String> schemas = new ArrayList<>();
@@ -109,13 +127,14 @@ final class Calls {
         return new Found(schema, last, candidates);
       }
     }
-    throw new FlowException(
-        Violation.UNKNOWN_FUNCTION,
-        "function " + FlowContext.quoted(name) + " does not exist",
-        name);
+    return null;
   }
 
   private Expr function(PgCall.Function call, Scope scope) {
+    PgExpr.Cast cast = asCast(call);
+    if (cast != null) {
+      return expressions.expression(cast, scope);
+    }
     Found found = find(call.name);
     boolean builtIn = found.schema().equals("pg_catalog");
     List<Expr> arguments = new ArrayList<>();
@@ -142,7 +161,7 @@ final class Calls {
               : expr.node());
     }
     if (call.name.names.size() == 1 && builtIn) {
-      refuseRedefined(call, found.name(), types);
+      refuseRedefined(call, found, types);
     }
     Label label = label(call, found, use, arguments, nodes);
     if (call.over == null
@@ -155,7 +174,7 @@ final class Calls {
     }
     boolean ordersShown = builtIn && ORDER_SHOWING.contains(found.name());
     List<SqlNode> orderBy = windows.sortKeys(call.orderBy, scope);
-    if (ordersShown && !call.distinct && call.over == null && !context.block().holders.isEmpty()) {
+    if (ordersShown && !call.distinct && call.over == null && context.block().hasHolders()) {
       orderBy = RowOrder.withRandomKey(orderBy);
     }
     List<SqlNode> withinGroup = windows.sortKeys(call.withinGroup, scope);
@@ -180,38 +199,55 @@ final class Calls {
                 ? context.types().element(arguments.get(0).type())
                 : arguments.get(0).type()
             : context.types().call(found.candidates(), types);
-    return context.isTrusted() ? new Expr(node, label, type) : shown(node, use, label, type, nodes);
+    return new Expr(context.isTrusted() ? node : listed.shown(node, use, nodes), label, type);
   }
 
-  /** The call as it is printed, or what is printed in its place. */
-  private Expr shown(
-      SqlNode node,
-      Surroundings.FunctionUse use,
-      Label label,
-      int type,
-      List<SqlNode> arguments) {
-    SqlNode printed =
-        switch (use) {
-          case CODE -> SystemCode.withoutConstants(node);
-          case HIDDEN -> SystemCode.neverRun(node);
-          case SETTING ->
-              isColumn(arguments)
-                  ? SystemCode.readable(
-                      arguments.get(0), node, context.surroundings().readableSettings())
-                  : node;
-          case SAFE, SEQUENCE, REFUSED -> node;
-        };
-    return new Expr(printed, label, type);
+  /** A call by the name of a type where no function has that name; null if it is none. */
+  private PgExpr.@Nullable Cast asCast(PgCall.Function call) {
+    boolean plain =
+        call.arguments.size() == 1
+            && !(call.arguments.get(0) instanceof PgExpr.NamedArg)
+            && !call.distinct
+            && !call.variadic
+            && call.over == null
+            && call.filter == null
+            && call.orderBy.isEmpty()
+            && call.withinGroup.isEmpty();
+    if (!plain || exists(call.name)) {
+      return null;
+    }
+    SqlDataTypeSpec type =
+        new PgTypeName(
+                call.name.names, List.of(), List.of(), null, false, call.name.getParserPosition())
+            .toSpec();
+    return context.types().isType(type)
+        ? new PgExpr.Cast(
+            PgExpr.CastForm.CAST, call.arguments.get(0), type, call.getParserPosition())
+        : null;
   }
 
-  /** A bare name that a user type's extension redefines: which one is meant depends on types. */
-  private void refuseRedefined(PgCall.Function call, String name, List<Integer> types) {
-    if (context.isTrusted() || types.stream().allMatch(context.types()::isBuiltIn)) {
+  /**
+   * A bare name that a function of another schema has too: which one is meant depends on types. One
+   * with the argument types of a built-in function is hidden by it; one of an extension's types is
+   * not meant where all arguments are of built-in types.
+   */
+  private void refuseRedefined(PgCall.Function call, Found found, List<Integer> types) {
+    if (context.isTrusted()) {
       return;
     }
+    String name = found.name();
+    boolean builtIn = types.stream().allMatch(context.types()::isBuiltIn);
     for (String schema : context.searchPath()) {
       for (Routine routine : context.catalog().routines(schema, name)) {
-        if (!routine.language().equals("c")) {
+        boolean couldBeMeant =
+            builtIn
+                ? routine.argumentTypes().stream().allMatch(context.types()::isBuiltIn)
+                    && takes(routine, types.size())
+                    && found.candidates().stream()
+                        .noneMatch(
+                            other -> other.argumentTypes().equals(routine.argumentTypes()))
+                : !routine.language().equals("c");
+        if (couldBeMeant) {
           throw new FlowException(
               Violation.FUNCTION_NOT_ALLOWED,
               "function " + name + " is redefined in schema " + schema + ": write its schema",
@@ -219,6 +255,12 @@ final class Calls {
         }
       }
     }
+  }
+
+  private static boolean takes(Routine routine, int arguments) {
+    int most = routine.argumentTypes().size();
+    return arguments >= most - routine.defaults() - (routine.variadic() ? 1 : 0)
+        && (arguments <= most || routine.variadic());
   }
 
   private Label label(
@@ -255,42 +297,13 @@ final class Calls {
       label = required.isProtected() ? required : label;
     }
     if (context.isTrusted()) {
-      return isListed(use)
+      return ListedFunctions.isListed(use)
           ? label
           : context.derived(
               Violation.PROTECTED_DERIVED, "a function that may read what it likes", call);
     }
-    switch (use) {
-      case SAFE, CODE, HIDDEN -> {}
-      case SETTING -> {
-        if (!isColumn(printed)) {
-          requireConstant(call, context.surroundings()::isReadableSetting);
-        }
-      }
-      case SEQUENCE -> requireConstant(call, this::isPublicSequence);
-      case REFUSED -> throw notAllowed(call, found);
-    }
+    listed.requireAllowed(call, found, use, printed);
     return label;
-  }
-
-  /** Whether a setting is named by a column, to be held against the readable ones at each row. */
-  private static boolean isColumn(List<SqlNode> arguments) {
-    return !arguments.isEmpty() && arguments.get(0) instanceof SqlIdentifier;
-  }
-
-  /** Whether it reads nothing but what is listed. */
-  private static boolean isListed(Surroundings.FunctionUse use) {
-    return switch (use) {
-      case SAFE, SETTING, SEQUENCE -> true;
-      case CODE, HIDDEN, REFUSED -> false;
-    };
-  }
-
-  private static FlowException notAllowed(PgCall.Function call, Found found) {
-    return new FlowException(
-        Violation.FUNCTION_NOT_ALLOWED,
-        "function " + found.schema() + "." + found.name() + " is not allowed",
-        call);
   }
 
   private @Nullable Label carried(
@@ -345,36 +358,6 @@ final class Calls {
     return Label.PUBLIC;
   }
 
-  private void requireConstant(
-      PgCall.Function call, java.util.function.Predicate<String> accepted) {
-    for (SqlNode argument : call.arguments.subList(0, Math.min(1, call.arguments.size()))) {
-      SqlNode value = argument instanceof PgExpr.Cast cast ? cast.operand : argument;
-      boolean fine =
-          value instanceof SqlLiteral literal
-              && literal.getTypeName() == SqlTypeName.CHAR
-              && accepted.test(String.valueOf(literal.getValueAs(String.class)));
-      if (!fine) {
-        throw new FlowException(
-            Violation.FUNCTION_NOT_ALLOWED,
-            "function " + FlowContext.quoted(call.name) + " takes a constant that policy lists",
-            call);
-      }
-    }
-  }
-
-  private boolean isPublicSequence(String text) {
-    List<String> names = SequenceName.parse(text);
-    if (names.size() == 2) {
-      return context.surroundings().isPublicSequence(names.get(0), names.get(1));
-    }
-    for (String schema : context.searchPath()) {
-      if (names.size() == 1 && context.catalog().relation(schema, names.get(0)).isPresent()) {
-        return context.surroundings().isPublicSequence(schema, names.get(0));
-      }
-    }
-    return false;
-  }
-
   private Expr keyword(PgCall.Keyword keyword, Scope scope) {
     List<Expr> arguments = new ArrayList<>();
     List<SqlNode> nodes = new ArrayList<>();
@@ -409,7 +392,7 @@ final class Calls {
         yield new Expr(node, merged, type == Types.VARCHAR ? Types.TEXT : type);
       }
       case GROUPING -> new Expr(node, Label.PUBLIC, Types.INT4);
-      case MERGE_ACTION -> throw expressions.unsupported(keyword);
+      case MERGE_ACTION -> new Expr(node, Label.PUBLIC, Types.TEXT);
       case GREATEST, LEAST -> {
         Label label = Label.PUBLIC;
         int type = Types.UNKNOWN;
