@@ -74,11 +74,11 @@ final class Protection implements Surroundings {
 
   private Label compute(Relation relation, Column column, int depth) {
     if (SystemRelations.isSystemSchema(relation.schema())) {
-      return systemRelations
-          .visibleColumns(relation.schema(), relation.name())
-          .filter(columns -> columns.contains(column.name()))
-          .<Label>map(columns -> Label.PUBLIC)
-          .orElse(new Label.Withheld());
+      return switch (systemRelations.use(relation.schema(), relation.name(), column.name())) {
+        case SHOWN -> Label.PUBLIC;
+        case CODE -> new Label.Withheld(Label.Withheld.Reason.SYSTEM_CODE);
+        case SETTING, NULLED -> new Label.Withheld(Label.Withheld.Reason.SYSTEM);
+      };
     }
     Label classified = classified(relation, column, depth);
     if (classified != null) {
@@ -97,7 +97,9 @@ final class Protection implements Surroundings {
         return new Label.Derived("it is generated from a protected column");
       }
     }
-    return isPublic(relation, column, depth) ? Label.PUBLIC : new Label.Withheld();
+    return isPublic(relation, column, depth)
+        ? Label.PUBLIC
+        : new Label.Withheld(Label.Withheld.Reason.UNNAMED);
   }
 
   /** The label that the policy gives the column or one of the same name above it; null if none. */
@@ -327,7 +329,9 @@ final class Protection implements Surroundings {
         case SAFE, AGGREGATE_SAFE, METADATA, RANDOM -> FunctionUse.SAFE;
         case SETTING -> FunctionUse.SETTING;
         case SEQUENCE -> FunctionUse.SEQUENCE;
-        case METADATA_CODE, REFUSED -> FunctionUse.REFUSED;
+        case METADATA_CODE -> FunctionUse.CODE;
+        case METADATA_HIDDEN -> FunctionUse.HIDDEN;
+        case REFUSED -> FunctionUse.REFUSED;
       };
     }
     return classification.publicObjects().contains(new ObjectName(schema, name))
@@ -347,6 +351,25 @@ final class Protection implements Surroundings {
   @Override
   public boolean isReadableSetting(String name) {
     return Settings.isReadable(name);
+  }
+
+  @Override
+  public List<String> readableSettings() {
+    return Settings.readable();
+  }
+
+  @Override
+  public @Nullable String settingColumn(Relation relation) {
+    if (!SystemRelations.isSystemSchema(relation.schema())) {
+      return null;
+    }
+    for (Column column : relation.columns()) {
+      if (systemRelations.use(relation.schema(), relation.name(), column.name())
+          == SystemRelations.ColumnUse.SETTING) {
+        return column.name();
+      }
+    }
+    return null;
   }
 
   private TokenFace face(ProtectedClass protectedClass) {

@@ -75,7 +75,7 @@ final class DocumentWalks {
   /** What lies below a member that nobody names. */
   Expr below(String symbol, int type) {
     int result = symbol.endsWith(">>") ? Types.TEXT : type;
-    return new Expr(new Columns(context).nullOf(result), new Label.Withheld(), result);
+    return new Expr(new Columns(context).nullOf(result), new Label.Withheld(Label.Withheld.Reason.UNNAMED), result);
   }
 
   /** Subscripts of a document of type jsonb: as {@code #>}. */
@@ -156,7 +156,7 @@ final class DocumentWalks {
   private Expr withheld(SqlNode printed, int type) {
     return new Expr(
         context.isTrusted() ? printed : new Columns(context).nullOf(type),
-        new Label.Withheld(),
+        new Label.Withheld(Label.Withheld.Reason.UNNAMED),
         type);
   }
 

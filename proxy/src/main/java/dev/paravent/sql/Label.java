@@ -98,8 +98,20 @@ public sealed interface Label {
     }
   }
 
-  /** Named by no policy document: refused when it is named, null among the columns of a star. */
-  record Withheld() implements Label {}
+  /** A column that does not leave as it is. Among the columns of a star it is null, or code. */
+  record Withheld(Reason reason) implements Label {
+    /** Why, and so what becomes of the column where it is named. */
+    public enum Reason {
+      /** Named by no policy document: refused. */
+      UNNAMED,
+
+      /** Data or code in a system relation: null. */
+      SYSTEM,
+
+      /** SQL as text in a system relation: shown where it holds no constants, null elsewhere. */
+      SYSTEM_CODE
+    }
+  }
 
   Public PUBLIC = new Public();
 

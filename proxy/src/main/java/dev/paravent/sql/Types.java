@@ -34,6 +34,8 @@ final class Types {
   /** The polymorphic types that stand for one type. PostgreSQL docs 36.2.5. */
   private static final Set<Integer> ELEMENTS = Set.of(2283, 2776, 5077, 5079);
 
+  static final int OID = 26;
+  static final int NODE_TREE = 194;
   private static final int ANYARRAY = 2277;
   private static final int ANYCOMPATIBLEARRAY = 5078;
   private static final Set<Integer> ARRAYS = Set.of(ANYARRAY, ANYCOMPATIBLEARRAY);

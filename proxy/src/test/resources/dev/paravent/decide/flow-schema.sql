@@ -48,6 +48,13 @@ CREATE TABLE payment.letter (
 CREATE DOMAIN payment.document AS jsonb;
 CREATE TABLE payment.folder (id int PRIMARY KEY, content payment.document, texts text);
 CREATE INDEX ON payment.folder ((content ->> 'nir'));
+CREATE TABLE payment.roll_covered (id bigint NOT NULL, last_name text, birth_date date NOT NULL);
+CREATE INDEX ON payment.roll_covered (birth_date) INCLUDE (id);
+CREATE TABLE payment.roll_said (id bigint NOT NULL, last_name text, birth_date date NOT NULL);
+CREATE INDEX ON payment.roll_said ((birth_date - 1)) INCLUDE (id);
+CREATE TABLE payment.roll_active (
+  id bigint PRIMARY KEY, last_name text, birth_date date NOT NULL, active boolean DEFAULT true);
+CREATE INDEX ON payment.roll_active (birth_date) WHERE active;
 CREATE TABLE payment.secret (id int, content text);
 CREATE TABLE other.patient (id bigint PRIMARY KEY, nir text);
 
@@ -123,5 +130,8 @@ SELECT id, json_build_object('patient', json_build_object('nir', nir, 'born', bi
        json_build_object('nir', nir), json_build_object('nir', nir), '{"a": 1}', 'letter ' || id
 FROM payment.patient;
 INSERT INTO payment.folder SELECT id, jsonb_build_object('nir', nir, 'n', id), 'x' FROM payment.patient;
+INSERT INTO payment.roll_covered SELECT id, last_name, birth_date FROM payment.patient;
+INSERT INTO payment.roll_said SELECT id, last_name, birth_date FROM payment.patient;
+INSERT INTO payment.roll_active SELECT id, last_name, birth_date FROM payment.patient;
 INSERT INTO other.patient SELECT id, 'public ' || id FROM payment.patient;
 ANALYZE;
