@@ -58,13 +58,21 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 {{- if or .Values.catalog.existingSecret .Values.catalog.password -}}true{{- end -}}
 {{- end -}}
 
-{{- /* The secrets of TLS that are mounted: name of the volume and folder, name of the Secret. */ -}}
-{{- define "paravent.tlsSecrets" -}}
+{{- /* The secrets of TLS and logins, mounted as they are: name of volume and folder, name of the Secret. */ -}}
+{{- define "paravent.liveSecrets" -}}
 {{- $secrets := list -}}
 {{- if .Values.tls.existingSecret -}}
 {{- $secrets = append $secrets (dict "name" "tls" "secret" .Values.tls.existingSecret) -}}
 {{- if .Values.tls.clientCaSecret -}}
 {{- $secrets = append $secrets (dict "name" "client-ca" "secret" .Values.tls.clientCaSecret) -}}
+{{- end -}}
+{{- end -}}
+{{- with .Values.auth -}}
+{{- if .existingSecret -}}
+{{- $secrets = append $secrets (dict "name" "verifiers" "secret" .existingSecret) -}}
+{{- end -}}
+{{- if .credentialsSecret -}}
+{{- $secrets = append $secrets (dict "name" "credentials" "secret" .credentialsSecret) -}}
 {{- end -}}
 {{- end -}}
 {{- with .Values.upstream.tls -}}

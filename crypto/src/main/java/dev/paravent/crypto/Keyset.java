@@ -27,6 +27,9 @@ public final class Keyset {
   private static final Secret DEVELOPMENT =
       new Secret(sha256("paravent development key: INSECURE, known to everybody"));
 
+  private static final byte[] LOGIN_SALT =
+      "paravent mock logins".getBytes(StandardCharsets.US_ASCII);
+
   private final List<MasterKey> keys;
   private final MasterKey primary;
   private final Assignments assignments;
@@ -147,6 +150,23 @@ public final class Keyset {
                     key.equals(primary),
                     assignments.namesOf(key.id())))
         .toList();
+  }
+
+  /**
+   * 32 bytes that salts of users who do not exist are made with: the same on every replica and
+   * after a restart, so that no answer tells them from users who do. The key that everybody knows
+   * gives random ones.
+   */
+  public byte[] mockLoginSecret() {
+    if (isDevelopment()) {
+      byte[] random = new byte[Secret.LENGTH];
+      new SecureRandom().nextBytes(random);
+      return random;
+    }
+    byte[] material = primary.material().copy();
+    byte[] derived = KeyDerivation.hkdf(material, LOGIN_SALT, new byte[0], Secret.LENGTH);
+    Arrays.fill(material, (byte) 0);
+    return derived;
   }
 
   /** What happens to a keyset in time: a new key, names that move. */

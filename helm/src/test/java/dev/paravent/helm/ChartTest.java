@@ -46,6 +46,7 @@ class ChartTest {
             Map.of(
                 "listen", "0.0.0.0:6432",
                 "upstream", "database.example.org:5433",
+                "auth", "relay",
                 "upstream-tls", "verify-full",
                 "catalog-user", "paravent_catalog",
                 "catalog-password-file", "/run/paravent/catalog-password",
@@ -62,6 +63,9 @@ class ChartTest {
                 "tls.existingSecret", "portal-tls",
                 "tls.clientCaSecret", "portal-clients",
                 "tls.clientCertificate", "required",
+                "auth.method", "scram",
+                "auth.existingSecret", "portal-verifiers",
+                "auth.credentialsSecret", "portal-credentials",
                 "upstream.tls.caSecret", "database-ca",
                 "upstream.tls.clientSecret", "database-client"));
 
@@ -79,8 +83,13 @@ class ChartTest {
     assertThat(written.get("tls-client-certificate")).isEqualTo("required");
     assertThat(written.get("upstream-ca")).isEqualTo("/etc/paravent/upstream-ca/ca.crt");
     assertThat(written.get("upstream-key")).isEqualTo("/etc/paravent/upstream-tls/tls.key");
+    assertThat(written.get("auth-file")).isEqualTo("/etc/paravent/verifiers/verifiers");
+    assertThat(written.get("upstream-credentials"))
+        .isEqualTo("/etc/paravent/credentials/credentials");
     Map<String, String> secrets =
         Map.of(
+            "verifiers", "portal-verifiers",
+            "credentials", "portal-credentials",
             "tls", "portal-tls",
             "client-ca", "portal-clients",
             "upstream-ca", "database-ca",
@@ -94,6 +103,16 @@ class ChartTest {
           assertThat(mount.at("mountPath")).isEqualTo("/etc/paravent/" + volume);
           assertThat(mount.at("readOnly")).isEqualTo(true);
         });
+  }
+
+  @Test
+  void refusesLoginsWithoutWhatTheyNeed() {
+    assertThatThrownBy(() -> RenderedChart.of(Map.of("auth.method", "scram")))
+        .hasMessageContaining("go together");
+    assertThatThrownBy(() -> RenderedChart.of(Map.of("auth.method", "cert")))
+        .hasMessageContaining("needs tls.clientCaSecret");
+    assertThatThrownBy(() -> RenderedChart.of(Map.of("auth.credentialsSecret", "x")))
+        .hasMessageContaining("for the methods scram and cert");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.paravent.catalog;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
@@ -29,6 +30,18 @@ public final class CatalogLoader {
   }
 
   CatalogConnection connect(String database) throws SQLException {
+    PGSimpleDataSource server = dataSource(database);
+    // Every answer as text in one round trip; nothing is prepared.
+    server.setPreferQueryMode(PreferQueryMode.SIMPLE);
+    return new CatalogConnection(server.getConnection(), database);
+  }
+
+  /** A connection whose statements take parameters beside their text. */
+  Connection connectForQueries(String database) throws SQLException {
+    return dataSource(database).getConnection();
+  }
+
+  private PGSimpleDataSource dataSource(String database) throws SQLException {
     PGSimpleDataSource server = new PGSimpleDataSource();
     for (Map.Entry<String, String> property : source.driverProperties().entrySet()) {
       server.setProperty(property.getKey(), property.getValue());
@@ -44,9 +57,7 @@ public final class CatalogLoader {
     server.setLoginTimeout(seconds(source.connectTimeout()));
     server.setSocketTimeout(seconds(source.socketTimeout()));
     server.setProperty(PGProperty.ASSUME_MIN_SERVER_VERSION, "13");
-    // Every answer as text in one round trip; nothing is prepared.
-    server.setPreferQueryMode(PreferQueryMode.SIMPLE);
-    return new CatalogConnection(server.getConnection(), database);
+    return server;
   }
 
   CatalogUnavailableException unavailable(String database, SQLException cause) {

@@ -45,6 +45,7 @@ public final class Paravent implements Runnable {
         .addSubcommand(new DemoCommand(wiring))
         .addSubcommand(KeysCommand.commandLine())
         .addSubcommand(TokenCommand.commandLine(System.in))
+        .addSubcommand(new VerifierCommand(System.in))
         .addSubcommand(new CommandLine(new SqlCommand()).addSubcommand(new SqlParseCommand()))
         .addSubcommand(new AttestCommand())
         .addSubcommand(PolicyCommand.commandLine(warning -> complain(err, warning)))
@@ -58,7 +59,8 @@ public final class Paravent implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "expected a command: serve, demo, keys, token, policy, attest or sql");
+        spec.commandLine(),
+        "expected a command: serve, demo, keys, token, verifier, policy, attest or sql");
   }
 
   private static int usage(PrintWriter err, ParameterException exception) {

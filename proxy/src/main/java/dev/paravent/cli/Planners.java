@@ -29,7 +29,8 @@ final class Planners implements PlannerFactory {
       Caffeine.newBuilder().maximumSize(MAXIMUM_PLANNERS).build();
   private final Counts counts = new Counts();
 
-  private record Key(String policy, String user, String database, long generation) {}
+  private record Key(
+      String policy, String user, String databaseUser, String database, long generation) {}
 
   /** Counts look-ups in the plan caches. */
   private static final class Counts implements PlanCacheCounts, CaffeinePlanCache.Observer {
@@ -65,7 +66,12 @@ final class Planners implements PlannerFactory {
   @Override
   public StatementPlanner create(Policy policy, Catalog catalog, Principal principal) {
     Key key =
-        new Key(policy.fingerprint(), principal.user(), principal.database(), catalog.generation());
+        new Key(
+            policy.fingerprint(),
+            principal.user(),
+            principal.databaseUser(),
+            principal.database(),
+            catalog.generation());
     return planners.get(
         key,
         absent ->

@@ -42,6 +42,8 @@ final class ServeCommand implements Callable<Integer> {
       description = "Where clients connect (default: 127.0.0.1:6432).")
   private @Nullable String listen;
 
+  @Mixin private final LoginFlags login = new LoginFlags();
+
   @Mixin private final ListenerTlsFlags listenerTls = new ListenerTlsFlags();
 
   @Option(
@@ -122,6 +124,7 @@ final class ServeCommand implements Callable<Integer> {
     Flags.put(flags, ConfigKey.KEYS, keys);
     Flags.put(flags, ConfigKey.DEV_KEYS, developmentKeys ? "true" : null);
     flags.putAll(kek.values());
+    flags.putAll(login.values());
     flags.putAll(listenerTls.values());
     flags.putAll(upstreamTls.values());
     Flags.put(flags, ConfigKey.METRICS, metrics);

@@ -7,6 +7,7 @@ import dev.paravent.config.ConfigException;
 import dev.paravent.config.ConfigKey;
 import dev.paravent.config.Endpoint;
 import dev.paravent.config.KeySource;
+import dev.paravent.config.LoginConfig;
 import dev.paravent.config.ServeConfig;
 import dev.paravent.config.StartException;
 import dev.paravent.config.UpstreamTlsConfig;
@@ -70,6 +71,13 @@ final class Wiring implements ProxyStarter {
     if (config.upstreamTls().mode() == UpstreamTlsConfig.Mode.REQUIRE) {
       warnings.accept("warning: upstream-tls: require takes any certificate; use verify-full");
     }
+    if (config.login().method() instanceof LoginConfig.Relay
+        && config.listenerTls().isPresent()
+        && isEncrypted(config.upstreamTls())) {
+      warnings.accept(
+          "warning: auth: relay with TLS on both legs; PostgreSQL refuses SCRAM from clients that"
+              + " bind channels, use scram");
+    }
     // An unknown host is a mistake; a database that is away comes back by itself.
     InetSocketAddress upstream = resolve(config.upstream(), ConfigKey.UPSTREAM);
     try {
@@ -81,7 +89,12 @@ final class Wiring implements ProxyStarter {
 
     Closing closing = new Closing();
     try {
-      CatalogService catalogs = closing.add(catalogs(config));
+      CatalogSource catalog = catalog(config);
+      Logins logins = Logins.load(config.login(), catalog, keys, closing);
+      CatalogService catalogs =
+          closing.add(
+              new CatalogService(
+                  new CatalogLoader(catalog), CATALOG_POLL_INTERVAL, CATALOG_MAXIMUM_AGE));
       LivePlanners livePlanners = closing.add(new LivePlanners(policy, catalogs, planners));
       ProxyMetrics metrics = new ProxyMetrics(planCache);
       UpstreamProbe probe =
@@ -91,13 +104,20 @@ final class Wiring implements ProxyStarter {
               new ProxyServer(
                   settings,
                   security,
+                  logins.methods(),
                   () -> policy,
                   livePlanners,
                   new TokenDomains(keys),
                   Charges.FREE,
                   metrics));
       Endpoint listening = new Endpoint(config.listen().host(), bind(server, config.listen()));
-      closing.add(new Reloads(RELOAD_INTERVAL, security::reload));
+      closing.add(
+          new Reloads(
+              RELOAD_INTERVAL,
+              () -> {
+                security.reload();
+                logins.reload();
+              }));
       Optional<Endpoint> metricsEndpoint = Optional.empty();
       if (config.metrics().isPresent()) {
         Endpoint wanted = config.metrics().get();
@@ -143,16 +163,20 @@ final class Wiring implements ProxyStarter {
     }
   }
 
-  private static CatalogService catalogs(ServeConfig config) {
-    CatalogSource source =
-        CatalogSource.of(
+  private static boolean isEncrypted(UpstreamTlsConfig config) {
+    return switch (config.mode()) {
+      case UNSAID, DISABLE -> false;
+      case REQUIRE, VERIFY_CA, VERIFY_FULL -> true;
+    };
+  }
+
+  private static CatalogSource catalog(ServeConfig config) {
+    return CatalogSource.of(
             config.upstream().host(),
             config.upstream().port(),
-                config.catalogUser(),
-                config.catalogPassword().orElse(null))
-            .with(Encryption.driverProperties(config.upstreamTls()));
-    return new CatalogService(
-        new CatalogLoader(source), CATALOG_POLL_INTERVAL, CATALOG_MAXIMUM_AGE);
+            config.catalogUser(),
+            config.catalogPassword().orElse(null))
+        .with(Encryption.driverProperties(config.upstreamTls()));
   }
 
   private static InetSocketAddress resolve(Endpoint endpoint, ConfigKey key) throws StartException {

@@ -91,7 +91,11 @@ public final class ConfigFile {
 
   private static boolean isPath(ConfigKey key) {
     return switch (key) {
-      case TLS_CERTIFICATE,
+      case AUTH_FILE,
+          CERT_MAP,
+          UPSTREAM_PASSWORD_FILE,
+          UPSTREAM_CREDENTIALS,
+          TLS_CERTIFICATE,
           TLS_KEY,
           TLS_CLIENT_CA,
           UPSTREAM_CA,
@@ -105,6 +109,11 @@ public final class ConfigFile {
           VAULT_TOKEN_FILE ->
           true;
       case LISTEN,
+          AUTH,
+          AUTH_QUERY,
+          AUTH_DATABASE,
+          CERT_IDENTITY,
+          UPSTREAM_USER,
           TLS,
           TLS_MIN_VERSION,
           TLS_CLIENT_CERTIFICATE,

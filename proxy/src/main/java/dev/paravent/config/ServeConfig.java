@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param logLevel the least level that is written
  * @param listenerTls TLS towards clients; empty refuses it
  * @param upstreamTls TLS towards PostgreSQL
+ * @param login how clients prove who they are
  */
 public record ServeConfig(
     Endpoint listen,
@@ -27,9 +28,10 @@ public record ServeConfig(
     Optional<Endpoint> metrics,
     LogLevel logLevel,
     Optional<ListenerTlsConfig> listenerTls,
-    UpstreamTlsConfig upstreamTls) {
+    UpstreamTlsConfig upstreamTls,
+    LoginConfig login) {
 
-  /** A proxy without TLS on either side. */
+  /** A proxy without TLS on either side, which relays logins. */
   public ServeConfig(
       Endpoint listen,
       Endpoint upstream,
@@ -49,7 +51,8 @@ public record ServeConfig(
         metrics,
         logLevel,
         Optional.empty(),
-        UpstreamTlsConfig.DISABLED);
+        UpstreamTlsConfig.DISABLED,
+        LoginConfig.RELAY);
   }
 
   /** The least level that is written to the log. */

@@ -65,7 +65,8 @@ public final class ServeConfigReader {
             : Optional.of(Endpoint.parse(ConfigKey.METRICS, metrics.get())),
         logLevel(),
         ListenerTlsConfig.read(values),
-        UpstreamTlsConfig.read(values));
+        UpstreamTlsConfig.read(values),
+        LoginConfig.read(values));
   }
 
   private Optional<KeySource> keys() throws ConfigException {

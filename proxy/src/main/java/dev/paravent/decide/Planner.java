@@ -215,7 +215,7 @@ public final class Planner implements StatementPlanner {
   private List<String> effective(List<String> schemas, Catalog catalog) {
     List<String> effective = new ArrayList<>();
     for (String schema : schemas) {
-      String name = schema.equals("$user") ? principal.user() : schema;
+      String name = schema.equals("$user") ? principal.databaseUser() : schema;
       if (!name.equals("pg_catalog") && catalog.hasSchema(name)) {
         effective.add(name);
       }

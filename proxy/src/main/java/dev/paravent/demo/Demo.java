@@ -1,8 +1,11 @@
 package dev.paravent.demo;
 
 import dev.paravent.config.Endpoint;
+import dev.paravent.config.ListenerTlsConfig;
+import dev.paravent.config.LoginConfig;
 import dev.paravent.config.ServeConfig;
 import dev.paravent.config.StartException;
+import dev.paravent.config.UpstreamTlsConfig;
 import dev.paravent.demo.Screen.Tone;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,12 +63,13 @@ public final class Demo {
     introduce();
     List<Patient> people =
         new PatientGenerator(SEED).patients(patients, DemoLoader.INSURERS.size());
-    try (DemoDatabase database = DemoDatabase.start(directory)) {
+    DemoCertificates certificates = DemoCertificates.create(directory.resolve("tls"));
+    try (DemoDatabase database = DemoDatabase.start(directory, certificates)) {
       try (Connection connection = database.connect()) {
         new DemoLoader(connection, screen).load(people);
       }
-      try (ProxyStarter.Proxy proxy = starter.start(config(directory, database))) {
-        List<String> problems = replay(database, proxy, people);
+      try (ProxyStarter.Proxy proxy = starter.start(config(directory, database, certificates))) {
+        List<String> problems = replay(database, proxy, certificates, people);
         conclude(problems);
         if (!exits) {
           stayUp(database, proxy);
@@ -88,7 +92,13 @@ public final class Demo {
     screen.blank();
   }
 
-  private static ServeConfig config(Path directory, DemoDatabase database) throws IOException {
+  /**
+   * Everything as it would be in earnest: both connections are encrypted and the proxy checks the
+   * portal's password itself.
+   */
+  private static ServeConfig config(
+      Path directory, DemoDatabase database, DemoCertificates certificates)
+      throws IOException, SQLException {
     Path policies = Files.createDirectory(directory.resolve("policies"));
     Files.writeString(
         policies.resolve(POLICY_FILE), DemoDatabase.resource("policies/" + POLICY_FILE));
@@ -100,14 +110,40 @@ public final class Demo {
         policies,
         Optional.empty(),
         Optional.of(new Endpoint("127.0.0.1", FreePort.preferring(METRICS_PORT))),
-        ServeConfig.LogLevel.WARN);
+        ServeConfig.LogLevel.WARN,
+        Optional.of(
+            new ListenerTlsConfig(
+                certificates.certificate("proxy"),
+                certificates.key("proxy"),
+                false, // a psql without TLS is welcome too
+                false,
+                Optional.empty(),
+                false)),
+        new UpstreamTlsConfig(
+            UpstreamTlsConfig.Mode.VERIFY_FULL,
+            Optional.of(certificates.ca()),
+            Optional.empty(),
+            Optional.empty()),
+        new LoginConfig(
+            new LoginConfig.ScramFile(
+                DemoCertificates.writeSecret(
+                    directory.resolve("verifiers"),
+                    "\"%s\" \"%s\"\n".formatted(PORTAL, database.verifierOf(PORTAL)))),
+            Optional.empty()));
   }
 
-  private List<String> replay(DemoDatabase database, ProxyStarter.Proxy proxy, List<Patient> people)
+  private List<String> replay(
+      DemoDatabase database,
+      ProxyStarter.Proxy proxy,
+      DemoCertificates certificates,
+      List<Patient> people)
       throws SQLException {
     ClearValues truth = new ClearValues(people);
     String card = people.get(people.size() / 2).nir().number();
-    String throughProxy = DemoDatabase.url(proxy.listen());
+    String throughProxy =
+        DemoDatabase.url(proxy.listen())
+            + "?sslmode=verify-full&channelBinding=require&sslrootcert="
+            + certificates.ca();
     try (Account owner = Account.connect(database.url(), DemoDatabase.OWNER, "", truth);
         Account portal = Account.connect(throughProxy, PORTAL, PORTAL_PASSWORD, truth)) {
       return new Replay(screen, owner, portal).run(Step.all(), card);

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
@@ -33,13 +35,17 @@ final class DemoDatabase implements AutoCloseable {
     this.postgres = postgres;
   }
 
-  static DemoDatabase start(Path directory) throws IOException, SQLException {
+  static DemoDatabase start(Path directory, DemoCertificates certificates)
+      throws IOException, SQLException {
     Path data = directory.resolve("postgres");
     EmbeddedPostgres postgres =
         EmbeddedPostgres.builder()
             .setDataDirectory(data)
             .setCleanDataDirectory(false) // the whole directory goes at the end
             .setServerConfig("max_connections", "60")
+            .setServerConfig("ssl", "on")
+            .setServerConfig("ssl_cert_file", certificates.certificate("database").toString())
+            .setServerConfig("ssl_key_file", certificates.key("database").toString())
             .start();
     DemoDatabase database = new DemoDatabase(postgres);
     try (Connection connection = database.connect();
@@ -68,6 +74,19 @@ final class DemoDatabase implements AutoCloseable {
 
   Connection connect() throws SQLException {
     return DriverManager.getConnection(url(), OWNER, "");
+  }
+
+  /** What the database checks a user's password with. */
+  String verifierOf(String user) throws SQLException {
+    try (Connection connection = connect();
+        PreparedStatement statement =
+            connection.prepareStatement("select rolpassword from pg_authid where rolname = ?")) {
+      statement.setString(1, user);
+      try (ResultSet rows = statement.executeQuery()) {
+        rows.next();
+        return rows.getString(1);
+      }
+    }
   }
 
   /** The text of a file of the demo. */

@@ -27,6 +27,7 @@ public final class ProxyMetrics implements SessionMetrics {
   private final GaugeDataPoint connections;
   private final DistributionDataPoint statementSeconds;
   private final ClosedCounter<Role> sessions;
+  private final ClosedCounter<LoginRefusal> loginRefusals;
   private final ClosedCounter<Outcome> statements;
   private final ClosedCounter<RefusalCode> refusals;
   private final ClosedCounter<ProtectedClass> tokenised;
@@ -52,6 +53,12 @@ public final class ProxyMetrics implements SessionMetrics {
                 2.5, 5, 10, 60)
             .register(registry);
     sessions = counter("paravent_sessions_total", "Accepted sessions.", "role", Role.class);
+    loginRefusals =
+        counter(
+            "paravent_logins_refused_total",
+            "Logins that the proxy refused, by reason.",
+            "reason",
+            LoginRefusal.class);
     statements =
         counter(
             "paravent_statements_total",
@@ -146,6 +153,11 @@ public final class ProxyMetrics implements SessionMetrics {
   @Override
   public void sessionStarted(Role role) {
     sessions.add(role, 1);
+  }
+
+  @Override
+  public void loginRefused(LoginRefusal reason) {
+    loginRefusals.add(reason, 1);
   }
 
   @Override

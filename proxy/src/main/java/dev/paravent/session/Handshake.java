@@ -1,10 +1,8 @@
 package dev.paravent.session;
 
-import dev.paravent.policies.AccessPolicy;
-import dev.paravent.session.SessionMetrics.Role;
+import dev.paravent.session.SessionMetrics.LoginRefusal;
 import dev.paravent.session.tls.ListenerTls;
 import dev.paravent.wire.pg.BackendMessage.BackendKeyData;
-import dev.paravent.wire.pg.BackendMessage.NegotiateProtocolVersion;
 import dev.paravent.wire.pg.FrameSink;
 import dev.paravent.wire.pg.PgFrameDecoder;
 import dev.paravent.wire.pg.ProtocolException;
@@ -12,7 +10,6 @@ import dev.paravent.wire.pg.StartupPacket;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.handler.ssl.SslHandler;
-import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -162,8 +159,11 @@ final class Handshake implements FrameSink {
       return;
     }
     if (tls == null && parts.listenerTls().map(ListenerTls::isRequired).orElse(false)) {
-      LOG.info("event=login_refused reason=no_encryption");
-      refuse(Refusal.of("28000", "connections have to be encrypted: use sslmode=verify-full"));
+      new LoginRefuser(parts.metrics(), this::refuse)
+          .refuse(
+              LoginRefusal.NO_ENCRYPTION,
+              "28000",
+              "connections have to be encrypted: use sslmode=verify-full");
       return;
     }
     String user = startup.parameters().getOrDefault("user", "");
@@ -176,66 +176,9 @@ final class Handshake implements FrameSink {
       refuse(Refusal.of("28000", "the user name is longer than a name can be"));
       return;
     }
-    Optional<AccessPolicy> access = parts.policy().get().forUser(user);
-    if (access.isEmpty()) {
-      LOG.info("event=login_refused reason=no_policy");
-      refuse(Refusal.of("28000", "no access policy names this user"));
-      return;
-    }
-    decoder.pause();
-    switch (access.get().access()) {
-      case CLEAR -> relay(in.copy(index, length));
-      case GOVERNED -> govern(startup, access.get());
-    }
-  }
-
-  private void govern(StartupPacket.Startup startup, AccessPolicy access) {
-    switch (StartupVetting.vet(startup, access)) {
-      case StartupVetting.Outcome.Refused refused -> refuse(refused.refusal());
-      case StartupVetting.Outcome.Accepted accepted -> {
-        if (startup.minor() > 0 || !accepted.unknownOptions().isEmpty()) {
-          new NegotiateProtocolVersion(accepted.unknownOptions()).encode(toClient.buffer());
-        }
-        new Login(parts, accepted, access, decoder, toClient, timeout).begin();
-      }
-    }
-  }
-
-  /** Takes over the packet. */
-  private void relay(ByteBuf packet) {
-    parts.metrics().sessionStarted(Role.CLEAR);
-    RelaySide fromServer = new RelaySide(client, parts.metrics()::bytesToClient);
-    client.config().setAutoRead(false);
-    parts
-        .upstream()
-        .connect(client.eventLoop(), fromServer)
-        .addListener((Future<Channel> future) -> relay(packet, future));
-  }
-
-  /** Takes over the packet. */
-  private void relay(ByteBuf packet, Future<Channel> connected) {
-    if (!connected.isSuccess()) {
-      packet.release();
-      LOG.warn("event=upstream_unreachable reason=\"{}\"", connected.cause().getMessage());
-      refuse(Refusal.of("08001", "the database cannot be reached"));
-      return;
-    }
-    Channel server = connected.getNow();
-    if (!client.isActive()) {
-      packet.release();
-      server.close();
-      return;
-    }
-    timeout.cancel(false);
-    server.write(packet);
-    ByteBuf rest = decoder.detach();
-    if (rest != null) {
-      server.write(rest);
-    }
-    server.flush();
-    RelaySide fromClient = new RelaySide(server, parts.metrics()::bytesFromClient);
-    client.pipeline().replace(decoder, "relay", fromClient);
-    client.config().setAutoRead(true);
+    LoginRefuser refuser = new LoginRefuser(parts.metrics(), this::refuse);
+    new LoginRoute(parts, decoder, toClient, timeout, tls, refuser)
+        .take(startup, user, in, index, length);
   }
 
   private void refuse(Refusal refusal) {

@@ -1,7 +1,10 @@
 package dev.paravent.session;
 
 import dev.paravent.policies.Policy;
+import dev.paravent.session.auth.LoginMethods;
 import dev.paravent.session.tls.ListenerTls;
+import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,6 +14,7 @@ import java.util.function.Supplier;
 record ProxyParts(
     ServerSettings settings,
     Optional<ListenerTls> listenerTls,
+    LoginMethods login,
     Executor handshakes,
     Supplier<Policy> policy,
     PlannerProvider planners,
@@ -21,4 +25,6 @@ record ProxyParts(
     CancelKeys cancelKeys,
     Executor planning,
     OpenSessions sessions,
-    AtomicInteger connections) {}
+    AtomicInteger connections,
+    SecureRandom random,
+    InstantSource clock) {}

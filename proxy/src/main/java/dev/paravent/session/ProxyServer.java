@@ -1,6 +1,7 @@
 package dev.paravent.session;
 
 import dev.paravent.policies.Policy;
+import dev.paravent.session.auth.LoginMethods;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -22,6 +23,7 @@ import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -56,7 +58,15 @@ public final class ProxyServer implements AutoCloseable {
       CodecsProvider codecs,
       Charges charges,
       SessionMetrics metrics) {
-    this(settings, TransportSecurity.NONE, policy, planners, codecs, charges, metrics);
+    this(
+        settings,
+        TransportSecurity.NONE,
+        LoginMethods.RELAY,
+        policy,
+        planners,
+        codecs,
+        charges,
+        metrics);
   }
 
   /**
@@ -67,6 +77,7 @@ public final class ProxyServer implements AutoCloseable {
   public ProxyServer(
       ServerSettings settings,
       TransportSecurity security,
+      LoginMethods login,
       Supplier<Policy> policy,
       PlannerProvider planners,
       CodecsProvider codecs,
@@ -78,6 +89,7 @@ public final class ProxyServer implements AutoCloseable {
         settings.eventLoops() > 0
             ? settings.eventLoops()
             : Runtime.getRuntime().availableProcessors();
+    SecureRandom random = new SecureRandom();
     this.settings = settings;
     this.loops = new MultiThreadIoEventLoopGroup(threads, handlers);
     this.planning = threads(PLANNING_QUEUE);
@@ -87,6 +99,7 @@ public final class ProxyServer implements AutoCloseable {
         new ProxyParts(
             settings,
             security.listener(),
+            login,
             handshakes,
             policy,
             planners,
@@ -98,10 +111,12 @@ public final class ProxyServer implements AutoCloseable {
                 epoll ? EpollSocketChannel.class : NioSocketChannel.class,
                 security.upstream(),
                 handshakes),
-            new CancelKeys(new SecureRandom()),
+            new CancelKeys(random),
             planning,
             sessions,
-            new AtomicInteger());
+            new AtomicInteger(),
+            random,
+            InstantSource.system());
   }
 
   /**

@@ -34,12 +34,35 @@ public interface SessionMetrics {
     SETTING_CHANGED
   }
 
+  /** Why somebody was not let in. */
+  enum LoginRefusal {
+    /** TLS is required, and was not begun. */
+    NO_ENCRYPTION,
+    /** No access policy names the user. */
+    NO_POLICY,
+    WRONG_PASSWORD,
+    /** The messages of the login were broken, or the channel is not what the client sees. */
+    BROKEN_EXCHANGE,
+    NO_CERTIFICATE,
+    /** The certificate is somebody else's. */
+    WRONG_CERTIFICATE,
+    /** The address has to wait before it may try again. */
+    TOO_MANY_FAILURES,
+    /** The verifiers cannot be read now. */
+    NO_VERIFIERS,
+    /** The proxy has no login at the database for the user, or the database refused it. */
+    NO_UPSTREAM_LOGIN
+  }
+
   default void connectionOpened() {}
 
   default void connectionClosed() {}
 
   /** The start-up packet was accepted. */
   default void sessionStarted(Role role) {}
+
+  /** Somebody was not let in by the proxy; what the database refuses is not counted. */
+  default void loginRefused(LoginRefusal reason) {}
 
   default void statement(Outcome outcome) {}
 

@@ -97,6 +97,37 @@ class ServeConfigReaderTest {
   }
 
   @Test
+  void readsHowClientsLogIn() throws Exception {
+    assertThat(ServeConfigReader.read(LEAST, Map.of()).login()).isEqualTo(LoginConfig.RELAY);
+    Map<ConfigKey, String> values = with(ConfigKey.AUTH, "scram");
+    assertProblem(
+        values, "auth: scram (expected: one of auth-file and auth-query with it, for the verifiers)");
+    values.put(ConfigKey.AUTH_FILE, "verifiers");
+    values.put(ConfigKey.UPSTREAM_USER, "service");
+    assertThat(ServeConfigReader.read(values, Map.of()).login())
+        .isEqualTo(
+            new LoginConfig(
+                new LoginConfig.ScramFile(Path.of("verifiers")),
+                Optional.of(new LoginConfig.Service("service", Optional.empty()))));
+    values.put(ConfigKey.UPSTREAM_CREDENTIALS, "credentials");
+    assertProblem(values, "upstream-user and upstream-credentials exclude each other");
+    values.remove(ConfigKey.UPSTREAM_CREDENTIALS);
+    values.put(ConfigKey.CERT_MAP, "map");
+    assertProblem(values, "cert-map: not with auth: scram");
+    Map<ConfigKey, String> query = with(ConfigKey.AUTH, "scram");
+    query.put(ConfigKey.AUTH_QUERY, "select v from u where n = 'x'");
+    assertProblem(query, "auth-query: expected one ? in it, for the user");
+    query.put(ConfigKey.AUTH_QUERY, "select v from u where n = ?");
+    assertThat(ServeConfigReader.read(query, Map.of()).login().method())
+        .isEqualTo(new LoginConfig.ScramQuery("select v from u where n = ?", "postgres"));
+    assertProblem(
+        with(ConfigKey.AUTH, "cert"), "auth: cert (expected: tls-client-ca with it)");
+    assertProblem(
+        with(ConfigKey.UPSTREAM_USER, "service"), "upstream-user: not with auth: relay");
+    assertProblem(with(ConfigKey.AUTH, "md5"), "auth: md5 (expected: one of [relay, scram, cert])");
+  }
+
+  @Test
   void refusesNoKeysAtAll() {
     Map<ConfigKey, String> values = with(ConfigKey.LISTEN, "a:1");
     values.remove(ConfigKey.DEV_KEYS);

@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.paravent.policies.Policy;
 import dev.paravent.policies.TokenFace;
+import dev.paravent.session.auth.LoginMethods;
 import dev.paravent.session.tls.ListenerTls;
 import dev.paravent.session.tls.ListenerTls.ClientCertificate;
 import dev.paravent.session.tls.TlsEngine;
@@ -40,7 +41,7 @@ import org.slf4j.LoggerFactory;
 abstract class TlsFixture {
   static final Policy POLICY =
       TestPolicies.policy(
-          TestPolicies.governed(TokenFace.DATE_PAST, "portal", "scram", "md5", "plain", "mutual"),
+          TestPolicies.governed(TokenFace.DATE_PAST, "portal", "scram", "md5", "plain", "mutual", "umlauts"),
           TestPolicies.clear("postgres"));
   static final ListAppender<ILoggingEvent> LEAKS = new ListAppender<>();
   static final FakePlanner PLANNER = new FakePlanner();
@@ -74,6 +75,7 @@ abstract class TlsFixture {
                 "ssl_key_file", certificates.key("database").toString(),
                 "ssl_ca_file", certificates.ca().toString()),
             List.of(
+                "host all service,umlauts 127.0.0.1/32 scram-sha-256",
                 "hostssl all mutual 127.0.0.1/32 cert", "hostnossl all mutual 127.0.0.1/32 reject"));
     database.execute("create role mutual login");
   }
@@ -131,10 +133,24 @@ abstract class TlsFixture {
 
   InetSocketAddress start(TransportSecurity security, ServerSettings settings)
       throws IOException {
+    return start(security, settings, LoginMethods.RELAY);
+  }
+
+  InetSocketAddress start(
+      TransportSecurity security, InetSocketAddress upstream, LoginMethods login)
+      throws IOException {
+    return start(
+        security, ServerSettings.of(new InetSocketAddress("127.0.0.1", 0), upstream), login);
+  }
+
+  InetSocketAddress start(
+      TransportSecurity security, ServerSettings settings, LoginMethods login)
+      throws IOException {
     ProxyServer proxy =
         new ProxyServer(
             settings,
             security,
+            login,
             () -> POLICY,
             principal -> CompletableFuture.supplyAsync(() -> PLANNER),
             principal -> new FakeCodecs(),

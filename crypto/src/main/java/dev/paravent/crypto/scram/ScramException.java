@@ -18,7 +18,7 @@ public final class ScramException extends Exception {
 
   private final Kind kind;
 
-  ScramException(Kind kind, String message) {
+  public ScramException(Kind kind, String message) {
     super(message);
     this.kind = kind;
   }

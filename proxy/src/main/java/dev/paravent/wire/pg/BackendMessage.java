@@ -34,6 +34,14 @@ public sealed interface BackendMessage {
       return mechanisms;
     }
 
+    /** Writes a message of the mechanism: {@link #SASL_CONTINUE} or {@link #SASL_FINAL}. */
+    public static void encode(ByteBuf out, int code, byte[] data) {
+      int start = MessageWriter.begin(out, 'R');
+      out.writeInt(code);
+      out.writeBytes(data);
+      MessageWriter.end(out, start);
+    }
+
     /** Writes the request for one of the mechanisms. */
     public static void encodeSasl(ByteBuf out, List<String> mechanisms) {
       int start = MessageWriter.begin(out, 'R');

@@ -2,10 +2,8 @@ package dev.paravent.session;
 
 import dev.paravent.decide.Principal;
 import dev.paravent.decide.StatementPlanner;
-import dev.paravent.policies.AccessPolicy;
 import dev.paravent.session.SessionMetrics.Incident;
 import dev.paravent.session.SessionMetrics.Role;
-import dev.paravent.wire.pg.BackendMessage.Authentication;
 import dev.paravent.wire.pg.BackendMessage.BackendKeyData;
 import dev.paravent.wire.pg.BackendMessage.ParameterStatus;
 import dev.paravent.wire.pg.BackendMessage.ReadyForQuery;
@@ -16,24 +14,22 @@ import dev.paravent.wire.pg.FrontendMessage.Query;
 import dev.paravent.wire.pg.MessageReader;
 import dev.paravent.wire.pg.PgFrameDecoder;
 import dev.paravent.wire.pg.ProtocolException;
-import dev.paravent.wire.pg.StartupPacket;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.util.concurrent.Future;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A governed client from its start-up packet to its first ReadyForQuery: authentication is relayed
- * message by message, then the proxy learns the search path and gets the planner. Event-loop
- * confined.
+ * A governed client from the database's OK to its first ReadyForQuery: the proxy learns the search
+ * path and gets the planner. Event-loop confined.
  */
-final class Login {
-  private static final Logger LOG = LoggerFactory.getLogger(Login.class);
-  private static final String SCRAM_PLUS = "SCRAM-SHA-256-PLUS";
+final class SessionStart implements ServerLogin.Next {
+  private static final Logger LOG = LoggerFactory.getLogger(SessionStart.class);
 
   private enum Phase {
     AUTHENTICATING,
@@ -44,72 +40,58 @@ final class Login {
   }
 
   private final ProxyParts parts;
-  private final StartupVetting.Outcome.Accepted accepted;
   private final Principal principal;
   private final PgFrameDecoder clientDecoder;
   private final Outbox toClient;
   private final Future<?> timeout;
   private final Channel client;
-  private final PgFrameDecoder serverDecoder;
   private Phase phase = Phase.AUTHENTICATING;
-  private boolean passwordAwaited;
   private @Nullable Outbox toServer;
+  private @Nullable PgFrameDecoder serverDecoder;
   private @Nullable CompletableFuture<StatementPlanner> planner;
   private @Nullable BackendKeyData issuedKey;
   private @Nullable SearchPathTracker searchPath;
 
-  Login(
+  SessionStart(
       ProxyParts parts,
-      StartupVetting.Outcome.Accepted accepted,
-      AccessPolicy access,
+      Principal principal,
       PgFrameDecoder clientDecoder,
       Outbox toClient,
       Future<?> timeout) {
     this.parts = parts;
-    this.accepted = accepted;
-    this.principal = new Principal(accepted.user(), accepted.database(), access);
+    this.principal = principal;
     this.clientDecoder = clientDecoder;
     this.toClient = toClient;
     this.timeout = timeout;
     this.client = toClient.channel();
-    this.serverDecoder =
-        PgFrameDecoder.ofMessages(
-            new ServerSide(), FrameLimits.ofServer(parts.settings().maxRowBytes()));
   }
 
-  /** Connects to the database and sends it the proxy's own start-up packet. */
-  void begin() {
-    clientDecoder.readMessages(FrameLimits.ofUnknownClient());
+  @Override
+  public void admitted(
+      Outbox server, PgFrameDecoder decoder, ByteBuf in, int index, int length) {
+    phase = Phase.STARTING;
+    toServer = server;
+    serverDecoder = decoder;
     clientDecoder.handOverTo(new ClientSide());
-    client.config().setAutoRead(false);
-    parts
-        .upstream()
-        .connect(client.eventLoop(), serverDecoder)
-        .addListener((Future<Channel> future) -> connected(future));
+    decoder.handOverTo(new ServerSide());
+    toClient.buffer().writeBytes(in, index, length);
+    planner = parts.planners().plannerFor(principal);
   }
 
-  private void connected(Future<Channel> future) {
-    if (!future.isSuccess()) {
-      LOG.warn("event=upstream_unreachable reason=\"{}\"", future.cause().getMessage());
-      refuse(Refusal.of("08001", "the database cannot be reached"));
-      return;
-    }
-    if (!client.isActive() || phase == Phase.DONE) {
-      future.getNow().close();
-      return;
-    }
-    Outbox outbox = new Outbox(future.getNow());
-    toServer = outbox;
-    StartupPacket.Startup.encode(outbox.buffer(), accepted.parameters());
-    outbox.flush();
-    client.config().setAutoRead(true);
+  @Override
+  public boolean passes(byte type) {
+    return false;
+  }
+
+  @Override
+  public Report told(Report report) {
+    return ServerReports.scrubbed(report);
   }
 
   private void serverMessage(ByteBuf in, int index, int length) {
     MessageReader body = MessageReader.ofFrame(in, index, length);
     byte type = in.getByte(index);
     switch (type) {
-      case 'R' -> authentication(in, index, length, body);
       case 'S' -> {
         ParameterStatus status = ParameterStatus.decode(body);
         if (!PinnedSettings.allows(status.name(), status.value())) {
@@ -132,51 +114,16 @@ final class Login {
       case 'T', 'C' -> require(phase == Phase.ASKING_PATH, type);
       case 'D' -> {
         require(phase == Phase.ASKING_PATH && searchPath == null, type);
-        searchPath = new SearchPathTracker(principal.user(), schemas(in, body));
+        searchPath = new SearchPathTracker(principal.databaseUser(), schemas(in, body));
       }
       case 'N' -> {
         // not about this client's statements: it has none yet
       }
       case 'E' -> {
-        ServerReports.scrubbed(Report.decode(in, index, length)).encode(toClient.buffer(), 'E');
+        told(Report.decode(in, index, length)).encode(toClient.buffer(), 'E');
         close();
       }
       default -> require(false, type);
-    }
-  }
-
-  private void authentication(ByteBuf in, int index, int length, MessageReader body) {
-    require(phase == Phase.AUTHENTICATING, (byte) 'R');
-    int code = Authentication.decode(body).code();
-    switch (code) {
-      case Authentication.OK -> {
-        phase = Phase.STARTING;
-        toClient.buffer().writeBytes(in, index, length);
-        planner = parts.planners().plannerFor(principal);
-      }
-      case Authentication.CLEARTEXT, Authentication.MD5, Authentication.SASL_CONTINUE -> {
-        passwordAwaited = true;
-        toClient.buffer().writeBytes(in, index, length);
-      }
-      case Authentication.SASL -> {
-        // channel binding would need the server's certificate
-        List<String> mechanisms =
-            Authentication.mechanisms(body).stream()
-                .filter(mechanism -> !mechanism.equals(SCRAM_PLUS))
-                .toList();
-        if (mechanisms.isEmpty()) {
-          refuse(Refusal.of("28000", "the database asks for an unsupported authentication"));
-          return;
-        }
-        passwordAwaited = true;
-        Authentication.encodeSasl(toClient.buffer(), mechanisms);
-      }
-      case Authentication.SASL_FINAL -> toClient.buffer().writeBytes(in, index, length);
-      default -> refuse(Refusal.of("28000", "the database asks for an unsupported authentication"));
-    }
-    if (phase == Phase.AUTHENTICATING) {
-      client.config().setAutoRead(true);
-      clientDecoder.resume();
     }
   }
 
@@ -270,7 +217,7 @@ final class Login {
     parts.metrics().sessionStarted(Role.GOVERNED);
     clientDecoder.readMessages(FrameLimits.ofClient(parts.settings().maxMessageBytes()));
     clientDecoder.handOverTo(session.clientSide());
-    serverDecoder.handOverTo(session.serverSide());
+    Objects.requireNonNull(serverDecoder).handOverTo(session.serverSide());
     new ReadyForQuery((byte) 'I').encode(toClient.buffer());
     toClient.flush();
     client.config().setAutoRead(true);
@@ -336,7 +283,7 @@ final class Login {
     }
   }
 
-  /** The client may only answer what the server asks. */
+  /** The client waits. */
   private final class ClientSide implements FrameSink {
     @Override
     public boolean frame(ByteBuf in, int index, int length) {
@@ -348,21 +295,13 @@ final class Login {
         close();
         return true;
       }
-      if (phase != Phase.AUTHENTICATING || !passwordAwaited) {
-        client.config().setAutoRead(false);
-        return false; // early data waits for the session
-      }
-      if (type != 'p') {
-        throw new ProtocolException("message: 0x%02x (expected: a password)".formatted(type));
-      }
-      passwordAwaited = false;
-      requireServer().buffer().writeBytes(in, index, length);
-      return true;
+      client.config().setAutoRead(false);
+      return false; // early data waits for the session
     }
 
     @Override
     public void broken(Throwable cause) {
-      Login.this.broken(cause);
+      SessionStart.this.broken(cause);
     }
 
     @Override
@@ -392,7 +331,7 @@ final class Login {
 
     @Override
     public void broken(Throwable cause) {
-      Login.this.broken(cause);
+      SessionStart.this.broken(cause);
     }
 
     @Override
