@@ -82,8 +82,8 @@ final class PatientDatabase {
                 column("birth_date", 3, DATE),
                 column("last_name", 4, TEXT)),
             List.of(
-                new Index("patient_pkey", List.of(1), List.of(), true),
-                new Index("patient_nir_key", List.of(2), List.of(), true)),
+                new Index("patient_pkey", List.of(1), List.of(), List.of(), true, false),
+                new Index("patient_nir_key", List.of(2), List.of(), List.of(), true, false)),
             List.of(),
             List.of(),
             List.of(),

@@ -93,7 +93,8 @@ final class CatalogQueries {
                            ~ ':varattno 0 ')) end,
              i.indisunique and i.indisvalid and i.indimmediate and i.indpred is null
                and not exists (select 1 from unnest(i.indclass::oid[]) k
-                                 join pg_opclass o on o.oid = k where not o.opcdefault)
+                                 join pg_opclass o on o.oid = k where not o.opcdefault),
+             i.indpred is not null
         from pg_index i
         join pg_class c on c.oid = i.indexrelid
        where c.relnamespace in %s

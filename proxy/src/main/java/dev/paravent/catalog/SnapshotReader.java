@@ -102,7 +102,14 @@ final class SnapshotReader {
             : read.stream().sorted().toList();
     indexes
         .computeIfAbsent(relation, absent -> new ArrayList<>())
-        .add(new Index(text(rows, 2), keys, expressionColumns, rows.getBoolean(6)));
+        .add(
+            new Index(
+                text(rows, 2),
+                keys,
+                stored.subList(keys.size(), stored.size()),
+                expressionColumns,
+                rows.getBoolean(6),
+                rows.getBoolean(7)));
   }
 
   private Relation relation(ResultSet rows) throws SQLException {
@@ -114,7 +121,7 @@ final class SnapshotReader {
     boolean alone = kind == Relation.Kind.PARTITIONED_TABLE || relationChildren.isEmpty();
     List<Index> relationIndexes =
         indexes.getOrDefault(oid, List.of()).stream()
-            .map(index -> alone && exact(index, relationColumns) ? index : notUnique(index))
+            .map(index -> alone && exact(index, relationColumns) ? index : index.notUnique())
             .toList();
     return new Relation(
         oid,
@@ -135,10 +142,6 @@ final class SnapshotReader {
         .noneMatch(
             column ->
                 !column.deterministicCollation() && index.keyColumns().contains(column.number()));
-  }
-
-  private static Index notUnique(Index index) {
-    return new Index(index.name(), index.keyColumns(), index.expressionColumns(), false);
   }
 
   private Routine routine(ResultSet rows) throws SQLException {

@@ -3,6 +3,7 @@ package dev.paravent.sql;
 import dev.paravent.catalog.Catalog;
 import dev.paravent.catalog.Column;
 import dev.paravent.catalog.Relation;
+import dev.paravent.sql.pg.ServerVersion;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -82,6 +83,9 @@ final class FlowContext {
     /** Indexed range variables whose indexes order rows whatever is tested. */
     final Set<Integer> alwaysOrdered = new HashSet<>();
 
+    /** Indexed range variables whose indexes may be read in place of their rows. */
+    final Set<Integer> covered = new HashSet<>();
+
     void test(Label label) {
       if (label instanceof Label.Identity identity && identity.origin() != null) {
         tested.add(identity.origin());
@@ -120,6 +124,7 @@ final class FlowContext {
       indexed.addAll(other.indexed);
       tested.addAll(other.tested);
       alwaysOrdered.addAll(other.alwaysOrdered);
+      covered.addAll(other.covered);
       holders.addAll(other.holders);
     }
 
@@ -159,6 +164,11 @@ final class FlowContext {
 
   Types types() {
     return types;
+  }
+
+  /** The release whose SQL is meant. */
+  ServerVersion version() {
+    return ServerVersion.of(catalog.serverVersion());
   }
 
   /** Whether the text is the database owner's (a view): nothing is refused, only labelled. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
@@ -39,11 +40,23 @@ final class RowOrder {
     if (hasTellingIndex(relation)) {
       block.indexed.add(variable);
     }
-    if (context.surroundings().tellsOrder(relation) || ordersOthers(relation)) {
+    // A server that is far away reads what indexes it likes.
+    boolean far = holds && relation.kind() == Relation.Kind.FOREIGN_TABLE;
+    boolean always =
+        far
+            || context.surroundings().tellsOrder(relation)
+            || isOrderedBy(relation, RowOrder::ordersOthers);
+    boolean covered = isOrderedBy(relation, RowOrder::coversOthers);
+    if (always || covered) {
       block.holders.add(variable);
       block.indexed.add(variable);
-      block.alwaysOrdered.add(variable);
       block.touches = true;
+    }
+    if (always) {
+      block.alwaysOrdered.add(variable);
+    }
+    if (covered) {
+      block.covered.add(variable);
     }
     // Which column divides a tree of tables is not known: it may be a protected one.
     if (holds && !relation.children().isEmpty()) {
@@ -60,20 +73,39 @@ final class RowOrder {
   }
 
   /**
-   * Whether an index puts rows in the order of a protected column for a statement on other ones.
+   * Whether such an index with a protected column in its key puts rows in its order for a statement
+   * that names other columns only.
    */
-  private boolean ordersOthers(Relation relation) {
+  private boolean isOrderedBy(Relation relation, Predicate<Index> orders) {
     for (Index index : relation.indexes()) {
       boolean protects =
           hasProtected(relation, index.keyColumns())
               || hasProtected(relation, index.expressionColumns());
-      if (protects && index.keyColumns().size() > 1) {
+      if (protects && orders.test(index)) {
         return true;
       }
     }
     return relation.children().stream()
         .anyMatch(
-            child -> context.catalog().relation(child).filter(this::ordersOthers).isPresent());
+            child ->
+                context
+                    .catalog()
+                    .relation(child)
+                    .filter(below -> isOrderedBy(below, orders))
+                    .isPresent());
+  }
+
+  /**
+   * Whether conditions, sort keys or joins on other columns may lead to the index: on another
+   * column of the key, or as far as they imply its predicate.
+   */
+  private static boolean ordersOthers(Index index) {
+    return index.keyColumns().size() > 1 || index.partial();
+  }
+
+  /** Whether the index may be read in place of the rows, as it holds other columns too. */
+  private static boolean coversOthers(Index index) {
+    return !index.includedColumns().isEmpty();
   }
 
   private boolean hasProtected(Relation relation, List<Integer> numbers) {
@@ -89,15 +121,20 @@ final class RowOrder {
   /**
    * Whether a statement that writes could come to its rows in the order of protected values: it
    * would return, number or rewrite them in that order, and a later scan would show it. It reads an
-   * index on a protected column only to find values of it; those of one constant are all equal.
+   * index on a protected column only to find values of it; those of one constant are all equal. The
+   * rows of its target it reads themselves, never an index that covers them.
    */
-  boolean writesInOrder(FlowContext.Block block, List<RangeVariable> variables) {
+  boolean writesInOrder(
+      FlowContext.Block block, RangeVariable target, List<RangeVariable> variables) {
     if (!block.couldTellOrder()) {
       return false;
     }
     Set<Integer> open = new HashSet<>(block.indexed);
     for (RangeVariable variable : variables) {
-      if (!block.alwaysOrdered.contains(variable.id()) && !searches(block, variable)) {
+      boolean covered = variable != target && block.covered.contains(variable.id());
+      if (!block.alwaysOrdered.contains(variable.id())
+          && !covered
+          && !searches(block, variable)) {
         open.remove(variable.id());
       }
     }

@@ -72,7 +72,7 @@ final class Writes {
     Comparisons.settleCompanions(context, block);
     rowOrder.forgetSingleRows(block, scope.variables());
     requireOneMatch(update, block, variable, scope);
-    requireHiddenOrder(true, update.returning, block, scope, update);
+    requireHiddenOrder(true, update.returning, block, variable, scope, update);
     markFresh(scope, variable);
     Returnings.Returning returning =
         returnings.returning(update.returning, update.rowAliases, variable, scope, update, top);
@@ -98,8 +98,8 @@ final class Writes {
     SqlNode where = expressions.optionalCondition(delete.where, scope, true);
     Comparisons.settleCompanions(context, block);
     rowOrder.forgetSingleRows(block, scope.variables());
-    requireHiddenOrder(false, delete.returning, block, scope, delete);
     RangeVariable variable = target.variables().get(0);
+    requireHiddenOrder(false, delete.returning, block, variable, scope, delete);
     Returnings.Returning returning =
         returnings.returning(delete.returning, delete.rowAliases, variable, scope, delete, top);
     return returning.of(
@@ -158,7 +158,7 @@ final class Writes {
                 when ->
                     ((PgDml.MergeWhen) when).action == PgDml.MergeAction.UPDATE
                         || ((PgDml.MergeWhen) when).action == PgDml.MergeAction.INSERT);
-    requireHiddenOrder(rewrites, merge.returning, block, scope, merge);
+    requireHiddenOrder(rewrites, merge.returning, block, variable, scope, merge);
     markFresh(scope, variable);
     Returnings.Returning returning =
         returnings.returning(merge.returning, merge.rowAliases, variable, scope, merge, top);
@@ -227,7 +227,7 @@ final class Writes {
   private void requireOneMatch(
       PgDml.Update update, FlowContext.Block block, RangeVariable target, Scope scope) {
     if (!update.from.isEmpty()
-        && rowOrder.writesInOrder(block, scope.variables())
+        && rowOrder.writesInOrder(block, target, scope.variables())
         && !rowOrder.matchesOne(block, target, scope.variables())) {
       throw new FlowException(
           Violation.PROTECTED_ORDER,
@@ -241,9 +241,14 @@ final class Writes {
    * the statement is refused.
    */
   private void requireHiddenOrder(
-      boolean rewrites, List<SqlNode> returning, FlowContext.Block block, Scope scope, SqlNode at) {
+      boolean rewrites,
+      List<SqlNode> returning,
+      FlowContext.Block block,
+      RangeVariable target,
+      Scope scope,
+      SqlNode at) {
     block.settleClock();
-    if (!rowOrder.writesInOrder(block, scope.variables())) {
+    if (!rowOrder.writesInOrder(block, target, scope.variables())) {
       return;
     }
     rowOrder.refuseClock(block, null);

@@ -120,9 +120,9 @@ class CatalogLoaderIT {
   void readsIndexes() {
     Relation patient = relation("payment", "patient");
     assertThat(index(patient, "patient_pkey"))
-        .isEqualTo(new Index("patient_pkey", List.of(1), List.of(), true));
+        .isEqualTo(new Index("patient_pkey", List.of(1), List.of(), List.of(), true, false));
     assertThat(index(patient, "patient_nir"))
-        .isEqualTo(new Index("patient_nir", List.of(2), List.of(), true));
+        .isEqualTo(new Index("patient_nir", List.of(2), List.of(10), List.of(), true, false));
     Index partial = index(patient, "patient_open");
     assertThat(partial.unique()).isFalse();
     assertThat(partial.expressionColumns()).contains(10);

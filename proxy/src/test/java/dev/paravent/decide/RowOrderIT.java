@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** No allowed statement returns rows in an order that tells the order of protected values. */
@@ -49,7 +50,11 @@ class RowOrderIT {
             INSERT INTO payment.claim (id, patient_id, patient_nir, amount)
             SELECT id, id, nir, 1 FROM payment.patient
             """,
+            "TRUNCATE payment.roll_covered, payment.roll_said, payment.roll_active",
             "INSERT INTO payment.roll SELECT id, 'Nom', birth_date FROM payment.patient",
+            "INSERT INTO payment.roll_covered SELECT * FROM payment.roll",
+            "INSERT INTO payment.roll_said SELECT * FROM payment.roll",
+            "INSERT INTO payment.roll_active SELECT *, true FROM payment.roll",
             "VACUUM ANALYZE");
     try (Connection connection = database.connect()) {
       for (List<String> row :
@@ -94,6 +99,13 @@ class RowOrderIT {
           "select id from roll where last_name = 'Nom'",
           "select id from roll",
           "select id from v_sorted",
+          "select id from roll_covered",
+          "select id from roll_covered where id > 0",
+          "select id from (select id from roll_covered) s",
+          "select r.id from roll_covered r join claim c on c.id = r.id",
+          "select id from roll_said",
+          "select id from roll_active where active",
+          "select id, last_name from roll_active where active and last_name = 'Nom'",
           "select x::bigint from unnest(string_to_array((select string_agg(id::text, ',')"
               + " from patient where birth_date is not null), ',')) x",
           "select id from (select id, row_number() over () as n from patient"
@@ -106,6 +118,30 @@ class RowOrderIT {
     return Stream.concat(
         VALUES.stream().map(sql -> DynamicTest.dynamicTest(sql, () -> check(sql, false))),
         IDS.stream().map(sql -> DynamicTest.dynamicTest(sql, () -> check(sql, true))));
+  }
+
+  /** The indexes do put rows in order where nothing is done about it, or nothing would be shown. */
+  @Test
+  void theIndexesTellTheOrderByThemselves() throws SQLException {
+    for (String sql :
+        List.of(
+            "select id from roll_covered",
+            "select id from roll_said",
+            "select id from roll_active where active")) {
+      try (Connection connection = database.connect()) {
+        assertThat(correlation(values(connection, sql))).as(sql).isGreaterThan(0.99);
+      }
+    }
+  }
+
+  private static List<String> values(Connection connection, String sql) throws SQLException {
+    try (java.sql.Statement settings = connection.createStatement()) {
+      settings.execute("SET enable_seqscan = off; SET enable_bitmapscan = off");
+      settings.execute("SET enable_sort = off");
+    }
+    return FlowDatabase.rows(connection, sql).stream()
+        .map(row -> birthDates.get(row.get(0)))
+        .toList();
   }
 
   private static void check(String sql, boolean ids) throws SQLException {

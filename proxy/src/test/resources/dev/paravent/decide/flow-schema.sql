@@ -43,6 +43,13 @@ CREATE TABLE payment.anyone (label text, holder text);
 CREATE TABLE payment.known (extra int) INHERITS (payment.anyone);
 CREATE TABLE payment.roll (id bigint PRIMARY KEY, last_name text NOT NULL, birth_date date NOT NULL);
 CREATE INDEX ON payment.roll (last_name, birth_date);
+CREATE TABLE payment.roll_covered (id bigint NOT NULL, last_name text, birth_date date NOT NULL);
+CREATE INDEX ON payment.roll_covered (birth_date) INCLUDE (id);
+CREATE TABLE payment.roll_said (id bigint NOT NULL, last_name text, birth_date date NOT NULL);
+CREATE INDEX ON payment.roll_said ((birth_date - 1)) INCLUDE (id);
+CREATE TABLE payment.roll_active (
+  id bigint PRIMARY KEY, last_name text, birth_date date NOT NULL, active boolean DEFAULT true);
+CREATE INDEX ON payment.roll_active (birth_date) WHERE active;
 CREATE TABLE payment.secret (id int, content text);
 CREATE TABLE other.patient (id bigint PRIMARY KEY, nir text);
 
@@ -104,5 +111,8 @@ SELECT id, id * 100, nir, date '2025-03-01' + id::int, 'FR' || id FROM payment.p
 INSERT INTO payment.archive_2019 SELECT nir, birth_date, last_name, 1 FROM payment.patient;
 INSERT INTO payment.known SELECT last_name, nir, 1 FROM payment.patient;
 INSERT INTO payment.roll SELECT id, last_name, birth_date FROM payment.patient;
+INSERT INTO payment.roll_covered SELECT id, last_name, birth_date FROM payment.patient;
+INSERT INTO payment.roll_said SELECT id, last_name, birth_date FROM payment.patient;
+INSERT INTO payment.roll_active SELECT id, last_name, birth_date FROM payment.patient;
 INSERT INTO other.patient SELECT id, 'public ' || id FROM payment.patient;
 ANALYZE;

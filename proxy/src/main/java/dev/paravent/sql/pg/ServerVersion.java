@@ -27,6 +27,15 @@ public record ServerVersion(int major) {
     }
   }
 
+  /**
+   * The release of a server.
+   *
+   * @param number server_version_num, such as 150004
+   */
+  public static ServerVersion of(int number) {
+    return new ServerVersion(number / 10_000);
+  }
+
   boolean isBefore(int release) {
     return major < release;
   }
