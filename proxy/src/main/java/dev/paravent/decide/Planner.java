@@ -9,9 +9,11 @@ import dev.paravent.sql.Statement;
 import dev.paravent.sql.StatementReader;
 import dev.paravent.sql.pg.Fingerprint;
 import dev.paravent.sql.pg.ParsedStatement;
+import dev.paravent.sql.pg.ParserLimits;
 import dev.paravent.sql.pg.PgParser;
 import dev.paravent.sql.pg.PgSyntaxException;
 import dev.paravent.sql.pg.PgTokens;
+import dev.paravent.sql.pg.ServerVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,12 +35,11 @@ public final class Planner implements StatementPlanner {
   private final PlanCache cache;
   private final FunctionInventory functions;
   private final SystemRelations systemRelations;
-  private final StatementReader reader = new StatementReader(new PgParser());
   private final UtilityDecider utilities;
   private volatile State state;
 
   /** What follows from one snapshot of the catalog. */
-  private record State(Catalog catalog, Protection protection) {}
+  private record State(Catalog catalog, Protection protection, StatementReader reader) {}
 
   /**
    * Creates a planner.
@@ -65,9 +66,11 @@ public final class Planner implements StatementPlanner {
   }
 
   private State stateOf(Catalog catalog) {
+    ServerVersion version = ServerVersion.of(catalog.serverVersion());
     return new State(
         catalog,
-        new Protection(classification, catalog, principal.access(), functions, systemRelations));
+        new Protection(classification, catalog, principal.access(), functions, systemRelations),
+        new StatementReader(new PgParser(ParserLimits.DEFAULTS, version)));
   }
 
   private State state() {
@@ -102,7 +105,7 @@ public final class Planner implements StatementPlanner {
     }
     State current = state();
     try {
-      PgTokens tokens = reader.scan(request.text());
+      PgTokens tokens = current.reader().scan(request.text());
       Fingerprint fingerprint = Fingerprint.of(tokens);
       if (fingerprint == null) {
         return make(request, tokens, current, null);
@@ -144,6 +147,7 @@ public final class Planner implements StatementPlanner {
     State current = state();
     List<Explanation> explanations = new ArrayList<>();
     try {
+      StatementReader reader = current.reader();
       for (ParsedStatement parsed : reader.parse(text)) {
         String own = text.substring(parsed.start(), parsed.end());
         PgTokens tokens = reader.scan(own);
@@ -159,7 +163,7 @@ public final class Planner implements StatementPlanner {
 
   private List<Verdict> make(
       PlanRequest request, PgTokens tokens, State current, PlanCache.@Nullable Key key) {
-    List<Statement> statements = reader.read(tokens);
+    List<Statement> statements = current.reader().read(tokens);
     if (statements.size() == 1) {
       Decision decision = judge(statements.get(0), request, request.searchPath(), current, tokens);
       PlanTemplate template =

@@ -2,10 +2,12 @@ package dev.paravent.sql;
 
 import dev.paravent.catalog.Catalog;
 import dev.paravent.catalog.Relation;
+import dev.paravent.sql.pg.ParserLimits;
 import dev.paravent.sql.pg.PgCall;
 import dev.paravent.sql.pg.PgDml;
 import dev.paravent.sql.pg.PgFrom;
 import dev.paravent.sql.pg.PgParser;
+import dev.paravent.sql.pg.ServerVersion;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -78,7 +80,9 @@ final class ProtectedRelations {
     }
     if (relation.viewDefinition() != null && !found) {
       try {
-        new PgParser().parseStatement(relation.viewDefinition()).accept(new Finder());
+        new PgParser(ParserLimits.DEFAULTS, ServerVersion.of(catalog.serverVersion()))
+            .parseStatement(relation.viewDefinition())
+            .accept(new Finder());
       } catch (RuntimeException unread) {
         found = true;
       }

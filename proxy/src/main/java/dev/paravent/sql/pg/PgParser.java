@@ -42,7 +42,7 @@ public final class PgParser {
    * @throws PgSyntaxException if the text is not accepted
    */
   public PgTokens scan(String text) {
-    return PgLexer.scan(text, limits);
+    return PgLexer.scan(text, limits, version);
   }
 
   /** As {@link #parse(String)}, from tokens. */
