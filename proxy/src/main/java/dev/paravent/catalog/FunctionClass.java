@@ -12,10 +12,16 @@ public enum FunctionClass {
   METADATA("metadata"),
 
   /**
-   * Shows code, constants or sizes, which may be or may tell protected values: not to be executed.
-   * A planner may put NULL in its place, so that psql and drivers go on.
+   * Shows code as the server prints it, which may hold protected constants: its result is shown
+   * where it holds none, and is null otherwise, so that psql and drivers go on.
    */
   METADATA_CODE("code"),
+
+  /**
+   * Shows sources, sizes or places, which may hold or tell protected values: never executed, its
+   * result is null, so that psql and drivers go on.
+   */
+  METADATA_HIDDEN("hide"),
 
   /**
    * Shows the state of the generator behind random(). Not to be executed where random() hides the

@@ -10,11 +10,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What a governed session may read of pg_catalog and information_schema. Whatever it does not show
- * reads as null, and a relation that it does not show is refused. Immutable.
+ * What a governed session may read of pg_catalog and information_schema. Code is
+ * shown where it holds no constants. Whatever is not named here reads as null, and a relation of which nothing
+ * is shown is refused. Immutable.
  */
 public final class SystemRelations {
   private final Map<String, Set<String>> shown = new HashMap<>();
+  private final Map<String, Set<String>> code = new HashMap<>();
+  private final Map<String, Set<String>> settings = new HashMap<>();
   private final Map<String, Set<String>> nulled = new HashMap<>();
   private final List<Pattern> refused = new ArrayList<>();
 
@@ -23,9 +26,12 @@ public final class SystemRelations {
       List<String> entries = line.entries();
       switch (line.word()) {
         case "show" -> addColumns(shown, line);
+        case "code" -> addColumns(code, line);
+        case "setting" -> addColumns(settings, line);
         case "null" -> addColumns(nulled, line);
         case "refuse" -> entries.forEach(entry -> refused.add(InventoryLine.pattern(entry)));
-        default -> throw line.problem(line.word() + " (expected: show, null or refuse)");
+        default ->
+            throw line.problem(line.word() + " (expected: show, code, setting, null or refuse)");
       }
     }
     shown.replaceAll((relation, columns) -> Set.copyOf(columns));
@@ -41,6 +47,34 @@ public final class SystemRelations {
     return Optional.ofNullable(shown.get(schema + '.' + relation));
   }
 
+  /** How a column is shown; NULLED of a relation that is refused. */
+  public ColumnUse use(String schema, String relation, String column) {
+    String name = schema + '.' + relation;
+    if (shown.getOrDefault(name, Set.of()).contains(column)) {
+      return ColumnUse.SHOWN;
+    }
+    if (code.getOrDefault(name, Set.of()).contains(column)) {
+      return ColumnUse.CODE;
+    }
+    return settings.getOrDefault(name, Set.of()).contains(column)
+        ? ColumnUse.SETTING
+        : ColumnUse.NULLED;
+  }
+
+  /** What becomes of a column of a relation that may be read. */
+  public enum ColumnUse {
+    SHOWN,
+
+    /** SQL as text, as the server prints it: shown where it holds no constants. */
+    CODE,
+
+    /** The value of the setting that the row's column {@code name} names. */
+    SETTING,
+
+    /** Reads as null. */
+    NULLED
+  }
+
   /** Whether this is a schema of the system, so that only this inventory opens its relations. */
   public static boolean isSystemSchema(String schema) {
     return schema.startsWith("pg_") || schema.equals("information_schema");
@@ -54,7 +88,9 @@ public final class SystemRelations {
   /** Columns named by the inventory, shown or not. */
   Set<String> namedColumns(String schema, String relation) {
     Set<String> columns = new HashSet<>(shown.getOrDefault(schema + '.' + relation, Set.of()));
-    columns.addAll(nulled.getOrDefault(schema + '.' + relation, Set.of()));
+    for (Map<String, Set<String>> other : List.of(code, settings, nulled)) {
+      columns.addAll(other.getOrDefault(schema + '.' + relation, Set.of()));
+    }
     return columns;
   }
 
@@ -73,8 +109,8 @@ public final class SystemRelations {
     Set<String> columns = target.computeIfAbsent(relation, absent -> new HashSet<>());
     for (String column : line.entries().subList(1, line.entries().size())) {
       boolean elsewhere =
-          shown.getOrDefault(relation, Set.of()).contains(column)
-              || nulled.getOrDefault(relation, Set.of()).contains(column);
+          List.of(shown, code, settings, nulled).stream()
+              .anyMatch(other -> other.getOrDefault(relation, Set.of()).contains(column));
       if (elsewhere || !columns.add(column)) {
         throw line.problem(relation + "." + column + " is named twice");
       }

@@ -67,11 +67,11 @@ final class Protection implements Surroundings {
 
   private Label compute(Relation relation, Column column, int depth) {
     if (SystemRelations.isSystemSchema(relation.schema())) {
-      return systemRelations
-          .visibleColumns(relation.schema(), relation.name())
-          .filter(columns -> columns.contains(column.name()))
-          .<Label>map(columns -> Label.PUBLIC)
-          .orElse(new Label.Withheld(false));
+      return switch (systemRelations.use(relation.schema(), relation.name(), column.name())) {
+        case SHOWN -> Label.PUBLIC;
+        case CODE -> new Label.Withheld(Label.Withheld.Reason.SYSTEM_CODE);
+        case SETTING, NULLED -> new Label.Withheld(Label.Withheld.Reason.SYSTEM);
+      };
     }
     Label classified = classified(relation, column, depth);
     if (classified != null) {
@@ -90,7 +90,9 @@ final class Protection implements Surroundings {
         return new Label.Derived("it is generated from a protected column");
       }
     }
-    return isPublic(relation, column, depth) ? Label.PUBLIC : new Label.Withheld(false);
+    return isPublic(relation, column, depth)
+        ? Label.PUBLIC
+        : new Label.Withheld(Label.Withheld.Reason.UNNAMED);
   }
 
   /** The label that the policy gives the column or one of the same name above it; null if none. */
@@ -107,7 +109,7 @@ final class Protection implements Surroundings {
               companion.part().name(),
               null,
               relation.column(companion.of().column()).map(Column::number).orElse(0));
-      case ColumnRule.Json json -> new Label.Withheld(true);
+      case ColumnRule.Json json -> new Label.Withheld(Label.Withheld.Reason.DOCUMENT);
     };
   }
 
@@ -274,7 +276,8 @@ final class Protection implements Surroundings {
     boolean named =
         relation.columns().stream()
             .anyMatch(
-                column -> !(label(relation, column) instanceof Label.Withheld w) || w.document());
+                column -> !(label(relation, column) instanceof Label.Withheld w)
+                        || w.reason() == Label.Withheld.Reason.DOCUMENT);
     return named ? RelationUse.VISIBLE : RelationUse.UNCLASSIFIED;
   }
 
@@ -309,7 +312,9 @@ final class Protection implements Surroundings {
         case SAFE, AGGREGATE_SAFE, METADATA, RANDOM -> FunctionUse.SAFE;
         case SETTING -> FunctionUse.SETTING;
         case SEQUENCE -> FunctionUse.SEQUENCE;
-        case METADATA_CODE, REFUSED -> FunctionUse.REFUSED;
+        case METADATA_CODE -> FunctionUse.CODE;
+        case METADATA_HIDDEN -> FunctionUse.HIDDEN;
+        case REFUSED -> FunctionUse.REFUSED;
       };
     }
     return classification.publicObjects().contains(new ObjectName(schema, name))
@@ -329,6 +334,25 @@ final class Protection implements Surroundings {
   @Override
   public boolean isReadableSetting(String name) {
     return Settings.isReadable(name);
+  }
+
+  @Override
+  public List<String> readableSettings() {
+    return Settings.readable();
+  }
+
+  @Override
+  public @Nullable String settingColumn(Relation relation) {
+    if (!SystemRelations.isSystemSchema(relation.schema())) {
+      return null;
+    }
+    for (Column column : relation.columns()) {
+      if (systemRelations.use(relation.schema(), relation.name(), column.name())
+          == SystemRelations.ColumnUse.SETTING) {
+        return column.name();
+      }
+    }
+    return null;
   }
 
   private TokenFace face(ProtectedClass protectedClass) {

@@ -4,6 +4,7 @@ import dev.paravent.sql.Statement;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Which settings a governed session may change and read. Settings that change what text means, what
@@ -63,6 +64,11 @@ final class Settings {
   static boolean isReadable(String name) {
     String folded = name.toLowerCase(Locale.ROOT);
     return SETTABLE.contains(folded) || READABLE.contains(folded);
+  }
+
+  /** Every setting that may be read, in lower case. */
+  static List<String> readable() {
+    return Stream.concat(SETTABLE.stream(), READABLE.stream()).sorted().toList();
   }
 
   static boolean isSettable(String name) {

@@ -13,7 +13,6 @@ import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,12 +55,14 @@ final class Calls {
   private final Expressions expressions;
   private final Comparisons comparisons;
   private final Windows windows;
+  private final ListedFunctions listed;
 
   Calls(FlowContext context, Expressions expressions, Comparisons comparisons) {
     this.context = context;
     this.expressions = expressions;
     this.comparisons = comparisons;
     this.windows = new Windows(context, expressions);
+    this.listed = new ListedFunctions(context);
   }
 
   Windows windows() {
@@ -139,10 +140,19 @@ final class Calls {
     List<Expr> arguments = new ArrayList<>();
     List<SqlNode> nodes = new ArrayList<>();
     List<Integer> types = new ArrayList<>();
+    Surroundings.FunctionUse use =
+        context
+            .surroundings()
+            .functionUse(
+                found.schema(), found.name(), call.arguments.size() + call.withinGroup.size());
+    boolean code = use == Surroundings.FunctionUse.CODE && !context.isTrusted();
     for (SqlNode argument : call.arguments) {
+      Expr parsed = code ? expressions.columns().nodeTree(argument, scope) : null;
       Expr expr =
-          expressions.expression(
-              argument instanceof PgExpr.NamedArg named ? named.value : argument, scope);
+          parsed != null
+              ? parsed
+              : expressions.expression(
+                  argument instanceof PgExpr.NamedArg named ? named.value : argument, scope);
       arguments.add(expr);
       types.add(expr.type());
       nodes.add(
@@ -153,7 +163,7 @@ final class Calls {
     if (call.name.names.size() == 1 && builtIn) {
       refuseRedefined(call, found, types);
     }
-    Label label = label(call, found, builtIn, arguments);
+    Label label = label(call, found, use, arguments, nodes);
     if (call.over == null
         && found.candidates().get(0).kind() == 'a'
         && AggregateLevel.isOwn(nodes, scope)) {
@@ -189,7 +199,7 @@ final class Calls {
                 ? context.types().element(arguments.get(0).type())
                 : arguments.get(0).type()
             : context.types().call(found.candidates(), types);
-    return new Expr(node, label, type);
+    return new Expr(context.isTrusted() ? node : listed.shown(node, use, nodes), label, type);
   }
 
   /** A call by the name of a type where no function has that name; null if it is none. */
@@ -253,7 +263,13 @@ final class Calls {
         && (arguments <= most || routine.variadic());
   }
 
-  private Label label(PgCall.Function call, Found found, boolean builtIn, List<Expr> arguments) {
+  private Label label(
+      PgCall.Function call,
+      Found found,
+      Surroundings.FunctionUse use,
+      List<Expr> arguments,
+      List<SqlNode> printed) {
+    boolean builtIn = found.schema().equals("pg_catalog");
     if (builtIn && found.name().equals("count")) {
       return count(call, arguments);
     }
@@ -281,33 +297,13 @@ final class Calls {
       label = required.isProtected() ? required : label;
     }
     if (context.isTrusted()) {
-      return isListed(found, call.arguments.size() + call.withinGroup.size())
+      return ListedFunctions.isListed(use)
           ? label
           : context.derived(
               Violation.PROTECTED_DERIVED, "a function that may read what it likes", call);
     }
-    switch (context
-        .surroundings()
-        .functionUse(
-            found.schema(), found.name(), call.arguments.size() + call.withinGroup.size())) {
-      case SAFE -> {}
-      case SETTING -> requireConstant(call, context.surroundings()::isReadableSetting);
-      case SEQUENCE -> requireConstant(call, this::isPublicSequence);
-      case REFUSED -> throw notAllowed(call, found);
-    }
+    listed.requireAllowed(call, found, use, printed);
     return label;
-  }
-
-  private boolean isListed(Found found, int arguments) {
-    return context.surroundings().functionUse(found.schema(), found.name(), arguments)
-        != Surroundings.FunctionUse.REFUSED;
-  }
-
-  private static FlowException notAllowed(PgCall.Function call, Found found) {
-    return new FlowException(
-        Violation.FUNCTION_NOT_ALLOWED,
-        "function " + found.schema() + "." + found.name() + " is not allowed",
-        call);
   }
 
   private @Nullable Label carried(
@@ -360,36 +356,6 @@ final class Calls {
       }
     }
     return Label.PUBLIC;
-  }
-
-  private void requireConstant(
-      PgCall.Function call, java.util.function.Predicate<String> accepted) {
-    for (SqlNode argument : call.arguments.subList(0, Math.min(1, call.arguments.size()))) {
-      SqlNode value = argument instanceof PgExpr.Cast cast ? cast.operand : argument;
-      boolean fine =
-          value instanceof SqlLiteral literal
-              && literal.getTypeName() == SqlTypeName.CHAR
-              && accepted.test(String.valueOf(literal.getValueAs(String.class)));
-      if (!fine) {
-        throw new FlowException(
-            Violation.FUNCTION_NOT_ALLOWED,
-            "function " + FlowContext.quoted(call.name) + " takes a constant that policy lists",
-            call);
-      }
-    }
-  }
-
-  private boolean isPublicSequence(String text) {
-    List<String> names = SequenceName.parse(text);
-    if (names.size() == 2) {
-      return context.surroundings().isPublicSequence(names.get(0), names.get(1));
-    }
-    for (String schema : context.searchPath()) {
-      if (names.size() == 1 && context.catalog().relation(schema, names.get(0)).isPresent()) {
-        return context.surroundings().isPublicSequence(schema, names.get(0));
-      }
-    }
-    return false;
   }
 
   private Expr keyword(PgCall.Keyword keyword, Scope scope) {

@@ -2,6 +2,7 @@ package dev.paravent.sql;
 
 import dev.paravent.catalog.Relation;
 import dev.paravent.catalog.SystemRelations;
+import dev.paravent.sql.pg.PgExpr;
 import java.util.List;
 import java.util.Map;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -91,11 +92,21 @@ final class Columns {
       return null;
     }
     Relation relation = variable.relation();
-    if (relation == null || !isPlain(relation)) {
+    boolean shown =
+        relation != null
+            && (isPlain(relation) || name.equals("tableoid") && isSystemTable(relation));
+    if (!shown) {
       return null;
     }
     return new VisibleColumn(
         name, VisibleColumn.reference(variable.alias(), name), Label.PUBLIC, type, -1);
+  }
+
+  /** Whether each of its rows has the relation's own OID for tableoid. */
+  private static boolean isSystemTable(Relation relation) {
+    return relation.kind() == Relation.Kind.TABLE
+        && relation.children().isEmpty()
+        && SystemRelations.isSystemSchema(relation.schema());
   }
 
   private boolean isPlain(Relation relation) {
@@ -121,6 +132,17 @@ final class Columns {
   /** Uses a column by name: a withheld one is refused. */
   Expr use(VisibleColumn column, SqlNode at) {
     Label label = column.label();
+    if (!context.isTrusted() && label instanceof Label.Withheld withheld) {
+      switch (withheld.reason()) {
+        case SYSTEM -> {
+          return new Expr(nullOf(column.type()), Label.Constant.NULL, column.type());
+        }
+        case SYSTEM_CODE -> {
+          return new Expr(code(column), Label.PUBLIC, column.type());
+        }
+        case UNNAMED, DOCUMENT -> {}
+      }
+    }
     if (label.isProtected()) {
       context.block().touches = true;
     }
@@ -153,6 +175,29 @@ final class Columns {
     return new Expr(column.reference(), label, column.type());
   }
 
+  /** A column of code, where it holds no constants, as a value of the column's type. */
+  private SqlNode code(VisibleColumn column) {
+    SqlNode text = SystemCode.withoutConstants(column.reference());
+    return context
+        .types()
+        .spec(column.type())
+        .<SqlNode>map(
+            spec -> new PgExpr.Cast(PgExpr.CastForm.CAST, text, spec, SqlParserPos.ZERO))
+        .orElse(text);
+  }
+
+  /** A parsed expression of the system catalogs, as pg_get_expr takes it; null for anything else. */
+  @Nullable Expr nodeTree(SqlNode node, Scope scope) {
+    VisibleColumn column =
+        node instanceof SqlIdentifier name && !name.isStar() ? find(name, scope) : null;
+    return column != null
+            && column.type() == Types.NODE_TREE
+            && column.label() instanceof Label.Withheld withheld
+            && withheld.reason() == Label.Withheld.Reason.SYSTEM
+        ? new Expr(column.reference(), Label.PUBLIC, column.type())
+        : null;
+  }
+
   /** NULL of that type. */
   SqlNode nullOf(int type) {
     SqlNode nullLiteral = org.apache.calcite.sql.SqlLiteral.createNull(SqlParserPos.ZERO);
@@ -160,9 +205,7 @@ final class Columns {
         .types()
         .spec(type)
         .<SqlNode>map(
-            spec ->
-                new dev.paravent.sql.pg.PgExpr.Cast(
-                    dev.paravent.sql.pg.PgExpr.CastForm.CAST, nullLiteral, spec, SqlParserPos.ZERO))
+            spec -> new PgExpr.Cast(PgExpr.CastForm.CAST, nullLiteral, spec, SqlParserPos.ZERO))
         .orElse(nullLiteral);
   }
 

@@ -2,6 +2,7 @@ package dev.paravent.sql;
 
 import dev.paravent.catalog.Catalog;
 import dev.paravent.catalog.Relation;
+import dev.paravent.sql.pg.ParserLimits;
 import dev.paravent.sql.pg.PgDml;
 import dev.paravent.sql.pg.PgParser;
 import dev.paravent.sql.pg.PgQuery;
@@ -99,6 +100,16 @@ public final class FlowAnalysis {
     }
   }
 
+  /** What a value is that a view gives: nothing of it is the client's own. */
+  private static Label stored(Label label) {
+    return switch (label) {
+      case Label.Constant constant -> Label.PUBLIC;
+      // what may be shown of a system relation is what the analysis prints in its place itself
+      case Label.Withheld withheld -> new Label.Withheld(Label.Withheld.Reason.UNNAMED);
+      default -> label;
+    };
+  }
+
   /** The labels of a view's columns, by its definition; all derived where it cannot be followed. */
   public ViewFlow view(Relation view) {
     boolean tellsOrder = true;
@@ -112,13 +123,14 @@ public final class FlowAnalysis {
       FlowContext context = new FlowContext(catalog, surroundings, List.of(), true);
       Queries queries = new Queries(context);
       Queries.Result result =
-          queries.subquery(new PgParser().parseStatement(definition), new Scope(null));
+          queries.subquery(
+              new PgParser(ParserLimits.DEFAULTS, context.version()).parseStatement(definition),
+              new Scope(null));
       for (VisibleColumn output : result.outputs()) {
-        boolean constant = output.label() instanceof Label.Constant;
         labels.add(
             context.isTainted()
                 ? new Label.Derived("its view filters by protected values")
-                : constant ? Label.PUBLIC : output.label());
+                : stored(output.label()));
       }
       tellsOrder = context.block().couldTellOrder();
       filters = context.isTainted();

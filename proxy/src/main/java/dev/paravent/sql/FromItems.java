@@ -4,6 +4,7 @@ import dev.paravent.catalog.Column;
 import dev.paravent.catalog.PgType;
 import dev.paravent.catalog.Relation;
 import dev.paravent.sql.pg.PgFrom;
+import dev.paravent.sql.pg.PgQuery;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -140,6 +141,13 @@ final class FromItems {
     List<VisibleColumn> columns = renamed(columns(relation, id), renames, alias);
     refuseFiltered(table, relation);
     rowOrder.note(relation, id, context.block());
+    String setting = context.isTrusted() ? null : context.surroundings().settingColumn(relation);
+    if (setting != null) {
+      RangeVariable variable =
+          new RangeVariable(
+              id, shown, hasAlias ? null : relation.schema(), alias, columns, relation);
+      return settings(table, relation, setting, variable);
+    }
     SqlNode printed =
         new PgFrom.Table(
             new SqlIdentifier(
@@ -152,6 +160,56 @@ final class FromItems {
     RangeVariable variable =
         new RangeVariable(id, shown, hasAlias ? null : relation.schema(), alias, columns, relation);
     return new FromItem(printed, List.of(variable), columns);
+  }
+
+  /**
+   * A relation with the values of settings: a query in its place shows those that may be read. What
+   * it gives is public, whatever its columns are called around it.
+   */
+  private FromItem settings(
+      PgFrom.Table table, Relation relation, String setting, RangeVariable variable) {
+    if (table.sample != null) {
+      throw expressions.unsupported(table.sample);
+    }
+    SqlParserPos pos = table.getParserPosition();
+    String inner = context.uniqueAlias(relation.name());
+    List<SqlNode> items = new ArrayList<>();
+    List<VisibleColumn> open = new ArrayList<>();
+    for (int i = 0; i < variable.columns().size(); i++) {
+      VisibleColumn column = variable.columns().get(i);
+      String name = relation.columns().get(i).name();
+      SqlNode stored = VisibleColumn.reference(inner, name);
+      SqlNode value =
+          name.equals(setting)
+              ? SystemCode.readable(
+                  VisibleColumn.reference(inner, "name"),
+                  stored,
+                  context.surroundings().readableSettings())
+              : expressions.columns().use(column.renamed(name, stored), table).node();
+      items.add(new PgQuery.Item(value, column.printedName(), pos));
+      open.add(column.labelled(Label.PUBLIC));
+    }
+    SqlNode stored =
+        new PgFrom.Table(
+            new SqlIdentifier(List.of(relation.schema(), relation.name()), pos),
+            false,
+            new PgFrom.Alias(inner, List.of(), List.of(), SqlParserPos.ZERO),
+            null,
+            pos);
+    SqlNode select =
+        new PgQuery.Select(
+            false, List.of(), items, List.of(stored), null, false, List.of(), null, List.of(), pos);
+    SqlNode printed =
+        new PgFrom.Derived(
+            select,
+            false,
+            new PgFrom.Alias(
+                variable.alias(), aliases(open, true), List.of(), SqlParserPos.ZERO),
+            pos);
+    RangeVariable shown =
+        new RangeVariable(
+            variable.id(), variable.name(), variable.schema(), variable.alias(), open, relation);
+    return new FromItem(printed, List.of(shown), open);
   }
 
   /** How many rows such a view has is derived, even where none of its columns is read. */

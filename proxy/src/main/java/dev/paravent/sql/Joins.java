@@ -97,14 +97,26 @@ final class Joins {
     return names;
   }
 
+  /** A column that the server compares: where another value is printed, it would not be that. */
+  private Expr shown(VisibleColumn column, SqlNode at) {
+    Expr expr = expressions.columns().use(column, at);
+    if (expr.node() != column.reference()) {
+      throw new FlowException(
+          Violation.PROTECTED_PREDICATE,
+          "column " + column.name() + " is not shown, so that rows cannot be joined by it",
+          at);
+    }
+    return expr;
+  }
+
   private List<VisibleColumn> merged(
       PgFrom.Join join, FromItem left, FromItem right, List<String> using) {
     List<VisibleColumn> columns = new ArrayList<>();
     for (String name : using) {
       VisibleColumn l = side(left, name, join);
       VisibleColumn r = side(right, name, join);
-      Expr a = expressions.columns().use(l, join);
-      Expr b = expressions.columns().use(r, join);
+      Expr a = shown(l, join);
+      Expr b = shown(r, join);
       expressions.operations().refuseUserOperator(OperatorName.of("="), a, b, join);
       new Comparisons(context).equality(a, b, join, false);
       columns.add(

@@ -84,11 +84,27 @@ public sealed interface Label {
   /** A protected value or another one, the reader cannot tell which. */
   record Mixed() implements Label {}
 
-  /**
-   * Named by no policy document, or a document with protected members: refused when it is named,
-   * null among the columns of a star.
-   */
-  record Withheld(boolean document) implements Label {}
+  /** A column that does not leave as it is. Among the columns of a star it is null, or code. */
+  record Withheld(Reason reason) implements Label {
+    boolean document() {
+      return reason == Reason.DOCUMENT;
+    }
+
+    /** Why, and so what becomes of the column where it is named. */
+    public enum Reason {
+      /** Named by no policy document: refused. */
+      UNNAMED,
+
+      /** A document with protected members: refused. */
+      DOCUMENT,
+
+      /** Data or code in a system relation: null. */
+      SYSTEM,
+
+      /** SQL as text in a system relation: shown where it holds no constants, null elsewhere. */
+      SYSTEM_CODE
+    }
+  }
 
   Public PUBLIC = new Public();
 

@@ -219,8 +219,11 @@ final class Selects {
 
   /** A column of a star: one that policy withholds is null. */
   private void starColumn(VisibleColumn column, SqlNode at, boolean top, OutputList list) {
-    if (column.label() instanceof Label.Withheld && !context.isTrusted()) {
-      list.add(expressions.columns().nullOf(column.type()), column.labelled(Label.Constant.NULL));
+    if (column.label() instanceof Label.Withheld withheld
+        && withheld.reason() != Label.Withheld.Reason.SYSTEM_CODE
+        && !context.isTrusted()) {
+      SqlNode nothing = expressions.columns().nullOf(column.type());
+      list.add(nothing, column.renamed(column.name(), nothing).labelled(Label.Constant.NULL));
       return;
     }
     Expr expr;
@@ -249,7 +252,7 @@ final class Selects {
   }
 
   private void output(PgQuery.Item item, Scope scope, boolean top, OutputList list) {
-    String name = item.alias != null ? item.alias : ColumnNames.of(item.expression);
+    String name = item.alias != null ? item.alias : ColumnNames.of(item.expression, context.version());
     FlowContext.Block block = context.block();
     boolean aggregates = block.aggregates;
     SqlNode window = block.orderShowingWindow;

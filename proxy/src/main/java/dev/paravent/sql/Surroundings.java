@@ -2,6 +2,7 @@ package dev.paravent.sql;
 
 import dev.paravent.catalog.Column;
 import dev.paravent.catalog.Relation;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,10 @@ public interface Surroundings {
     SETTING,
     /** nextval and its kin: a constant that names a public sequence. */
     SEQUENCE,
+    /** Gives SQL as text, to be shown where it holds no constants. */
+    CODE,
+    /** Gives what must not be known: not executed, NULL. */
+    HIDDEN,
     REFUSED
   }
 
@@ -42,6 +47,15 @@ public interface Surroundings {
   boolean isPublicSequence(String schema, String name);
 
   boolean isReadableSetting(String name);
+
+  /** The settings that may be read, in lower case. */
+  List<String> readableSettings();
+
+  /**
+   * The column of a system relation that holds the values of settings, which its column {@code
+   * name} names; null for any other relation.
+   */
+  @Nullable String settingColumn(Relation relation);
 
   /**
    * The column that holds the subject key of a bound value of that relation's column; empty string

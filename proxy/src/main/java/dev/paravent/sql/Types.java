@@ -29,6 +29,8 @@ final class Types {
   static final int BPCHAR = 1042;
   static final int VARCHAR = 1043;
   static final int DATE = 1082;
+  static final int OID = 26;
+  static final int NODE_TREE = 194;
   private static final int ANYELEMENT = 2283;
   private static final int ANYARRAY = 2277;
   private static final int ANYNONARRAY = 2776;

@@ -196,6 +196,27 @@ class InventoryIT {
     }
   }
 
+  @Test
+  void takesOnlyTextForCode() throws SQLException {
+    for (Function function : functions()) {
+      if (functions.of(function.schema(), function.name(), function.types())
+          == FunctionClass.METADATA_CODE) {
+        assertThat(function.result()).as(function.name()).isEqualTo("text");
+      }
+    }
+    Set<String> texts = Set.of("text", "character_data");
+    for (Relation relation : systemRelations()) {
+      for (Column column : relation.columns()) {
+        if (relations.use(relation.schema(), relation.name(), column.name())
+            == SystemRelations.ColumnUse.CODE) {
+          assertThat(catalog.type(column.typeOid()).orElseThrow().name())
+              .as("%s.%s", relation.name(), column.name())
+              .isIn(texts);
+        }
+      }
+    }
+  }
+
   private static List<Relation> systemRelations() {
     return catalog.relations().stream()
         .filter(relation -> SystemRelations.isSystemSchema(relation.schema()))

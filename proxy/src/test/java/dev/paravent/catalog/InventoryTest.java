@@ -30,8 +30,8 @@ class InventoryTest {
         "version '' METADATA",
         "pg_get_expr pg_node_tree,oid METADATA_CODE",
         "pg_get_viewdef oid METADATA_CODE",
-        "pg_get_functiondef oid METADATA_CODE",
-        "pg_table_size regclass METADATA_CODE",
+        "pg_get_functiondef oid METADATA_HIDDEN",
+        "pg_table_size regclass METADATA_HIDDEN",
         "random '' RANDOM",
         "current_setting text SETTING",
         "nextval regclass SEQUENCE",
@@ -145,6 +145,34 @@ class InventoryTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = ' ',
+      value = {
+        "pg_catalog pg_class relname SHOWN",
+        "pg_catalog pg_class relpartbound NULLED",
+        "pg_catalog pg_class tomorrow NULLED",
+        "pg_catalog pg_views definition CODE",
+        "pg_catalog pg_indexes indexdef CODE",
+        "pg_catalog pg_proc prosrc NULLED",
+        "pg_catalog pg_type typdefault NULLED",
+        "pg_catalog pg_settings name SHOWN",
+        "pg_catalog pg_settings setting SETTING",
+        "pg_catalog pg_settings reset_val NULLED",
+        "pg_catalog pg_db_role_setting setconfig NULLED",
+        "pg_catalog pg_subscription subconninfo NULLED",
+        "pg_catalog pg_user_mappings umoptions NULLED",
+        "pg_catalog pg_event_trigger evtname SHOWN",
+        "pg_catalog pg_stats most_common_vals NULLED",
+        "information_schema columns column_default CODE",
+        "information_schema routines routine_definition NULLED",
+        "information_schema triggers action_statement NULLED",
+      })
+  void saysHowAColumnIsShown(
+      String schema, String relation, String column, SystemRelations.ColumnUse expected) {
+    assertThat(relations.use(schema, relation, column)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "pg_stats",
@@ -161,20 +189,12 @@ class InventoryTest {
         "pg_shadow",
         "pg_largeobject",
         "pg_user_mapping",
-        "pg_user_mappings",
         "pg_locks",
         "pg_hba_file_rules",
         "pg_file_settings",
         "pg_config",
-        "pg_settings",
         "pg_replication_slots",
-        "pg_subscription",
-        "pg_policies",
-        "pg_rules",
-        "pg_event_trigger",
-        "pg_publication_tables",
         "pg_seclabel",
-        "pg_db_role_setting",
       })
   void refusesRelation(String name) {
     assertThat(relations.visibleColumns("pg_catalog", name)).isEmpty();

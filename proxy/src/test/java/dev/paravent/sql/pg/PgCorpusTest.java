@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Statements that applications send, separated by a line {@code ;;}. {@code psql} is what psql 15
  * runs for its backslash commands on PostgreSQL 15 and 18 (psql -E); {@code pgjdbc} is what the
  * driver runs for DatabaseMetaData and for its connection methods (log_statement = all); {@code
- * postgres18} is written for this test: the syntax of the newest release.
+ * psql-15-metadata} and {@code pgjdbc-metadata} are what both send today, see MetadataStatementsIT;
+ * {@code postgres18} is written for this test: the syntax of the newest release.
  */
 class PgCorpusTest {
   /** The first words of what PostgreSQL 18 refuses with 42601 too. */
@@ -45,6 +46,8 @@ class PgCorpusTest {
     "postgres18, 248",
     "pgjdbc, 56",
     "psql, 149",
+    "psql-15-metadata, 183",
+    "pgjdbc-metadata, 52",
     "session, 68",
   })
   void readsWhatApplicationsSend(String file, int statements) throws IOException {

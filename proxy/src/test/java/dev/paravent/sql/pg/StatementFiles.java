@@ -19,8 +19,10 @@ final class StatementFiles {
           "orm_sequelize",
           "pgbench",
           "pgjdbc",
+          "pgjdbc-metadata",
           "postgres18",
           "psql",
+          "psql-15-metadata",
           "session");
 
   private StatementFiles() {}

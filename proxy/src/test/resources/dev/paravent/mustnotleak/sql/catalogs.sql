@@ -54,6 +54,41 @@ select rolpassword from pg_authid
 select prosrc from pg_proc where proname = 'nir_of'
 
 -- case: the information schema's view of data
--- expect: refused
+-- expect: nulled or refused
 -- leaks: false
 select view_definition from information_schema.views where table_schema = 'care'
+
+-- case: bounds of partitions as the server prints them
+-- expect: nulled or refused
+-- leaks: false
+select pg_get_expr(relpartbound, oid), pg_get_partition_constraintdef(oid) from pg_class where relname = 'cohort_1900_1929'
+
+-- case: checks as the server prints them
+-- expect: nulled or refused
+-- leaks: false
+select conname, pg_get_constraintdef(oid), pg_get_constraintdef(oid, true) from pg_constraint where conname = 'person_birth_sane'
+
+-- case: a parsed expression as it is stored
+-- expect: nulled or refused
+-- leaks: false
+select adbin, adbin::text from pg_attrdef
+
+-- case: a parsed expression under another name
+-- expect: nulled or refused
+-- leaks: false
+select pg_get_expr(b, o) from (select relpartbound, oid from pg_class where relname = 'cohort_1900_1929') c(b, o)
+
+-- case: a setting of the server by a column
+-- expect: nulled or refused
+-- leaks: false
+select current_setting(name, true), setting from pg_settings where name = 'max_connections'
+
+-- case: a setting by a named argument
+-- expect: refused
+-- leaks: false
+select current_setting(setting_name => name) from pg_settings
+
+-- case: a setting under a name that policy lists
+-- expect: nulled or refused
+-- leaks: false
+select name, setting from (pg_settings s(was, setting) join (values ('server_version')) v(name) on true) where was = 'max_connections'

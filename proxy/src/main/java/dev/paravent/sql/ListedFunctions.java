@@ -1,0 +1,101 @@
+package dev.paravent.sql;
+
+import dev.paravent.sql.pg.PgCall;
+import dev.paravent.sql.pg.PgExpr;
+import java.util.List;
+import java.util.function.Predicate;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.type.SqlTypeName;
+
+/** What the inventory and the policy allow of a call with public arguments. Stateless. */
+final class ListedFunctions {
+  private final FlowContext context;
+
+  ListedFunctions(FlowContext context) {
+    this.context = context;
+  }
+
+  /** Whether it reads nothing but what is listed. */
+  static boolean isListed(Surroundings.FunctionUse use) {
+    return switch (use) {
+      case SAFE, SETTING, SEQUENCE -> true;
+      case CODE, HIDDEN, REFUSED -> false;
+    };
+  }
+
+  /** Refuses what is not listed, and arguments that decide what is read. */
+  void requireAllowed(
+      PgCall.Function call,
+      Calls.Found found,
+      Surroundings.FunctionUse use,
+      List<SqlNode> printed) {
+    switch (use) {
+      case SAFE, CODE, HIDDEN -> {}
+      case SETTING -> {
+        if (!isColumn(printed)) {
+          requireConstant(call, context.surroundings()::isReadableSetting);
+        }
+      }
+      case SEQUENCE -> requireConstant(call, this::isPublicSequence);
+      case REFUSED -> throw notAllowed(call, found);
+    }
+  }
+
+  /** The call as it is printed, or what is printed in its place. */
+  SqlNode shown(SqlNode node, Surroundings.FunctionUse use, List<SqlNode> arguments) {
+    return switch (use) {
+      case CODE -> SystemCode.withoutConstants(node);
+      case HIDDEN -> SystemCode.neverRun(node);
+      case SETTING ->
+          isColumn(arguments)
+              ? SystemCode.readable(
+                  arguments.get(0), node, context.surroundings().readableSettings())
+              : node;
+      case SAFE, SEQUENCE, REFUSED -> node;
+    };
+  }
+
+  /** Whether a setting is named by a column, to be held against the readable ones at each row. */
+  private static boolean isColumn(List<SqlNode> arguments) {
+    return !arguments.isEmpty() && arguments.get(0) instanceof SqlIdentifier;
+  }
+
+  private void requireConstant(
+      PgCall.Function call, Predicate<String> accepted) {
+    for (SqlNode argument : call.arguments.subList(0, Math.min(1, call.arguments.size()))) {
+      SqlNode value = argument instanceof PgExpr.Cast cast ? cast.operand : argument;
+      boolean fine =
+          value instanceof SqlLiteral literal
+              && literal.getTypeName() == SqlTypeName.CHAR
+              && accepted.test(String.valueOf(literal.getValueAs(String.class)));
+      if (!fine) {
+        throw new FlowException(
+            Violation.FUNCTION_NOT_ALLOWED,
+            "function " + FlowContext.quoted(call.name) + " takes a constant that policy lists",
+            call);
+      }
+    }
+  }
+
+  private boolean isPublicSequence(String text) {
+    List<String> names = SequenceName.parse(text);
+    if (names.size() == 2) {
+      return context.surroundings().isPublicSequence(names.get(0), names.get(1));
+    }
+    for (String schema : context.searchPath()) {
+      if (names.size() == 1 && context.catalog().relation(schema, names.get(0)).isPresent()) {
+        return context.surroundings().isPublicSequence(schema, names.get(0));
+      }
+    }
+    return false;
+  }
+
+  private static FlowException notAllowed(PgCall.Function call, Calls.Found found) {
+    return new FlowException(
+        Violation.FUNCTION_NOT_ALLOWED,
+        "function " + found.schema() + "." + found.name() + " is not allowed",
+        call);
+  }
+}
