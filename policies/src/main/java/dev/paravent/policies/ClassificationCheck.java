@@ -80,7 +80,8 @@ final class ClassificationCheck {
             () ->
                 problems.warning(
                     at,
-                    schema + ".*: a new table of this schema is readable before anybody has seen it"));
+                    schema
+                        + ".*: a new table of this schema is readable before anybody has seen it"));
   }
 
   /** A subject goes to hidden outputs, quotas and evidence, where no protected value may be. */

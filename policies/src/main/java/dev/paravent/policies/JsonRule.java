@@ -18,8 +18,7 @@ public sealed interface JsonRule {
    * @param members by their names as unescaped text
    * @param elements what each element of an array is, null where a policy names none
    */
-  record Container(Map<String, JsonRule> members, @Nullable JsonRule elements)
-      implements JsonRule {
+  record Container(Map<String, JsonRule> members, @Nullable JsonRule elements) implements JsonRule {
     public Container {
       members = Map.copyOf(members);
     }

@@ -36,8 +36,7 @@ public record CatalogSource(
 
   /** The same source with further pgjdbc properties. */
   public CatalogSource with(Map<String, String> properties) {
-    return new CatalogSource(
-        host, port, user, password, connectTimeout, socketTimeout, properties);
+    return new CatalogSource(host, port, user, password, connectTimeout, socketTimeout, properties);
   }
 
   String address() {

@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What a governed session may read of pg_catalog and information_schema. Code is
- * shown where it holds no constants. Whatever is not named here reads as null, and a relation of which nothing
- * is shown is refused. Immutable.
+ * What a governed session may read of pg_catalog and information_schema. Code is shown where it
+ * holds no constants. Whatever is not named here reads as null, and a relation of which nothing is
+ * shown is refused. Immutable.
  */
 public final class SystemRelations {
   private final Map<String, Set<String>> shown = new HashMap<>();

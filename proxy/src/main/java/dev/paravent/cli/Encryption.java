@@ -60,11 +60,7 @@ final class Encryption {
     return Optional.of(
         UpstreamTls.load(
             new UpstreamTls.Settings(
-                verification,
-                config.ca(),
-                config.certificate(),
-                config.key(),
-                TlsEngine.BEST)));
+                verification, config.ca(), config.certificate(), config.key(), TlsEngine.BEST)));
   }
 
   /** The same for pgjdbc, which reads the files itself at each connection. */

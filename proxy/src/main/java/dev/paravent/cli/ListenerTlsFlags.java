@@ -26,10 +26,7 @@ final class ListenerTlsFlags {
       description = "required, or optional to take clients without TLS too (default: required).")
   private @Nullable String requirement;
 
-  @Option(
-      names = "--tls-min-version",
-      paramLabel = "N",
-      description = "1.2 or 1.3 (default: 1.2).")
+  @Option(names = "--tls-min-version", paramLabel = "N", description = "1.2 or 1.3 (default: 1.2).")
   private @Nullable String minimumVersion;
 
   @Option(

@@ -38,7 +38,8 @@ final class LoginFlags {
   @Option(
       names = "--cert-identity",
       paramLabel = "WORD",
-      description = "Part of a certificate that names its holder: cn, dns, email, uri (default: cn).")
+      description =
+          "Part of a certificate that names its holder: cn, dns, email, uri (default: cn).")
   private @Nullable String identity;
 
   @Option(

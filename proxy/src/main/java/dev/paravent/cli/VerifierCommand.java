@@ -41,7 +41,8 @@ final class VerifierCommand implements Callable<Integer> {
       names = "--iterations",
       paramLabel = "N",
       defaultValue = "4096",
-      description = "What a guess costs, and a login (default: ${DEFAULT-VALUE}, PostgreSQL's own).")
+      description =
+          "What a guess costs, and a login (default: ${DEFAULT-VALUE}, PostgreSQL's own).")
   private int iterations;
 
   VerifierCommand(InputStream in) {

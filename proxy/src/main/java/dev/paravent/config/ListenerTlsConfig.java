@@ -46,7 +46,8 @@ public record ListenerTlsConfig(
     if (key == null) {
       throw new ConfigException("tls-key: missing (expected: the PEM file of the private key)");
     }
-    Optional<Path> clientCa = Optional.ofNullable(values.get(ConfigKey.TLS_CLIENT_CA)).map(Path::of);
+    Optional<Path> clientCa =
+        Optional.ofNullable(values.get(ConfigKey.TLS_CLIENT_CA)).map(Path::of);
     if (clientCa.isEmpty() && values.containsKey(ConfigKey.TLS_CLIENT_CERTIFICATE)) {
       throw new ConfigException("tls-client-certificate: needs tls-client-ca");
     }

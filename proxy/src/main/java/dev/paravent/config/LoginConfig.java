@@ -96,8 +96,7 @@ public record LoginConfig(Method method, Optional<Upstream> upstream) {
         path(values, ConfigKey.CERT_MAP));
   }
 
-  private static Optional<Upstream> upstream(Map<ConfigKey, String> values)
-      throws ConfigException {
+  private static Optional<Upstream> upstream(Map<ConfigKey, String> values) throws ConfigException {
     String user = values.get(ConfigKey.UPSTREAM_USER);
     Optional<Path> credentials = path(values, ConfigKey.UPSTREAM_CREDENTIALS);
     Optional<Path> password = path(values, ConfigKey.UPSTREAM_PASSWORD_FILE);

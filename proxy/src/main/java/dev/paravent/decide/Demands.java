@@ -177,8 +177,7 @@ final class Demands implements ServerText.Numbering {
               ? demand(slot, valueClass, false)
               : refused(protectedClass));
     }
-    return new DocumentDemand(
-        DocumentMaps.written(document.map()), members, document.overwrites());
+    return new DocumentDemand(DocumentMaps.written(document.map()), members, document.overwrites());
   }
 
   /** What a member of a class that is not granted must be: nothing. */

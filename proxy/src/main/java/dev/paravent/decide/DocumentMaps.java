@@ -55,8 +55,7 @@ final class DocumentMaps {
         container
             .members()
             .forEach(
-                (key, member) ->
-                    rule(member, hidden).ifPresent(below -> members.put(key, below)));
+                (key, member) -> rule(member, hidden).ifPresent(below -> members.put(key, below)));
         DocumentMap elements = container.elements();
         yield Optional.of(
             new JsonRule.Container(

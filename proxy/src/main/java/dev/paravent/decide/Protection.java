@@ -293,8 +293,7 @@ final class Protection implements Surroundings {
     }
     boolean named =
         relation.columns().stream()
-            .anyMatch(
-                column -> !(label(relation, column) instanceof Label.Withheld));
+            .anyMatch(column -> !(label(relation, column) instanceof Label.Withheld));
     return named ? RelationUse.VISIBLE : RelationUse.UNCLASSIFIED;
   }
 
@@ -469,7 +468,8 @@ final class Protection implements Surroundings {
       return true;
     }
     if (columnNumber <= 0) { // the whole row, or a system column
-      return relation.columns().stream().anyMatch(column -> label(relation, column) != Label.PUBLIC);
+      return relation.columns().stream()
+          .anyMatch(column -> label(relation, column) != Label.PUBLIC);
     }
     return relation
         .column(columnNumber)

@@ -22,7 +22,10 @@ record DemoCertificates(Path directory) {
     Instant now = Instant.now();
     CertificateAuthority authority =
         CertificateAuthority.create(
-            "paravent demo", now.minus(Duration.ofHours(1)), now.plus(VALIDITY), new SecureRandom());
+            "paravent demo",
+            now.minus(Duration.ofHours(1)),
+            now.plus(VALIDITY),
+            new SecureRandom());
     Files.writeString(files.ca(), authority.certificatePem());
     files.write("database", authority.issue("database", NAMES));
     files.write("proxy", authority.issue("proxy", NAMES));

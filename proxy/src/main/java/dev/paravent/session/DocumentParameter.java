@@ -55,8 +55,7 @@ final class DocumentParameter {
   @Nullable Reason read(byte[] source, int length, boolean binaryJsonb) {
     int version = binaryJsonb ? 1 : 0;
     boolean versioned = !binaryJsonb || length > 0 && source[0] == 1;
-    written =
-        versioned ? text.rewrite(source, version, length - version) : JsonText.MALFORMED;
+    written = versioned ? text.rewrite(source, version, length - version) : JsonText.MALFORMED;
     return switch (written) {
       case JsonText.MALFORMED ->
           Reason.of(RefusalCode.MALFORMED_VALUE, "a document with protected members is not JSON");

@@ -33,7 +33,9 @@ final class DocumentTokeniser {
     values.values().forEach(tokeniser -> tokeniser.bindTo(subject));
   }
 
-  /** Rewrites a document; returns how many bytes of {@link #result} it has, negative if it fails. */
+  /**
+   * Rewrites a document; returns how many bytes of {@link #result} it has, negative if it fails.
+   */
   int rewrite(byte[] source, int offset, int length) {
     return text.rewrite(source, offset, length);
   }

@@ -125,8 +125,7 @@ final class Handshake implements FrameSink {
         .addListener(
             handshake -> {
               if (!handshake.isSuccess()) {
-                LOG.info(
-                    "event=tls_failed cause={}", handshake.cause().getClass().getSimpleName());
+                LOG.info("event=tls_failed cause={}", handshake.cause().getClass().getSimpleName());
               }
             });
     tls = handler;

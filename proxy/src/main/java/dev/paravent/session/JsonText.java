@@ -59,8 +59,7 @@ final class JsonText {
       byte[][] keys,
       Place[] members,
       @Nullable Place elements) {
-    static Place of(
-        JsonRule rule, Function<ProtectedClass, ? extends ElementRewriter> values) {
+    static Place of(JsonRule rule, Function<ProtectedClass, ? extends ElementRewriter> values) {
       return switch (rule) {
         case JsonRule.Open open -> new Place(true, null, new byte[0][], new Place[0], null);
         case JsonRule.Classified(ProtectedClass held) ->
@@ -80,8 +79,7 @@ final class JsonText {
       };
     }
 
-    @Nullable
-    Place member(byte[] key, int length) {
+    @Nullable Place member(byte[] key, int length) {
       for (int i = 0; i < keys.length; i++) {
         if (Arrays.equals(key, 0, length, keys[i], 0, keys[i].length)) {
           return members[i];

@@ -117,7 +117,8 @@ final class LoginRoute {
     // TLS has verified it when the session began; a resumed one may have outlived it
     Date now = Date.from(parts.clock().instant());
     boolean isCurrent =
-        !now.before(certificate.get().getNotBefore()) && !now.after(certificate.get().getNotAfter());
+        !now.before(certificate.get().getNotBefore())
+            && !now.after(certificate.get().getNotAfter());
     if (!isCurrent || !users.allows(certificate.get(), user)) {
       limiter.failed(source(), user);
       refuser.refuse(

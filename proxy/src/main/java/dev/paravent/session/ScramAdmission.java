@@ -10,11 +10,11 @@ import dev.paravent.session.auth.VerifierSource;
 import dev.paravent.wire.pg.BackendMessage.Authentication;
 import dev.paravent.wire.pg.FrameLimits;
 import dev.paravent.wire.pg.FrameSink;
-import dev.paravent.wire.pg.SaslInitialResponse;
-import dev.paravent.wire.pg.SaslResponse;
 import dev.paravent.wire.pg.MessageReader;
 import dev.paravent.wire.pg.PgFrameDecoder;
 import dev.paravent.wire.pg.ProtocolException;
+import dev.paravent.wire.pg.SaslInitialResponse;
+import dev.paravent.wire.pg.SaslResponse;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import java.net.InetAddress;
@@ -149,8 +149,7 @@ final class ScramAdmission implements FrameSink {
       }
     } catch (ScramException broken) {
       login.limiter().failed(source, user);
-      refuse(
-          LoginRefusal.BROKEN_EXCHANGE, sqlState(broken), String.valueOf(broken.getMessage()));
+      refuse(LoginRefusal.BROKEN_EXCHANGE, sqlState(broken), String.valueOf(broken.getMessage()));
     }
     return true;
   }
@@ -179,8 +178,7 @@ final class ScramAdmission implements FrameSink {
       return;
     }
     login.limiter().succeeded(source, user);
-    Authentication.encode(
-        toClient.buffer(), Authentication.SASL_FINAL, proven.get().serverFinal());
+    Authentication.encode(toClient.buffer(), Authentication.SASL_FINAL, proven.get().serverFinal());
     end();
     decoder.pause();
     admitted.accept(proven.get().keys());
@@ -221,8 +219,7 @@ final class ScramAdmission implements FrameSink {
   public void broken(Throwable cause) {
     if (cause instanceof ProtocolException) {
       LOG.warn("event=protocol_violation phase=login detail=\"{}\"", cause.getMessage());
-      refuse(
-          LoginRefusal.BROKEN_EXCHANGE, "08P01", "protocol violation: " + cause.getMessage());
+      refuse(LoginRefusal.BROKEN_EXCHANGE, "08P01", "protocol violation: " + cause.getMessage());
     } else if (cause instanceof java.io.IOException) {
       end();
       client.close();

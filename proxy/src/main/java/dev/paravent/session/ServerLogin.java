@@ -43,8 +43,7 @@ final class ServerLogin {
   /** What becomes of the two connections. */
   interface Next {
     /** The database said OK in this frame, which the client has not got yet. */
-    void admitted(
-        Outbox toServer, PgFrameDecoder serverDecoder, ByteBuf in, int index, int length);
+    void admitted(Outbox toServer, PgFrameDecoder serverDecoder, ByteBuf in, int index, int length);
 
     /** Whether a message that came before the OK is for the client as it is. */
     boolean passes(byte type);

@@ -67,8 +67,7 @@ final class SessionStart implements ServerLogin.Next {
   }
 
   @Override
-  public void admitted(
-      Outbox server, PgFrameDecoder decoder, ByteBuf in, int index, int length) {
+  public void admitted(Outbox server, PgFrameDecoder decoder, ByteBuf in, int index, int length) {
     phase = Phase.STARTING;
     toServer = server;
     serverDecoder = decoder;

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Set;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIdentifier;
-import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.jspecify.annotations.Nullable;
 
@@ -242,8 +241,7 @@ final class Calls {
                 ? routine.argumentTypes().stream().allMatch(context.types()::isBuiltIn)
                     && takes(routine, types.size())
                     && found.candidates().stream()
-                        .noneMatch(
-                            other -> other.argumentTypes().equals(routine.argumentTypes()))
+                        .noneMatch(other -> other.argumentTypes().equals(routine.argumentTypes()))
                 : !routine.language().equals("c");
         if (couldBeMeant) {
           throw new FlowException(
@@ -345,7 +343,9 @@ final class Calls {
           context.block().touches = true;
           if (call.distinct) {
             return context.derived(
-                Violation.PROTECTED_GROUP, "documents with protected members cannot be grouped", call);
+                Violation.PROTECTED_GROUP,
+                "documents with protected members cannot be grouped",
+                call);
           }
         }
         case Label.Companion companion -> {

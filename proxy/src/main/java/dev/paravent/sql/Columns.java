@@ -119,14 +119,12 @@ final class Columns {
         && !SystemRelations.isSystemSchema(relation.schema())
         && isPublic(relation)
         && relation.children().stream()
-            .allMatch(
-                child -> context.catalog().relation(child).filter(this::isPlain).isPresent());
+            .allMatch(child -> context.catalog().relation(child).filter(this::isPlain).isPresent());
   }
 
   private boolean isPublic(Relation relation) {
     return relation.columns().stream()
-        .allMatch(
-            column -> context.surroundings().label(relation, column) instanceof Label.Public);
+        .allMatch(column -> context.surroundings().label(relation, column) instanceof Label.Public);
   }
 
   /** Uses a column by name: a withheld one is refused. */
@@ -179,12 +177,13 @@ final class Columns {
     return context
         .types()
         .spec(column.type())
-        .<SqlNode>map(
-            spec -> new PgExpr.Cast(PgExpr.CastForm.CAST, text, spec, SqlParserPos.ZERO))
+        .<SqlNode>map(spec -> new PgExpr.Cast(PgExpr.CastForm.CAST, text, spec, SqlParserPos.ZERO))
         .orElse(text);
   }
 
-  /** A parsed expression of the system catalogs, as pg_get_expr takes it; null for anything else. */
+  /**
+   * A parsed expression of the system catalogs, as pg_get_expr takes it; null for anything else.
+   */
   @Nullable Expr nodeTree(SqlNode node, Scope scope) {
     VisibleColumn column =
         node instanceof SqlIdentifier name && !name.isStar() ? find(name, scope) : null;

@@ -143,8 +143,7 @@ final class CommonTables {
     if (statement instanceof PgQuery.SetOp setOp) {
       return setOp;
     }
-    if (statement instanceof PgQuery.Query query
-        && query.body instanceof PgQuery.SetOp setOp) {
+    if (statement instanceof PgQuery.Query query && query.body instanceof PgQuery.SetOp setOp) {
       return setOp;
     }
     return null;
@@ -180,7 +179,9 @@ final class CommonTables {
       boolean stable = true;
       if (whole.outputs().size() != labels.size()) {
         throw new FlowException(
-            Violation.INVALID_STATEMENT, "both arms of a recursive query have as many columns", cte);
+            Violation.INVALID_STATEMENT,
+            "both arms of a recursive query have as many columns",
+            cte);
       }
       for (int i = 0; i < labels.size(); i++) {
         VisibleColumn known = labels.get(i);

@@ -72,8 +72,7 @@ final class DocumentTables {
   }
 
   /** Columns of nested paths come behind those beside them (parse_jsontable.c). */
-  private List<SqlNode> jsonColumns(
-      List<SqlNode> nodes, Scope scope, List<VisibleColumn> columns) {
+  private List<SqlNode> jsonColumns(List<SqlNode> nodes, Scope scope, List<VisibleColumn> columns) {
     List<SqlNode> printed = new ArrayList<>(nodes);
     for (int i = 0; i < nodes.size(); i++) {
       if (nodes.get(i) instanceof PgClause.JsonColumn definition) {

@@ -75,7 +75,10 @@ final class DocumentWalks {
   /** What lies below a member that nobody names. */
   Expr below(String symbol, int type) {
     int result = symbol.endsWith(">>") ? Types.TEXT : type;
-    return new Expr(new Columns(context).nullOf(result), new Label.Withheld(Label.Withheld.Reason.UNNAMED), result);
+    return new Expr(
+        new Columns(context).nullOf(result),
+        new Label.Withheld(Label.Withheld.Reason.UNNAMED),
+        result);
   }
 
   /** Subscripts of a document of type jsonb: as {@code #>}. */
@@ -97,8 +100,7 @@ final class DocumentWalks {
   }
 
   private Expr refused(SqlNode at, String why) {
-    return new Expr(
-        at, context.derived(Violation.PROTECTED_DERIVED, why, at), Types.NOT_INFERRED);
+    return new Expr(at, context.derived(Violation.PROTECTED_DERIVED, why, at), Types.NOT_INFERRED);
   }
 
   /** Keys as {@code #>} takes them; in a public part nothing but the server decides. */

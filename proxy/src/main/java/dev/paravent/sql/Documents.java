@@ -121,9 +121,7 @@ final class Documents {
   int typeOf(SqlDataTypeSpec spec, SqlNode at) {
     PgType type = expressions.casts().target(spec, at);
     int oid =
-        PgTypeName.of(spec).dimensions().isEmpty()
-            ? type.oid()
-            : context.types().array(type.oid());
+        PgTypeName.of(spec).dimensions().isEmpty() ? type.oid() : context.types().array(type.oid());
     return context.types().base(oid);
   }
 
@@ -196,9 +194,7 @@ final class Documents {
               part(labelled.value, scope, parts), labelled.name, labelled.getParserPosition());
       case PgClause.JsonBehavior behavior ->
           new PgClause.JsonBehavior(
-              behavior.kind,
-              optional(behavior.value, scope, parts),
-              behavior.getParserPosition());
+              behavior.kind, optional(behavior.value, scope, parts), behavior.getParserPosition());
       case PgClause.JsonReturning returning ->
           new PgClause.JsonReturning(
               qualified(returning.type, returning),

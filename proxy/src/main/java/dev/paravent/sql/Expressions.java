@@ -195,10 +195,7 @@ final class Expressions {
     List<SqlNode> items = new ArrayList<>();
     for (Expr item : list(row.items, scope)) {
       requirePublic(
-          item.label(),
-          row,
-          Violation.PROTECTED_WHOLE_ROW,
-          "a row would hold protected values");
+          item.label(), row, Violation.PROTECTED_WHOLE_ROW, "a row would hold protected values");
       items.add(item.node());
     }
     return new Expr(
@@ -211,7 +208,8 @@ final class Expressions {
   List<Expr> list(List<SqlNode> items, Scope scope) {
     List<Expr> exprs = new ArrayList<>();
     for (SqlNode item : items) {
-      RangeVariable variable = item instanceof SqlIdentifier name ? columns.ofStar(name, scope) : null;
+      RangeVariable variable =
+          item instanceof SqlIdentifier name ? columns.ofStar(name, scope) : null;
       if (variable == null) {
         exprs.add(expression(item, scope));
       } else {

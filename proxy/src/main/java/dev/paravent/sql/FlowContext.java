@@ -215,8 +215,8 @@ final class FlowContext {
   }
 
   /**
-   * Keeps the name by which ON CONFLICT sees the row that was to be inserted; false if something else
-   * has it already.
+   * Keeps the name by which ON CONFLICT sees the row that was to be inserted; false if something
+   * else has it already.
    */
   boolean reserveExcluded() {
     excludedReserved = excludedReserved || aliases.add("excluded");

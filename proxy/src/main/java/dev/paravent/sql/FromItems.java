@@ -207,8 +207,7 @@ final class FromItems {
         new PgFrom.Derived(
             select,
             false,
-            new PgFrom.Alias(
-                variable.alias(), aliases(open, true), List.of(), SqlParserPos.ZERO),
+            new PgFrom.Alias(variable.alias(), aliases(open, true), List.of(), SqlParserPos.ZERO),
             pos);
     RangeVariable shown =
         new RangeVariable(

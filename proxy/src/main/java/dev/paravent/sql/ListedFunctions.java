@@ -62,8 +62,7 @@ final class ListedFunctions {
     return !arguments.isEmpty() && arguments.get(0) instanceof SqlIdentifier;
   }
 
-  private void requireConstant(
-      PgCall.Function call, Predicate<String> accepted) {
+  private void requireConstant(PgCall.Function call, Predicate<String> accepted) {
     for (SqlNode argument : call.arguments.subList(0, Math.min(1, call.arguments.size()))) {
       SqlNode value = argument instanceof PgExpr.Cast cast ? cast.operand : argument;
       boolean fine =

@@ -114,8 +114,7 @@ final class Returnings {
     if (!taken && relation != null) {
       int id = context.nextVariable();
       List<VisibleColumn> columns =
-          FromItems.renamed(
-              queries.selects().fromItems().columns(relation, id), List.of(), alias);
+          FromItems.renamed(queries.selects().fromItems().columns(relation, id), List.of(), alias);
       rows.add(
           new RangeVariable(
               id, name, null, alias, written ? Writes.fresh(columns) : columns, relation));

@@ -132,9 +132,7 @@ final class RowOrder {
     Set<Integer> open = new HashSet<>(block.indexed);
     for (RangeVariable variable : variables) {
       boolean covered = variable != target && block.covered.contains(variable.id());
-      if (!block.alwaysOrdered.contains(variable.id())
-          && !covered
-          && !searches(block, variable)) {
+      if (!block.alwaysOrdered.contains(variable.id()) && !covered && !searches(block, variable)) {
         open.remove(variable.id());
       }
     }

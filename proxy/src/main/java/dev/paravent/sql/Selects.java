@@ -245,8 +245,7 @@ final class Selects {
   /** A member that no policy names leaves as null (FLOW-RULES, "Other doors"). */
   private Expr withheldAsNull(Expr expr) {
     return expr.label() instanceof Label.Withheld && !context.isTrusted()
-        ? new Expr(
-            expressions.columns().nullOf(expr.type()), Label.Constant.NULL, expr.type())
+        ? new Expr(expressions.columns().nullOf(expr.type()), Label.Constant.NULL, expr.type())
         : expr;
   }
 
@@ -260,7 +259,8 @@ final class Selects {
   }
 
   private void output(PgQuery.Item item, Scope scope, boolean top, OutputList list) {
-    String name = item.alias != null ? item.alias : ColumnNames.of(item.expression, context.version());
+    String name =
+        item.alias != null ? item.alias : ColumnNames.of(item.expression, context.version());
     FlowContext.Block block = context.block();
     boolean aggregates = block.aggregates;
     SqlNode window = block.orderShowingWindow;

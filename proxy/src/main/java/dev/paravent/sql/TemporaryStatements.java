@@ -106,7 +106,8 @@ public final class TemporaryStatements {
       boolean array = !PgTypeName.of(definition.type).dimensions().isEmpty();
       columns.add(column(definition.name, number, array ? type.arrayType() : type.oid(), notNull));
       if (unique || key) {
-        indexes.add(new Index("unique_" + number, List.of(number), List.of(), List.of(), true, false));
+        indexes.add(
+            new Index("unique_" + number, List.of(number), List.of(), List.of(), true, false));
       }
       printed.add(
           new PgTableUtility.TemporaryColumn(

@@ -135,8 +135,7 @@ final class WriteFlow {
       }
       use.slot()
           .protect(
-              new Slot.Protection(
-                  "", false, type, null, null, new Slot.Document(map, overwrites)),
+              new Slot.Protection("", false, type, null, null, new Slot.Document(map, overwrites)),
               at);
     }
     Slot single = constant.uses().size() == 1 ? constant.uses().iterator().next().slot() : null;

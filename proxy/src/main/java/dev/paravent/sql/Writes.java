@@ -191,8 +191,8 @@ final class Writes {
   }
 
   /**
-   * What can be written: a table, and what shows public columns only and chooses its rows by nothing
-   * else. What a view's triggers and rules do is its owner's business.
+   * What can be written: a table, and what shows public columns only and chooses its rows by
+   * nothing else. What a view's triggers and rules do is its owner's business.
    */
   static void requireWritable(FlowContext context, Relation relation, SqlNode at) {
     Surroundings surroundings = context.surroundings();

@@ -54,7 +54,8 @@ class ImportRulesTest {
               Map.entry("config", List.of()),
               // A client of a running deployment, which knows what a policy names and no more.
               Map.entry("attest", List.of("policies")),
-              // The demo starts its proxy through an interface of its own, which cli implements, and
+              // The demo starts its proxy through an interface of its own, which cli implements,
+              // and
               // makes its certificates itself.
               Map.entry("demo", List.of("config", "crypto")),
               // The main class and what constructs everything.

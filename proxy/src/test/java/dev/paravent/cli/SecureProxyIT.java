@@ -50,8 +50,7 @@ class SecureProxyIT {
     write(name + ".key", credential.keyPem(), "rw-------");
   }
 
-  private static void execute(EmbeddedPostgres postgres, String... statements)
-      throws SQLException {
+  private static void execute(EmbeddedPostgres postgres, String... statements) throws SQLException {
     try (Connection connection = postgres.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
       for (String text : statements) {
@@ -84,7 +83,9 @@ class SecureProxyIT {
     Instant now = Instant.now();
     CertificateAuthority authority =
         CertificateAuthority.create(
-            "authority", now.minus(Duration.ofHours(1)), now.plus(Duration.ofHours(1)),
+            "authority",
+            now.minus(Duration.ofHours(1)),
+            now.plus(Duration.ofHours(1)),
             new SecureRandom());
     write("ca.crt", authority.certificatePem(), "rw-r--r--");
     issue(authority, "database");

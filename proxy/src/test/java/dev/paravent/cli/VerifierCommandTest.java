@@ -12,8 +12,7 @@ class VerifierCommandTest {
   private static CommandRun run(String input, String... arguments) {
     return CommandRun.of(
         new CommandLine(
-            new VerifierCommand(
-                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)))),
+            new VerifierCommand(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)))),
         arguments);
   }
 
@@ -22,7 +21,8 @@ class VerifierCommandTest {
     String line = run("secret\n", "--user", "a\"b").succeeds().out().strip();
     assertThat(line).startsWith("\"a\"\"b\" \"SCRAM-SHA-256$4096:").doesNotContain("secret");
     ScramVerifier.parse(line.substring(line.indexOf("SCRAM"), line.length() - 1));
-    assertThat(run("secret\n", "--user", "x").out()).isNotEqualTo(run("secret\n", "--user", "x").out());
+    assertThat(run("secret\n", "--user", "x").out())
+        .isNotEqualTo(run("secret\n", "--user", "x").out());
   }
 
   @Test

@@ -101,7 +101,8 @@ class ServeConfigReaderTest {
     assertThat(ServeConfigReader.read(LEAST, Map.of()).login()).isEqualTo(LoginConfig.RELAY);
     Map<ConfigKey, String> values = with(ConfigKey.AUTH, "scram");
     assertProblem(
-        values, "auth: scram (expected: one of auth-file and auth-query with it, for the verifiers)");
+        values,
+        "auth: scram (expected: one of auth-file and auth-query with it, for the verifiers)");
     values.put(ConfigKey.AUTH_FILE, "verifiers");
     values.put(ConfigKey.UPSTREAM_USER, "service");
     assertThat(ServeConfigReader.read(values, Map.of()).login())
@@ -120,10 +121,8 @@ class ServeConfigReaderTest {
     query.put(ConfigKey.AUTH_QUERY, "select v from u where n = ?");
     assertThat(ServeConfigReader.read(query, Map.of()).login().method())
         .isEqualTo(new LoginConfig.ScramQuery("select v from u where n = ?", "postgres"));
-    assertProblem(
-        with(ConfigKey.AUTH, "cert"), "auth: cert (expected: tls-client-ca with it)");
-    assertProblem(
-        with(ConfigKey.UPSTREAM_USER, "service"), "upstream-user: not with auth: relay");
+    assertProblem(with(ConfigKey.AUTH, "cert"), "auth: cert (expected: tls-client-ca with it)");
+    assertProblem(with(ConfigKey.UPSTREAM_USER, "service"), "upstream-user: not with auth: relay");
     assertProblem(with(ConfigKey.AUTH, "md5"), "auth: md5 (expected: one of [relay, scram, cert])");
   }
 

@@ -122,8 +122,7 @@ final class FlowDatabase implements AutoCloseable {
 
   /** The fields that the analysis gives the only statement of a text; empty for other ones. */
   List<Analysis.OutputColumn> fields(String sql) {
-    List<dev.paravent.sql.Statement> statements =
-        new StatementReader(new PgParser()).read(sql);
+    List<dev.paravent.sql.Statement> statements = new StatementReader(new PgParser()).read(sql);
     Protection protection =
         new Protection(
             policy.classification(),

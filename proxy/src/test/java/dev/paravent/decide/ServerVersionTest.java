@@ -52,8 +52,7 @@ class ServerVersionTest {
         "130014 | select 1 value                               | SYNTAX_ERROR",
         "140011 | select 1 value                               | \"value\"",
       })
-  void readsTheSqlOfTheServer(int version, String sql, String expected)
-      throws URISyntaxException {
+  void readsTheSqlOfTheServer(int version, String sql, String expected) throws URISyntaxException {
     assertThat(outcome(plan(version, sql, PlanCache.NONE))).contains(expected);
   }
 
@@ -62,8 +61,7 @@ class ServerVersionTest {
     // On 15 the view gives a column of a table, on 16 the name of a role.
     assertThat(outcome(plan(150_004, "select owner from v", PlanCache.NONE)))
         .isEqualTo("UNCLASSIFIED_COLUMN");
-    assertThat(outcome(plan(160_001, "select owner from v", PlanCache.NONE)))
-        .contains("\"owner\"");
+    assertThat(outcome(plan(160_001, "select owner from v", PlanCache.NONE))).contains("\"owner\"");
   }
 
   @Test
@@ -116,9 +114,7 @@ class ServerVersionTest {
             functions,
             systemRelations,
             cache);
-    return planner
-        .plan(new PlanRequest(sql, List.of("payment"), List.of(), true))
-        .get(0);
+    return planner.plan(new PlanRequest(sql, List.of("payment"), List.of(), true)).get(0);
   }
 
   private static Catalog catalog(int version) {

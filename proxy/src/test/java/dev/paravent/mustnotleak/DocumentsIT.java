@@ -89,11 +89,7 @@ class DocumentsIT {
       token = one(connection, "select nir15 from care.person where id = 9001");
       born = one(connection, "select birth_date from care.person where id = 9001");
     }
-    for (String options :
-        new String[] {
-          "&preferQueryMode=simple",
-          "&preferQueryMode=extended"
-        }) {
+    for (String options : new String[] {"&preferQueryMode=simple", "&preferQueryMode=extended"}) {
       try (Connection connection = governed(options)) {
         JsonNode seen = JSON.readTree(one(connection, sql));
         assertThat(seen.at("/person/nir").textValue()).as(options).isEqualTo(token);
@@ -119,7 +115,8 @@ class DocumentsIT {
       StringWriter copied = new StringWriter();
       CopyManager copy = connection.unwrap(PGConnection.class).getCopyAPI();
       copy.copyOut("copy (" + sql + ") to stdout", copied);
-      assertThat(JSON.readTree(copied.toString().replace("\\\\", "\\")).at("/person/nir").textValue())
+      assertThat(
+              JSON.readTree(copied.toString().replace("\\\\", "\\")).at("/person/nir").textValue())
           .isEqualTo(token);
     }
   }
@@ -161,9 +158,11 @@ class DocumentsIT {
                   {"person": {"nir": null, "born": null, "phone": null}, "bill": {"n": 1.50},
                    "memo": null}
                   """));
-      assertThat(one(connection, "select details -> 'memo' ->> 'nir' from care.visit where id = 100"))
+      assertThat(
+              one(connection, "select details -> 'memo' ->> 'nir' from care.visit where id = 100"))
           .isEqualTo("null");
-      assertThat(one(connection, "select details #>> '{person,nir}' from care.visit where id = 100"))
+      assertThat(
+              one(connection, "select details #>> '{person,nir}' from care.visit where id = 100"))
           .isEqualTo("null");
     }
   }

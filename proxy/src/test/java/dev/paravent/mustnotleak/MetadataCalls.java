@@ -28,8 +28,16 @@ final class MetadataCalls {
 
   private static final List<String> TABLES =
       List.of(
-          "person", "visit", "drawer", "drawer_item", "refund", "heap", "shelf", "v_drawer",
-          "mv_person", "far");
+          "person",
+          "visit",
+          "drawer",
+          "drawer_item",
+          "refund",
+          "heap",
+          "shelf",
+          "v_drawer",
+          "mv_person",
+          "far");
 
   private MetadataCalls() {}
 
@@ -144,11 +152,12 @@ final class MetadataCalls {
               : List.of(row(Types.INTEGER, Types.VARCHAR));
       case "supportsResultSetConcurrency" ->
           List.of(row(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY));
-      default -> switch (method.getParameterCount()) {
-        case 0 -> List.of(row());
-        case 1 -> List.of(row(1), row(2), row(4), row(8), row(ResultSet.TYPE_FORWARD_ONLY));
-        default -> throw new IllegalStateException("no arguments for " + method);
-      };
+      default ->
+          switch (method.getParameterCount()) {
+            case 0 -> List.of(row());
+            case 1 -> List.of(row(1), row(2), row(4), row(8), row(ResultSet.TYPE_FORWARD_ONLY));
+            default -> throw new IllegalStateException("no arguments for " + method);
+          };
     };
   }
 

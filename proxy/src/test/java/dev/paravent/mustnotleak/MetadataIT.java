@@ -25,8 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @NullMarked
 class MetadataIT {
   /** Columns that are null where a definition holds constants. */
-  private static final Set<String> CODE =
-      Set.of("COLUMN_DEF", "FILTER_CONDITION", "COLUMN_NAME");
+  private static final Set<String> CODE = Set.of("COLUMN_DEF", "FILTER_CONDITION", "COLUMN_NAME");
 
   /** Statistics of an index, which may tell how many rows a predicate chooses: always null. */
   private static final Set<String> COUNTS = Set.of("CARDINALITY", "PAGES");
@@ -89,8 +88,7 @@ class MetadataIT {
                 && wanted != null
                 && (COUNTS.contains(name) || CODE.contains(name) && wanted.contains("'"));
         if (!same && !withheld) {
-          differences.add(
-              "%s row %d %s: %s, not %s".formatted(call, row, name, got, wanted));
+          differences.add("%s row %d %s: %s, not %s".formatted(call, row, name, got, wanted));
         }
       }
     }

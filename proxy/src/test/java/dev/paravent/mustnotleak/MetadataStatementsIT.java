@@ -55,8 +55,7 @@ class MetadataStatementsIT {
     try (StatementRecorder recorder = new StatementRecorder(database.directPort())) {
       for (String mode : List.of("extended", "simple")) {
         try (Connection connection =
-            DefinitionsDatabase.connect(
-                recorder.port(), "desk_app", "&preferQueryMode=" + mode)) {
+            DefinitionsDatabase.connect(recorder.port(), "desk_app", "&preferQueryMode=" + mode)) {
           MetadataCalls.run(connection);
         }
       }

@@ -31,10 +31,7 @@ final class Certificates {
     Instant now = Instant.now();
     this.authority =
         CertificateAuthority.create(
-            name,
-            now.minus(Duration.ofDays(1)),
-            now.plus(Duration.ofDays(1)),
-            new SecureRandom());
+            name, now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(1)), new SecureRandom());
     Files.writeString(ca(), authority.certificatePem());
   }
 
@@ -78,8 +75,7 @@ final class Certificates {
     Path key = key(file);
     if (!Files.exists(key)) {
       Files.createFile(
-          key,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+          key, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
     Files.writeString(key, text);
   }

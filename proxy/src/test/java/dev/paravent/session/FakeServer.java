@@ -11,7 +11,8 @@ import org.jspecify.annotations.NullMarked;
 /** A server that says one thing to the first bytes of whoever comes, and keeps what it was sent. */
 @NullMarked
 final class FakeServer implements AutoCloseable {
-  private final ServerSocket listening = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+  private final ServerSocket listening =
+      new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
   private final ByteArrayOutputStream received = new ByteArrayOutputStream();
   private final byte[] answer;
   private final boolean hangsUp;

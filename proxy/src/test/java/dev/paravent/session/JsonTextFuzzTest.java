@@ -25,7 +25,9 @@ import org.junit.jupiter.api.Test;
 class JsonTextFuzzTest {
   private static final int ROUNDS = 40_000;
   private static final String[] KEYS = {"nir", "open", "list", "who", "x", "n\\u0069r", "é", ""};
-  private static final String[] STRINGS = {"", "1", "a\\\"b", "\\u00e9", "é", "\\ud83d\\ude00", "\\\\"};
+  private static final String[] STRINGS = {
+    "", "1", "a\\\"b", "\\u00e9", "é", "\\ud83d\\ude00", "\\\\"
+  };
   private static final String[] SCALARS = {"0", "-1", "12.50", "1e9", "true", "false", "null"};
 
   private static final JsonRule NIR = new JsonRule.Classified(ProtectedClass.FR_NIR);
@@ -173,7 +175,8 @@ class JsonTextFuzzTest {
       return json;
     }
     int at = random.nextInt(json.length());
-    String with = pick(new String[] {"", "\"", "{", "}", "[", "]", ",", ":", "\\", "1", "e"}, random);
+    String with =
+        pick(new String[] {"", "\"", "{", "}", "[", "]", ",", ":", "\\", "1", "e"}, random);
     return json.substring(0, at) + with + json.substring(at + random.nextInt(2));
   }
 

@@ -18,18 +18,25 @@ class JsonTextTest {
   private static final JsonRule NIR = new JsonRule.Classified(ProtectedClass.FR_NIR);
   private static final JsonRule OPEN = new JsonRule.Open();
 
-  /** {@code $.nir}, {@code $.list[*]}, {@code $.who.nir}, {@code $.lines[*].nir} and public paths. */
+  /**
+   * {@code $.nir}, {@code $.list[*]}, {@code $.who.nir}, {@code $.lines[*].nir} and public paths.
+   */
   private static final JsonRule RULE =
       new JsonRule.Container(
           Map.of(
-              "nir", NIR,
-              "open", OPEN,
-              "é\"", NIR,
-              "list", new JsonRule.Container(Map.of(), NIR),
-              "who", new JsonRule.Container(Map.of("nir", NIR, "name", OPEN), null),
+              "nir",
+              NIR,
+              "open",
+              OPEN,
+              "é\"",
+              NIR,
+              "list",
+              new JsonRule.Container(Map.of(), NIR),
+              "who",
+              new JsonRule.Container(Map.of("nir", NIR, "name", OPEN), null),
               "lines",
-                  new JsonRule.Container(
-                      Map.of(), new JsonRule.Container(Map.of("nir", NIR, "n", OPEN), null))),
+              new JsonRule.Container(
+                  Map.of(), new JsonRule.Container(Map.of("nir", NIR, "n", OPEN), null))),
           null);
 
   /** Writes T before a value, refuses what begins with !, nulls what is empty or begins with ?. */
@@ -119,14 +126,49 @@ class JsonTextTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", "{", "}", "[", "{\"open\"}", "{\"open\":}", "{\"open\":1,}", "{,}", "[1,]", "[1 2]",
-        "{\"open\":1 \"nir\":2}", "{open:1}", "{\"open\":'1'}", "{\"open\":01}", "{\"open\":1.}",
-        "{\"open\":.5}", "{\"open\":+1}", "{\"open\":1e}", "{\"open\":-}", "{\"open\":nul}",
-        "{\"open\":NULL}", "{\"open\":tru}", "{\"open\":NaN}", "{\"open\":\"\\x\"}",
-        "{\"open\":\"\\u12\"}", "{\"open\":\"\\u12g4\"}", "{\"open\":\"\n\"}", "{\"open\":\"",
-        "{\"nir\":\"1}", "{\"nir\":\"1\\", "{}{}", "{} 1", "{\"open\":[}]", "{\"open\":{]}",
-        "{\"open\":1}]", "/*x*/{}", "{\"open\":[1}", "{\"x\":{\"a\" 1}}", "{\"x\":{\"a\":1,}}",
-        "\uFEFF{}", "{\"nir\":\"1850578006005\"", "{\"open\":\"a\" \"nir\":\"1\"}"
+        "",
+        " ",
+        "{",
+        "}",
+        "[",
+        "{\"open\"}",
+        "{\"open\":}",
+        "{\"open\":1,}",
+        "{,}",
+        "[1,]",
+        "[1 2]",
+        "{\"open\":1 \"nir\":2}",
+        "{open:1}",
+        "{\"open\":'1'}",
+        "{\"open\":01}",
+        "{\"open\":1.}",
+        "{\"open\":.5}",
+        "{\"open\":+1}",
+        "{\"open\":1e}",
+        "{\"open\":-}",
+        "{\"open\":nul}",
+        "{\"open\":NULL}",
+        "{\"open\":tru}",
+        "{\"open\":NaN}",
+        "{\"open\":\"\\x\"}",
+        "{\"open\":\"\\u12\"}",
+        "{\"open\":\"\\u12g4\"}",
+        "{\"open\":\"\n\"}",
+        "{\"open\":\"",
+        "{\"nir\":\"1}",
+        "{\"nir\":\"1\\",
+        "{}{}",
+        "{} 1",
+        "{\"open\":[}]",
+        "{\"open\":{]}",
+        "{\"open\":1}]",
+        "/*x*/{}",
+        "{\"open\":[1}",
+        "{\"x\":{\"a\" 1}}",
+        "{\"x\":{\"a\":1,}}",
+        "\uFEFF{}",
+        "{\"nir\":\"1850578006005\"",
+        "{\"open\":\"a\" \"nir\":\"1\"}"
       })
   void takesNothingThatIsNotJson(String text) {
     for (Unnamed unnamed : Unnamed.values()) {

@@ -187,8 +187,7 @@ class ListenerTlsIT extends TlsFixture {
           start(towardsClients(withClients(listener(engine), ClientCertificate.OPTIONAL)));
       assertServesOnly(optional, mutual);
       assertServesOnly(optional, null);
-      assertThatThrownBy(() -> assertServesOnly(optional, expired))
-          .isInstanceOf(IOException.class);
+      assertThatThrownBy(() -> assertServesOnly(optional, expired)).isInstanceOf(IOException.class);
     }
   }
 
@@ -214,8 +213,7 @@ class ListenerTlsIT extends TlsFixture {
                 TlsVersion.TLS_1_2,
                 true,
                 TlsEngine.BEST));
-    InetSocketAddress address =
-        start(new TransportSecurity(Optional.of(tls), Optional.empty()));
+    InetSocketAddress address = start(new TransportSecurity(Optional.of(tls), Optional.empty()));
     assertThat(shown(address)).isEqualTo(first.certificate());
     try (WireClient running = new WireClient(address).encrypt(trusting())) {
       assertServes(running);
@@ -317,8 +315,12 @@ class ListenerTlsIT extends TlsFixture {
       java.nio.ByteBuffer packet = java.nio.ByteBuffer.allocate(16);
       packet.putInt(16).putInt(80877102).putInt(client.processId).putInt(client.key);
       canceller.raw(packet.array());
-      assertThat(client.until('Z').stream().filter(m -> m.type() == 'E').findFirst().orElseThrow()
-              .field('C'))
+      assertThat(
+              client.until('Z').stream()
+                  .filter(m -> m.type() == 'E')
+                  .findFirst()
+                  .orElseThrow()
+                  .field('C'))
           .isEqualTo("57014");
     }
   }

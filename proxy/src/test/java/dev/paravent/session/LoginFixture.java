@@ -95,8 +95,7 @@ abstract class LoginFixture extends TlsFixture {
   }
 
   static Connection connectAs(
-      InetSocketAddress address, String user, String password, String options)
-      throws SQLException {
+      InetSocketAddress address, String user, String password, String options) throws SQLException {
     Properties properties = new Properties();
     properties.setProperty("user", user);
     properties.setProperty("password", password);

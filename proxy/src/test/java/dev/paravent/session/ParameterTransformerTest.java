@@ -296,8 +296,7 @@ class ParameterTransformerTest {
     String clear = "{\"nir\": \"" + CLEAR_NIR + "\", \"x\": null, \"open\": [1.0]}";
     String token = clear.replace(CLEAR_NIR, TOKEN_NIR);
     List<ServerParameter> slots =
-        List.of(
-            document(true, false), new ServerParameter(16, new ServerParameter.TokenFlag(0)));
+        List.of(document(true, false), new ServerParameter(16, new ServerParameter.TokenFlag(0)));
     assertThat(bind(slots, Given.text(0, clear))).isEqualTo(clear + " f");
     assertThat(transformer.clearValues()).containsExactly(Map.entry(NIR, 1));
     assertThat(transformer.clearWrites()).containsExactly(NIR);

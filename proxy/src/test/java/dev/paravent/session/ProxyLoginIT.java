@@ -51,14 +51,14 @@ class ProxyLoginIT extends LoginFixture {
           start(
               security,
               databaseByName(),
-              new LoginMethods(
-                  scram(file), Optional.of(UpstreamCredentials.load(credentials))));
+              new LoginMethods(scram(file), Optional.of(UpstreamCredentials.load(credentials))));
       String options = security == TransportSecurity.NONE ? "" : verifying().substring(1);
       try (Connection connection = connectAs(address, "portal", "the portal's", options)) {
         assertThat(one(connection, "select current_user")).isEqualTo("service");
         // the path is the database user's, and so is what the planner is told
         assertThat(one(connection, "select count(*) from only_here")).isEqualTo("0");
-        assertThat(Objects.requireNonNull(PLANNER.last).searchPath()).containsExactly("service", "public");
+        assertThat(Objects.requireNonNull(PLANNER.last).searchPath())
+            .containsExactly("service", "public");
       }
       try (Connection connection = connectAs(address, "postgres", "clear", options);
           Statement statement = connection.createStatement()) {
@@ -74,10 +74,8 @@ class ProxyLoginIT extends LoginFixture {
         assertThat(count).isEqualTo(20_000);
       }
       // the portal's password opens nothing else, the service's nothing here
-      assertRefused(
-          () -> connectAs(address, "portal", "the service's own", options), "28P01");
-      assertRefused(
-          () -> connectAs(address, "service", "the service's own", options), "28P01");
+      assertRefused(() -> connectAs(address, "portal", "the service's own", options), "28P01");
+      assertRefused(() -> connectAs(address, "service", "the service's own", options), "28P01");
       assertRefused(() -> connectAs(address, "md5", "another", options), "28000");
     }
     try (Connection direct =
@@ -102,8 +100,7 @@ class ProxyLoginIT extends LoginFixture {
               TransportSecurity.NONE,
               databaseByName(),
               new LoginMethods(
-                  scram(file),
-                  Optional.of(UpstreamCredentials.load(secret("weak", line)))));
+                  scram(file), Optional.of(UpstreamCredentials.load(secret("weak", line)))));
       assertThatThrownBy(() -> connectAs(address, "portal", "p", ""))
           .isInstanceOf(SQLException.class)
           .hasMessageNotContaining("secret");
@@ -160,8 +157,8 @@ class ProxyLoginIT extends LoginFixture {
             Optional.of(UpstreamCredentials.load(credentials))));
   }
 
-  private static String enter(
-      InetSocketAddress address, String user, @Nullable Credential shown) throws IOException {
+  private static String enter(InetSocketAddress address, String user, @Nullable Credential shown)
+      throws IOException {
     try (WireClient client = new WireClient(address).encrypt(certificates.client(shown))) {
       client.startup(user);
       for (Message message : client.until('Z')) {
@@ -178,8 +175,7 @@ class ProxyLoginIT extends LoginFixture {
     Credential portal =
         certificates.issue("holder", "portal", "desk.example.org", "scram@example.org");
     Credential none = certificates.issue("nameless", "other");
-    InetSocketAddress byName =
-        withCertificates(this, CertificateUsers.sameName(Identity.CN));
+    InetSocketAddress byName = withCertificates(this, CertificateUsers.sameName(Identity.CN));
     assertThat(enter(byName, "portal", portal)).isEqualTo("TDCZI");
     assertThat(enter(byName, "scram", portal))
         .isEqualTo("28000 certificate authentication failed for user \"scram\"");
@@ -193,14 +189,12 @@ class ProxyLoginIT extends LoginFixture {
         Files.write(
             home.resolve("cert-map"),
             List.of("\"desk.example.org\" \"portal\"", "\"desk.example.org\" \"md5\""));
-    InetSocketAddress mapped =
-        withCertificates(this, CertificateUsers.mapped(Identity.DNS, map));
+    InetSocketAddress mapped = withCertificates(this, CertificateUsers.mapped(Identity.DNS, map));
     assertThat(enter(mapped, "portal", portal)).isEqualTo("TDCZI");
     assertThat(enter(mapped, "md5", portal)).isEqualTo("TDCZI");
     assertThat(enter(mapped, "scram", portal)).startsWith("28000");
     assertThat(enter(mapped, "portal", none)).startsWith("28000");
-    InetSocketAddress byMail =
-        withCertificates(this, CertificateUsers.sameName(Identity.EMAIL));
+    InetSocketAddress byMail = withCertificates(this, CertificateUsers.sameName(Identity.EMAIL));
     assertThat(enter(byMail, "portal", portal)).startsWith("28000");
     assertThat(enter(byMail, "scram@example.org", portal))
         .isEqualTo("28000 no access policy names this user");
@@ -210,8 +204,7 @@ class ProxyLoginIT extends LoginFixture {
   void cancelsAndNegotiatesAsBefore() throws Exception {
     LoginMethods methods = new LoginMethods(scram(databasesVerifiers()), Optional.empty());
     InetSocketAddress address = start(bothLegs(TlsEngine.BEST), databaseByName(), methods);
-    try (Connection connection =
-            connectAs(address, "scram", "secret", verifying().substring(1));
+    try (Connection connection = connectAs(address, "scram", "secret", verifying().substring(1));
         Statement statement = connection.createStatement()) {
       CompletableFuture<Void> cancelled =
           CompletableFuture.runAsync(
@@ -253,6 +246,7 @@ class ProxyLoginIT extends LoginFixture {
       assertThat(one(connection, "select current_user")).isEqualTo("scram");
     }
   }
+
   /** Runs the exchange by hand; whether the server took the proof. */
   private static boolean proveWith(WireClient client, String user, String password)
       throws IOException {

@@ -61,8 +61,7 @@ class PsqlIT extends TlsFixture {
     library.ifPresent(path -> builder.environment().put("LD_LIBRARY_PATH", path.toString()));
     Path out = Files.createTempFile(home, "psql", ".out");
     Path err = Files.createTempFile(home, "psql", ".err");
-    Process process =
-        builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     return new Ended(
         process.exitValue(), Files.readString(out).strip(), Files.readString(err).strip());
@@ -76,8 +75,7 @@ class PsqlIT extends TlsFixture {
             "psql",
             ".verifiers",
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    String databasesOwn =
-        ScramOfDatabase.verifier(database.address(), "scram");
+    String databasesOwn = ScramOfDatabase.verifier(database.address(), "scram");
     Files.write(
         file,
         List.of(

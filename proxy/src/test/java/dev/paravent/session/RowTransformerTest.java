@@ -213,8 +213,10 @@ class RowTransformerTest {
   @Test
   void tokenisesDocuments() {
     List<Output> outputs = List.of(new Output.Document(DOCUMENT, 3802, -1));
-    String json = "{\"nir\": \"1840375123456\", \"born\": \"1984-03-14\", \"x\": [1], \"open\": 1.0}";
-    String seen = "{\"nir\": \"9840375123456\", \"born\": \"1784-03-14\", \"x\": null, \"open\": 1.0}";
+    String json =
+        "{\"nir\": \"1840375123456\", \"born\": \"1984-03-14\", \"x\": [1], \"open\": 1.0}";
+    String seen =
+        "{\"nir\": \"9840375123456\", \"born\": \"1784-03-14\", \"x\": null, \"open\": 1.0}";
     int[] jsonb = {3802};
     assertThat(row(outputs, 0, jsonb, text(), json)).containsExactly(seen);
     assertThat(row(outputs, 0, jsonb, text(), (Object) null)).containsExactly((String) null);
@@ -245,10 +247,8 @@ class RowTransformerTest {
 
   @Test
   void readsATextWithADateTheSameInBothFormats() {
-    List<Output> outputs =
-        List.of(new Output.Tokenise(ProtectedClass.BIRTH_DATE, 25, false, -1));
-    assertThat(row(outputs, 0, new int[] {25}, text(), "1984-03-14"))
-        .containsExactly("1784-03-14");
+    List<Output> outputs = List.of(new Output.Tokenise(ProtectedClass.BIRTH_DATE, 25, false, -1));
+    assertThat(row(outputs, 0, new int[] {25}, text(), "1984-03-14")).containsExactly("1784-03-14");
     assertThat(row(outputs, 0, new int[] {25}, new short[] {1}, "1984-03-14"))
         .containsExactly(hex("1784-03-14"));
   }

@@ -53,8 +53,7 @@ class ScramLoginIT extends LoginFixture {
 
   @Test
   void takesPasswordsBeyondAscii() throws Exception {
-    Path file =
-        secret("beyond-ascii", "\"umlauts\" \"" + databasesOwn("umlauts") + "\"");
+    Path file = secret("beyond-ascii", "\"umlauts\" \"" + databasesOwn("umlauts") + "\"");
     InetSocketAddress address =
         start(
             TransportSecurity.NONE,
@@ -206,7 +205,8 @@ class ScramLoginIT extends LoginFixture {
       byte[] first = "p=tls-server-end-point,,n=,r=abc".getBytes(StandardCharsets.US_ASCII);
       client.add('p', "SCRAM-SHA-256-PLUS", first.length, first).send();
       String serverFirst = client.until('R').getLast().text().substring(4);
-      byte[] input = Arrays.copyOf("p=tls-server-end-point,,".getBytes(StandardCharsets.US_ASCII), 56);
+      byte[] input =
+          Arrays.copyOf("p=tls-server-end-point,,".getBytes(StandardCharsets.US_ASCII), 56);
       String binding = Base64.getEncoder().encodeToString(input);
       client.add('p', ScramProof.last("n=,r=abc", serverFirst, "secret", binding)).send();
       Message refusal = client.until('E').getLast();
@@ -223,8 +223,7 @@ class ScramLoginIT extends LoginFixture {
             System::nanoTime,
             new LoginLimiter.Limit(3, Duration.ofHours(1)),
             new LoginLimiter.Limit(8, Duration.ofHours(1)));
-    ClientLogin.Scram login =
-        new ClientLogin.Scram(VerifierFile.load(file), MOCK_SECRET, limiter);
+    ClientLogin.Scram login = new ClientLogin.Scram(VerifierFile.load(file), MOCK_SECRET, limiter);
     Path credentials = secret("guessed-credentials", "\"*\" \"portal\" \"\"");
     InetSocketAddress address =
         start(

@@ -41,7 +41,8 @@ import org.slf4j.LoggerFactory;
 abstract class TlsFixture {
   static final Policy POLICY =
       TestPolicies.policy(
-          TestPolicies.governed(TokenFace.DATE_PAST, "portal", "scram", "md5", "plain", "mutual", "umlauts"),
+          TestPolicies.governed(
+              TokenFace.DATE_PAST, "portal", "scram", "md5", "plain", "mutual", "umlauts"),
           TestPolicies.clear("postgres"));
   static final ListAppender<ILoggingEvent> LEAKS = new ListAppender<>();
   static final FakePlanner PLANNER = new FakePlanner();
@@ -76,7 +77,8 @@ abstract class TlsFixture {
                 "ssl_ca_file", certificates.ca().toString()),
             List.of(
                 "host all service,umlauts 127.0.0.1/32 scram-sha-256",
-                "hostssl all mutual 127.0.0.1/32 cert", "hostnossl all mutual 127.0.0.1/32 reject"));
+                "hostssl all mutual 127.0.0.1/32 cert",
+                "hostnossl all mutual 127.0.0.1/32 reject"));
     database.execute("create role mutual login");
   }
 
@@ -131,8 +133,7 @@ abstract class TlsFixture {
     return start(security, usual);
   }
 
-  InetSocketAddress start(TransportSecurity security, ServerSettings settings)
-      throws IOException {
+  InetSocketAddress start(TransportSecurity security, ServerSettings settings) throws IOException {
     return start(security, settings, LoginMethods.RELAY);
   }
 
@@ -143,8 +144,7 @@ abstract class TlsFixture {
         security, ServerSettings.of(new InetSocketAddress("127.0.0.1", 0), upstream), login);
   }
 
-  InetSocketAddress start(
-      TransportSecurity security, ServerSettings settings, LoginMethods login)
+  InetSocketAddress start(TransportSecurity security, ServerSettings settings, LoginMethods login)
       throws IOException {
     ProxyServer proxy =
         new ProxyServer(

@@ -61,8 +61,7 @@ class UpstreamTlsIT extends TlsFixture {
   @Test
   void verifiesTheDatabase() throws Exception {
     for (TlsEngine engine : TlsEngine.values()) {
-      UpstreamTls.Settings full =
-          settings(Verification.VERIFY_FULL, certificates.ca(), "", engine);
+      UpstreamTls.Settings full = settings(Verification.VERIFY_FULL, certificates.ca(), "", engine);
       for (String host : List.of("localhost", "127.0.0.1")) {
         InetSocketAddress address = start(towardsDatabase(full), named(host));
         for (String user : List.of("portal", "md5", "plain", "postgres")) {
@@ -79,14 +78,12 @@ class UpstreamTlsIT extends TlsFixture {
     certificates.issue("elsewhere", "localhost", "elsewhere.example.org");
     for (TlsEngine engine : TlsEngine.values()) {
       // the database's certificate names 127.0.0.1 but not this other address of its own
-      UpstreamTls.Settings full =
-          settings(Verification.VERIFY_FULL, certificates.ca(), "", engine);
+      UpstreamTls.Settings full = settings(Verification.VERIFY_FULL, certificates.ca(), "", engine);
       assertUnreachable(start(towardsDatabase(full), named("127.0.0.2")));
       try (Connection connection =
           connect(
               start(
-                  towardsDatabase(
-                      settings(Verification.VERIFY_CA, certificates.ca(), "", engine)),
+                  towardsDatabase(settings(Verification.VERIFY_CA, certificates.ca(), "", engine)),
                   named("127.0.0.2")),
               "postgres",
               "")) {
@@ -205,8 +202,7 @@ class UpstreamTlsIT extends TlsFixture {
   void takesNewAuthoritiesWithoutARestart() throws Exception {
     Path file = home.resolve("changing-ca.pem");
     java.nio.file.Files.copy(others.ca(), file);
-    UpstreamTls tls =
-        UpstreamTls.load(settings(Verification.VERIFY_FULL, file, "", TlsEngine.JDK));
+    UpstreamTls tls = UpstreamTls.load(settings(Verification.VERIFY_FULL, file, "", TlsEngine.JDK));
     InetSocketAddress address =
         start(new TransportSecurity(Optional.empty(), Optional.of(tls)), named("localhost"));
     assertUnreachable(address);

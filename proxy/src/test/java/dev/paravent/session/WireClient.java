@@ -73,7 +73,8 @@ final class WireClient implements AutoCloseable {
         (SSLSocket)
             context
                 .getSocketFactory()
-                .createSocket(socket, socket.getInetAddress().getHostName(), socket.getPort(), true);
+                .createSocket(
+                    socket, socket.getInetAddress().getHostName(), socket.getPort(), true);
     encrypted.setSSLParameters(parameters);
     socket = encrypted;
     encrypted.startHandshake();

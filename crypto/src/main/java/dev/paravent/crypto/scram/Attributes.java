@@ -28,8 +28,7 @@ final class Attributes {
   }
 
   static ScramException malformed(String what) {
-    return new ScramException(
-        ScramException.Kind.MALFORMED, "malformed SCRAM message: " + what);
+    return new ScramException(ScramException.Kind.MALFORMED, "malformed SCRAM message: " + what);
   }
 
   int position() {

@@ -125,8 +125,7 @@ public final class ScramClient {
     }
     byte[] signature = Attributes.base64(attributes.value('v'));
     if (!MessageDigest.isEqual(signature, Hashes.hmac(keys.serverKey(), serverKeyed))) {
-      throw new ScramException(
-          ScramException.Kind.SERVER_UNPROVEN, "incorrect server signature");
+      throw new ScramException(ScramException.Kind.SERVER_UNPROVEN, "incorrect server signature");
     }
   }
 }

@@ -74,7 +74,8 @@ public final class ScramServer {
     isBound = mechanism.equals(PLUS) && binding.isPresent();
     if (!isBound && !mechanism.equals(PLAIN)) {
       throw new ScramException(
-          ScramException.Kind.MALFORMED, "client selected an invalid SASL authentication mechanism");
+          ScramException.Kind.MALFORMED,
+          "client selected an invalid SASL authentication mechanism");
     }
     Attributes attributes = Attributes.of(clientFirst);
     channelBinding(attributes);

@@ -31,7 +31,9 @@ public final class EndPoint {
       throws GeneralSecurityException {
     String name = certificate.getSigAlgName().toUpperCase(Locale.ROOT);
     String hash =
-        name.equals("RSASSA-PSS") ? pssHash(certificate) : name.split("WITH", 2)[0].replace("-", "");
+        name.equals("RSASSA-PSS")
+            ? pssHash(certificate)
+            : name.split("WITH", 2)[0].replace("-", "");
     return switch (hash) {
       case "MD5", "SHA1" -> Optional.of("SHA-256"); // as the RFC says
       case "SHA224" -> Optional.of("SHA-224");

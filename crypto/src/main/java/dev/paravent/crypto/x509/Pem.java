@@ -34,7 +34,8 @@ public final class Pem {
       try {
         blocks.add(
             new Block(
-                matcher.group(1), Base64.getDecoder().decode(matcher.group(2).replaceAll("\\s", ""))));
+                matcher.group(1),
+                Base64.getDecoder().decode(matcher.group(2).replaceAll("\\s", ""))));
       } catch (IllegalArgumentException broken) {
         throw new CertificateException("the block " + matcher.group(1) + " is not Base64");
       }
@@ -74,7 +75,6 @@ public final class Pem {
   static String encode(String label, byte[] content) {
     byte[] lineEnd = {'\n'};
     return "-----BEGIN %s-----\n%s\n-----END %s-----\n"
-        .formatted(
-            label, Base64.getMimeEncoder(LINE, lineEnd).encodeToString(content), label);
+        .formatted(label, Base64.getMimeEncoder(LINE, lineEnd).encodeToString(content), label);
   }
 }

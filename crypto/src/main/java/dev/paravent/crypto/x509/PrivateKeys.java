@@ -91,7 +91,8 @@ final class PrivateKeys {
     try {
       ECPrivateKey key = ECPrivateKey.getInstance(der);
       return new PrivateKeyInfo(
-              new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, key.getParametersObject()),
+              new AlgorithmIdentifier(
+                  X9ObjectIdentifiers.id_ecPublicKey, key.getParametersObject()),
               key)
           .getEncoded();
     } catch (IOException | IllegalArgumentException broken) {

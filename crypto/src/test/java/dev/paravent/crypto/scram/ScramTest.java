@@ -53,8 +53,7 @@ class ScramTest {
     String authMessage = "n=user,r=rOprNGfwEbeRWgbNEkqO," + serverFirst + "," + withoutProof;
     ScramKeys keys = ScramKeys.ofPassword("pencil", SALT, 4096);
     byte[] proof =
-        Hashes.xor(
-            keys.clientKey(), Hashes.hmac(Hashes.hash(keys.clientKey()), authMessage));
+        Hashes.xor(keys.clientKey(), Hashes.hmac(Hashes.hash(keys.clientKey()), authMessage));
     assertThat(Base64.getEncoder().encodeToString(proof))
         .isEqualTo("dHzbZapWIk4jUhN+Ute9ytag9zjfMHgsqmmiz7AndVQ=");
     assertThat(Base64.getEncoder().encodeToString(Hashes.hmac(keys.serverKey(), authMessage)))
@@ -85,8 +84,7 @@ class ScramTest {
 
   @Test
   void refusesWrongPasswordsAndMocks() throws ScramException {
-    assertThat(
-            run(VERIFIER, ScramSecret.ofPassword("Pencil"), Optional.empty(), Optional.empty()))
+    assertThat(run(VERIFIER, ScramSecret.ofPassword("Pencil"), Optional.empty(), Optional.empty()))
         .isEmpty();
     ScramVerifier mock = ScramVerifier.mock(HASH, "nobody", 4096, 16);
     assertThat(run(mock, ScramSecret.ofPassword("pencil"), Optional.empty(), Optional.empty()))
@@ -128,11 +126,9 @@ class ScramTest {
 
   @Test
   void takesAClientThatBindsToAServerThatCannot() throws ScramException {
-    assertThat(
-            run(VERIFIER, ScramSecret.ofPassword("pencil"), Optional.empty(), Optional.of(HASH)))
+    assertThat(run(VERIFIER, ScramSecret.ofPassword("pencil"), Optional.empty(), Optional.of(HASH)))
         .isPresent();
-    assertThat(
-            run(VERIFIER, ScramSecret.ofPassword("pencil"), Optional.of(HASH), Optional.empty()))
+    assertThat(run(VERIFIER, ScramSecret.ofPassword("pencil"), Optional.of(HASH), Optional.empty()))
         .isPresent();
   }
 
@@ -156,8 +152,7 @@ class ScramTest {
     ScramVerifier verifier = ScramVerifier.ofPassword(password, SALT, 2);
     assertThat(run(verifier, ScramSecret.ofPassword(password), Optional.empty(), Optional.empty()))
         .isPresent();
-    assertThat(
-            run(verifier, ScramSecret.ofPassword("else"), Optional.empty(), Optional.empty()))
+    assertThat(run(verifier, ScramSecret.ofPassword("else"), Optional.empty(), Optional.empty()))
         .isEmpty();
   }
 
@@ -248,8 +243,7 @@ class ScramTest {
     assertThatThrownBy(() -> next.last(last))
         .isInstanceOf(ScramException.class)
         .hasMessageContaining("nonce");
-    assertThatThrownBy(
-            () -> new ScramServer(VERIFIER, Optional.empty(), RANDOM).last(last))
+    assertThatThrownBy(() -> new ScramServer(VERIFIER, Optional.empty(), RANDOM).last(last))
         .isInstanceOf(ScramException.class);
     assertThatThrownBy(() -> server.first(mechanism, client.first()))
         .isInstanceOf(ScramException.class);

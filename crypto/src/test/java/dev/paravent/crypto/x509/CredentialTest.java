@@ -27,7 +27,8 @@ class CredentialTest {
 
     assertThat(read.certificate()).isEqualTo(issued.certificate());
     assertThat(read.certificate().getSubjectAlternativeNames()).hasSize(4);
-    read.certificate().verify(Pem.certificates(bytes(AUTHORITY.certificatePem())).get(0).getPublicKey());
+    read.certificate()
+        .verify(Pem.certificates(bytes(AUTHORITY.certificatePem())).get(0).getPublicKey());
     assertThat(read.toString()).contains("CN=server").doesNotContain("BEGIN");
   }
 
@@ -49,12 +50,9 @@ class CredentialTest {
     var key = org.bouncycastle.asn1.sec.ECPrivateKey.getInstance(sec1);
     byte[] withCurve =
         new org.bouncycastle.asn1.sec.ECPrivateKey(
-                256,
-                key.getKey(),
-                org.bouncycastle.asn1.ASN1Primitive.fromByteArray(parameters))
+                256, key.getKey(), org.bouncycastle.asn1.ASN1Primitive.fromByteArray(parameters))
             .getEncoded();
-    String text =
-        Pem.encode("EC PARAMETERS", parameters) + Pem.encode("EC PRIVATE KEY", withCurve);
+    String text = Pem.encode("EC PARAMETERS", parameters) + Pem.encode("EC PRIVATE KEY", withCurve);
     assertThat(PrivateKeys.read(bytes(text)).getAlgorithm()).isEqualTo("EC");
 
     KeyPairGenerator rsa = KeyPairGenerator.getInstance("RSA");
@@ -73,8 +71,7 @@ class CredentialTest {
     Credential one = AUTHORITY.issue("one", List.of());
     Credential other = AUTHORITY.issue("other", List.of());
 
-    assertThatThrownBy(
-            () -> Credential.read(bytes(one.certificatesPem()), bytes(other.keyPem())))
+    assertThatThrownBy(() -> Credential.read(bytes(one.certificatesPem()), bytes(other.keyPem())))
         .isInstanceOf(CertificateException.class)
         .hasMessageContaining("not that of the first certificate");
     assertThatThrownBy(() -> Credential.read(bytes(one.keyPem()), bytes(one.keyPem())))
@@ -99,8 +96,7 @@ class CredentialTest {
   void bindsToTheHashOfTheCertificate() throws Exception {
     Credential issued = AUTHORITY.issue("server", List.of());
     assertThat(EndPoint.binding(issued.certificate()))
-        .hasValue(
-            MessageDigest.getInstance("SHA-256").digest(issued.certificate().getEncoded()));
+        .hasValue(MessageDigest.getInstance("SHA-256").digest(issued.certificate().getEncoded()));
   }
 
   private static byte[] bytes(String text) {

@@ -34,11 +34,7 @@ public final class FileBacked<T> {
   }
 
   private FileBacked(
-      String name,
-      List<WatchedFile> files,
-      Maker<T> maker,
-      Map<Path, byte[]> contents,
-      T value) {
+      String name, List<WatchedFile> files, Maker<T> maker, Map<Path, byte[]> contents, T value) {
     this.name = name;
     this.files = files;
     this.maker = maker;

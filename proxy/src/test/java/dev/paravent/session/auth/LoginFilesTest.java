@@ -17,8 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LoginFilesTest {
-  private static final String VERIFIER =
-      ScramVerifier.ofPassword("x", new byte[20], 10).encoded();
+  private static final String VERIFIER = ScramVerifier.ofPassword("x", new byte[20], 10).encoded();
 
   @TempDir private Path directory;
 
@@ -40,12 +39,11 @@ class LoginFilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a b", "\"a\" b", "\"a\"", "\"a\" \"b\" \"c\"", "\"a\" \"b", "x\"a\" \"b\""})
+  @ValueSource(
+      strings = {"a b", "\"a\" b", "\"a\"", "\"a\" \"b\" \"c\"", "\"a\" \"b", "x\"a\" \"b\""})
   void refusesOtherLines(String line) {
     assertThatThrownBy(
-            () ->
-                QuotedLines.read(
-                    Path.of("f"), ("\n" + line).getBytes(StandardCharsets.UTF_8), 2))
+            () -> QuotedLines.read(Path.of("f"), ("\n" + line).getBytes(StandardCharsets.UTF_8), 2))
         .isInstanceOf(IOException.class)
         .hasMessage("f:2: expected 2 words in double quotes");
   }
