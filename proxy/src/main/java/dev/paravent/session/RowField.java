@@ -2,6 +2,7 @@ package dev.paravent.session;
 
 import dev.paravent.crypto.ColumnCodec;
 import dev.paravent.crypto.WireFormat;
+import dev.paravent.decide.ColumnType;
 import dev.paravent.decide.Output;
 import dev.paravent.policies.ProtectedClass;
 import dev.paravent.wire.pg.BackendMessage.RowDescription.Field;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class RowField {
   private final int typeOid;
   private final boolean binary;
+  private final @Nullable ColumnType columnType;
   private final @Nullable FieldTokeniser tokeniser;
   private final boolean guarded;
   private final boolean raw;
@@ -22,11 +24,13 @@ final class RowField {
   private RowField(
       int typeOid,
       boolean binary,
+      @Nullable ColumnType columnType,
       @Nullable FieldTokeniser tokeniser,
       boolean guarded,
       boolean raw) {
     this.typeOid = typeOid;
     this.binary = binary;
+    this.columnType = columnType;
     this.tokeniser = tokeniser;
     this.guarded = guarded;
     this.raw = raw;
@@ -38,11 +42,20 @@ final class RowField {
     return switch (output) {
       case Output.Tokenise tokenise -> {
         ProtectedClass protectedClass = tokenise.protectedClass();
-        ColumnCodec codec = context.codecs().codec(protectedClass, format(binary));
+        ColumnType type =
+            ResultShape.columnType(field.typeOid(), tokenise)
+                .orElseThrow(
+                    () ->
+                        new IncidentException(
+                            SessionMetrics.Incident.RESULT_DISAGREES,
+                            "type: %d (expected: one of %s)"
+                                .formatted(field.typeOid(), protectedClass.label())));
+        ColumnCodec codec = context.codecs().codec(protectedClass, type, format(binary));
         yield new RowField(
             field.typeOid(),
             binary,
-            new FieldTokeniser(codec, context.onMalformed(protectedClass)),
+            type,
+            new FieldTokeniser(codec, context.onMalformed(protectedClass), longest(field, type)),
             false,
             false);
       }
@@ -52,12 +65,21 @@ final class RowField {
             field.typeOid(),
             binary,
             null,
+            null,
             guarded,
             !guarded && !TypeOid.mayHoldText(field.typeOid()));
       }
-      case Output.Companion ignored -> new RowField(field.typeOid(), binary, null, false, false);
-      case Output.Null() -> new RowField(field.typeOid(), binary, null, false, false);
+      case Output.Companion ignored ->
+          new RowField(field.typeOid(), binary, null, null, false, false);
+      case Output.Null() -> new RowField(field.typeOid(), binary, null, null, false, false);
     };
+  }
+
+  /** varchar(n) and char(n): their modifier is n + 4. Tokens and escapes are ASCII. */
+  private static int longest(Field field, ColumnType type) {
+    return type.isText() && field.typeModifier() > 4
+        ? field.typeModifier() - 4
+        : Integer.MAX_VALUE;
   }
 
   private static WireFormat format(boolean binary) {
@@ -66,6 +88,11 @@ final class RowField {
 
   int typeOid() {
     return typeOid;
+  }
+
+  /** The type of the protected values in it; null if it holds none. */
+  @Nullable ColumnType columnType() {
+    return columnType;
   }
 
   boolean isBinary() {

@@ -3,6 +3,7 @@ package dev.paravent.sql;
 import dev.paravent.catalog.Catalog;
 import dev.paravent.catalog.Column;
 import dev.paravent.catalog.Relation;
+import dev.paravent.sql.pg.PgOperation;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -200,6 +201,13 @@ final class FlowContext {
           case SqlLiteral literal -> new Slot(slots.size(), node, -1);
           default -> throw new IllegalStateException("not a constant");
         };
+    slots.add(slot);
+    return slot;
+  }
+
+  /** A number behind a minus. */
+  Slot slot(PgOperation.Prefix negated) {
+    Slot slot = new Slot(slots.size(), negated);
     slots.add(slot);
     return slot;
   }

@@ -204,6 +204,7 @@ final class WriteFlow {
                 companion.valueClass(),
                 false,
                 context.types().base(column.typeOid()),
+                null,
                 partner,
                 companion.part()),
             at);

@@ -41,6 +41,11 @@ abstract class PaddedCodec implements ColumnCodec {
     return inputLength;
   }
 
+  @Override
+  public final boolean keepsLength() {
+    return true;
+  }
+
   private int padded(
       boolean tokenises, byte[] src, int offset, int length, byte[] dst, int dstOffset) {
     int trimmed = Padding.trimmed(src, offset, length);
