@@ -17,6 +17,7 @@ final class ClassificationCheck {
     draft.columns.forEach(this::companion);
     draft.columns.forEach(this::publicRelation);
     draft.publicColumns.forEach(this::publicColumn);
+    draft.publicSchemas.forEach(this::publicSchema);
     draft.subjects.forEach(this::subject);
     draft.registry.forEach(this::registry);
   }
@@ -58,6 +59,28 @@ final class ClassificationCheck {
     } else if (draft.publicObjects.containsKey(column.relation())) {
       problems.warning(at, column + " is already public with " + column.relation());
     }
+  }
+
+  /**
+   * A table that the owner makes from protected ones is public at once where its schema is, so a
+   * schema is all public or none of it is.
+   */
+  private void publicSchema(String schema, Position at) {
+    draft.columns.keySet().stream()
+        .filter(column -> column.relation().schema().equals(schema))
+        .findFirst()
+        .ifPresentOrElse(
+            column ->
+                problems.error(
+                    at,
+                    schema
+                        + ".* is public here, and "
+                        + column
+                        + " is classified; name the public relations instead"),
+            () ->
+                problems.warning(
+                    at,
+                    schema + ".*: a new table of this schema is readable before anybody has seen it"));
   }
 
   /** A subject goes to hidden outputs, quotas and evidence, where no protected value may be. */

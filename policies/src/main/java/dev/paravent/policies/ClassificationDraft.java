@@ -14,6 +14,7 @@ final class ClassificationDraft {
   final Map<ColumnName, Located<ColumnRule>> columns = new LinkedHashMap<>();
   final Map<ObjectName, Position> publicObjects = new LinkedHashMap<>();
   final Map<ColumnName, Position> publicColumns = new LinkedHashMap<>();
+  final Map<String, Position> publicSchemas = new LinkedHashMap<>();
   final Map<ObjectName, Located<Subject>> subjects = new LinkedHashMap<>();
   final Map<ProtectedClass, Located<ColumnName>> registry = new LinkedHashMap<>();
 
@@ -40,6 +41,7 @@ final class ClassificationDraft {
     columns.keySet().forEach(column -> schemas.add(column.relation().schema()));
     publicColumns.keySet().forEach(column -> schemas.add(column.relation().schema()));
     publicObjects.keySet().forEach(object -> schemas.add(object.schema()));
+    schemas.addAll(publicSchemas.keySet());
     subjects.keySet().forEach(relation -> schemas.add(relation.schema()));
     return schemas;
   }
@@ -49,6 +51,7 @@ final class ClassificationDraft {
         values(columns),
         publicObjects.keySet(),
         publicColumns.keySet(),
+        publicSchemas.keySet(),
         values(subjects),
         values(registry));
   }

@@ -10,6 +10,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 final class ClassificationReader {
   static final List<String> KEYS = List.of("columns", "public", "subject", "registry");
   private static final String VIA = "via ";
+  private static final String EVERYTHING = ".*";
 
   private final ProblemCollector problems;
   private final ClassificationDraft draft;
@@ -55,6 +56,10 @@ final class ClassificationReader {
   }
 
   private void publicName(Located<String> text) {
+    if (text.value().endsWith(EVERYTHING)) {
+      publicSchema(text);
+      return;
+    }
     Optional<List<String>> parts = names.objectOrColumn(text.value(), text.at());
     if (parts.isEmpty()) {
       return;
@@ -66,6 +71,14 @@ final class ClassificationReader {
             ? draft.publicObjects.putIfAbsent(object, text.at())
             : draft.publicColumns.putIfAbsent(new ColumnName(object, name.get(2)), text.at());
     refuseSecond("public name " + text.value(), text.at(), earlier);
+  }
+
+  private void publicSchema(Located<String> text) {
+    String name = text.value().substring(0, text.value().length() - EVERYTHING.length());
+    names
+        .schema(name, text.at())
+        .map(schema -> draft.publicSchemas.putIfAbsent(schema, text.at()))
+        .ifPresent(earlier -> refuseSecond("public name " + text.value(), text.at(), earlier));
   }
 
   private void subject(YamlFields.Field field) {

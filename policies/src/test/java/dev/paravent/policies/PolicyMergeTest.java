@@ -145,7 +145,7 @@ class PolicyMergeTest {
   }
 
   private static Policy policy(AccessPolicy... access) {
-    Classification nothing = new Classification(Map.of(), Set.of(), Set.of(), Map.of(), Map.of());
+    Classification nothing = new Classification(Map.of(), Set.of(), Set.of(), Set.of(), Map.of(), Map.of());
     return new Policy(nothing, List.of(access), "");
   }
 }

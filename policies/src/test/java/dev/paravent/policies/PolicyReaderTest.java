@@ -184,6 +184,25 @@ class PolicyReaderTest {
   }
 
   @Test
+  void aWholeSchemaIsPublicOnlyWithoutAProtectedColumn() {
+    String refused =
+        """
+        kind: Classification
+        metadata: {name: all}
+        apiVersion: paravent.dev/v1
+        spec: {public: [app.*]}
+        """;
+    String read = refused.replace("app.*", "'\"Re.ports\".*'");
+    assertThat(
+            Bundles.policy(Map.of("base.yaml", Bundles.BASE, "a.yml", read))
+                .classification()
+                .publicSchemas())
+        .containsExactly("Re.ports");
+    assertThat(Bundles.errors(Map.of("base.yaml", Bundles.BASE, "a.yml", refused)))
+        .anyMatch(problem -> problem.toString().contains("app.* is public here, and app."));
+  }
+
+  @Test
   void acceptedDictionaryKeepsItsReason() {
     String more =
         """

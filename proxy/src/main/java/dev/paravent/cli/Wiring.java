@@ -9,6 +9,7 @@ import dev.paravent.config.Endpoint;
 import dev.paravent.config.KeySource;
 import dev.paravent.config.ServeConfig;
 import dev.paravent.config.StartException;
+import dev.paravent.config.UpstreamTlsConfig;
 import dev.paravent.crypto.Keyset;
 import dev.paravent.crypto.KeysetException;
 import dev.paravent.crypto.kek.KekException;
@@ -24,6 +25,7 @@ import dev.paravent.policies.PolicyResult;
 import dev.paravent.session.Charges;
 import dev.paravent.session.ProxyServer;
 import dev.paravent.session.ServerSettings;
+import dev.paravent.session.TransportSecurity;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -38,6 +40,8 @@ final class Wiring implements ProxyStarter {
   private static final Duration CATALOG_POLL_INTERVAL = Duration.ofMillis(400);
   // Longer than the interval by enough for a busy database; beyond it statements are refused.
   private static final Duration CATALOG_MAXIMUM_AGE = Duration.ofSeconds(5);
+
+  private static final Duration RELOAD_INTERVAL = Duration.ofSeconds(5);
 
   private final PlannerFactory planners;
   private final PlanCacheCounts planCache;
@@ -63,8 +67,17 @@ final class Wiring implements ProxyStarter {
         ServerSettings.of(
             listen,
             InetSocketAddress.createUnresolved(config.upstream().host(), config.upstream().port()));
+    if (config.upstreamTls().mode() == UpstreamTlsConfig.Mode.REQUIRE) {
+      warnings.accept("warning: upstream-tls: require takes any certificate; use verify-full");
+    }
     // An unknown host is a mistake; a database that is away comes back by itself.
-    resolve(config.upstream(), ConfigKey.UPSTREAM);
+    InetSocketAddress upstream = resolve(config.upstream(), ConfigKey.UPSTREAM);
+    try {
+      config.upstreamTls().requireFor(upstream.getAddress());
+    } catch (ConfigException missing) {
+      throw new StartException(String.valueOf(missing.getMessage()));
+    }
+    TransportSecurity security = Encryption.load(config.listenerTls(), config.upstreamTls());
 
     Closing closing = new Closing();
     try {
@@ -77,12 +90,14 @@ final class Wiring implements ProxyStarter {
           closing.add(
               new ProxyServer(
                   settings,
+                  security,
                   () -> policy,
                   livePlanners,
                   new TokenDomains(keys),
                   Charges.FREE,
                   metrics));
       Endpoint listening = new Endpoint(config.listen().host(), bind(server, config.listen()));
+      closing.add(new Reloads(RELOAD_INTERVAL, security::reload));
       Optional<Endpoint> metricsEndpoint = Optional.empty();
       if (config.metrics().isPresent()) {
         Endpoint wanted = config.metrics().get();
@@ -133,8 +148,9 @@ final class Wiring implements ProxyStarter {
         CatalogSource.of(
             config.upstream().host(),
             config.upstream().port(),
-            config.catalogUser(),
-            config.catalogPassword().orElse(null));
+                config.catalogUser(),
+                config.catalogPassword().orElse(null))
+            .with(Encryption.driverProperties(config.upstreamTls()));
     return new CatalogService(
         new CatalogLoader(source), CATALOG_POLL_INTERVAL, CATALOG_MAXIMUM_AGE);
   }

@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param keys the keyset; empty means the well-known development keys
  * @param metrics where metrics and health are served, if at all
  * @param logLevel the least level that is written
+ * @param listenerTls TLS towards clients; empty refuses it
+ * @param upstreamTls TLS towards PostgreSQL
  */
 public record ServeConfig(
     Endpoint listen,
@@ -23,7 +25,32 @@ public record ServeConfig(
     Path policies,
     Optional<KeySource> keys,
     Optional<Endpoint> metrics,
-    LogLevel logLevel) {
+    LogLevel logLevel,
+    Optional<ListenerTlsConfig> listenerTls,
+    UpstreamTlsConfig upstreamTls) {
+
+  /** A proxy without TLS on either side. */
+  public ServeConfig(
+      Endpoint listen,
+      Endpoint upstream,
+      String catalogUser,
+      Optional<String> catalogPassword,
+      Path policies,
+      Optional<KeySource> keys,
+      Optional<Endpoint> metrics,
+      LogLevel logLevel) {
+    this(
+        listen,
+        upstream,
+        catalogUser,
+        catalogPassword,
+        policies,
+        keys,
+        metrics,
+        logLevel,
+        Optional.empty(),
+        UpstreamTlsConfig.DISABLED);
+  }
 
   /** The least level that is written to the log. */
   public enum LogLevel {

@@ -63,7 +63,9 @@ public final class ServeConfigReader {
         metrics.isEmpty()
             ? Optional.empty()
             : Optional.of(Endpoint.parse(ConfigKey.METRICS, metrics.get())),
-        logLevel());
+        logLevel(),
+        ListenerTlsConfig.read(values),
+        UpstreamTlsConfig.read(values));
   }
 
   private Optional<KeySource> keys() throws ConfigException {

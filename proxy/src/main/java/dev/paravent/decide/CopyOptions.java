@@ -21,6 +21,22 @@ final class CopyOptions {
           "escape",
           "encoding",
           "force_not_null",
+          "force_null",
+          "freeze",
+          "default",
+          "on_error",
+          "log_verbosity",
+          "reject_limit");
+  private static final Set<String> READ_IN =
+      Set.of(
+          "format",
+          "delimiter",
+          "null",
+          "header",
+          "quote",
+          "escape",
+          "encoding",
+          "force_not_null",
           "force_null");
   private static final Set<String> OUT_OF =
       Set.of("format", "delimiter", "null", "header", "quote", "escape", "encoding", "force_quote");
@@ -39,6 +55,62 @@ final class CopyOptions {
     if (given == null) {
       return null;
     }
+    Signs signs = signs(given);
+    Boolean header = truth(given.get("header"));
+    Set<Integer> force = columns(given.get("force_quote"), columns);
+    return signs == null || header == null || force == null || !signs.allows(given, "force_quote")
+        ? null
+        : new CopyFormat(
+            signs.kind(),
+            signs.delimiter(),
+            signs.nullText(),
+            header,
+            signs.quote(),
+            signs.escape(),
+            force);
+  }
+
+  /**
+   * How COPY FROM reads values for the columns of these names; null if an option is not supported.
+   */
+  static @Nullable CopySource source(List<Statement.Option> options, List<String> columns) {
+    Map<String, Statement.Option> given = byName(options, READ_IN);
+    if (given == null) {
+      return null;
+    }
+    Signs signs = signs(given);
+    CopySource.Header header = header(given.get("header"));
+    Set<Integer> forceNotNull = columns(given.get("force_not_null"), columns);
+    Set<Integer> forceNull = columns(given.get("force_null"), columns);
+    return signs == null
+            || header == null
+            || forceNotNull == null
+            || forceNull == null
+            || !signs.allows(given, "force_not_null")
+            || !signs.allows(given, "force_null")
+        ? null
+        : new CopySource(
+            signs.kind(),
+            columns,
+            signs.delimiter(),
+            signs.nullText(),
+            header,
+            signs.quote(),
+            signs.escape(),
+            forceNotNull,
+            forceNull);
+  }
+
+  /** What both directions have. */
+  private record Signs(
+      CopyFormat.Kind kind, char delimiter, String nullText, char quote, char escape) {
+    /** An option that is for csv alone. */
+    boolean allows(Map<String, Statement.Option> given, String option) {
+      return kind == CopyFormat.Kind.CSV || !given.containsKey(option);
+    }
+  }
+
+  private static @Nullable Signs signs(Map<String, Statement.Option> given) {
     CopyFormat base =
         switch (value(given, "format", "text")) {
           case "text" -> CopyFormat.TEXT;
@@ -49,28 +121,25 @@ final class CopyOptions {
     if (base == null || base.isBinary()) {
       boolean alone =
           given.keySet().stream().allMatch(n -> n.equals("format") || n.equals("encoding"));
-      return alone ? base : null;
+      return base == null || !alone
+          ? null
+          : new Signs(base.kind(), base.delimiter(), base.nullText(), base.quote(), base.escape());
     }
     boolean csv = base.kind() == CopyFormat.Kind.CSV;
     Character delimiter = single(value(given, "delimiter", String.valueOf(base.delimiter())));
     Character quote = single(value(given, "quote", "\""));
     Character escape = quote == null ? null : single(value(given, "escape", quote.toString()));
     String nullText = value(given, "null", base.nullText());
-    Boolean header = truth(given.get("header"));
-    Set<Integer> force = forced(given.get("force_quote"), columns);
-    if (delimiter == null || quote == null || escape == null || header == null || force == null) {
+    if (delimiter == null || quote == null || escape == null) {
       return null;
     }
-    boolean csvOnly =
-        given.containsKey("quote")
-            || given.containsKey("escape")
-            || given.containsKey("force_quote");
+    boolean csvOnly = given.containsKey("quote") || given.containsKey("escape");
     boolean fits =
         csv
             ? !delimiter.equals(quote) && nullText.indexOf(quote) < 0
             : !csvOnly && NO_DELIMITERS.indexOf(delimiter) < 0;
     return fits && nullText.indexOf(delimiter) < 0 && isOneLine(nullText)
-        ? new CopyFormat(base.kind(), delimiter, nullText, header, quote, escape, force)
+        ? new Signs(base.kind(), delimiter, nullText, quote, escape)
         : null;
   }
 
@@ -117,7 +186,17 @@ final class CopyOptions {
     };
   }
 
-  private static @Nullable Set<Integer> forced(
+  private static CopySource.@Nullable Header header(Statement.@Nullable Option option) {
+    if (option != null
+        && !option.values().isEmpty()
+        && option.values().get(0).toLowerCase(Locale.ROOT).equals("match")) {
+      return CopySource.Header.MATCH;
+    }
+    Boolean header = truth(option);
+    return header == null ? null : header ? CopySource.Header.SKIP : CopySource.Header.NONE;
+  }
+
+  private static @Nullable Set<Integer> columns(
       Statement.@Nullable Option option, List<String> columns) {
     Set<Integer> forced = new HashSet<>();
     for (int i = 0; option != null && i < columns.size(); i++) {

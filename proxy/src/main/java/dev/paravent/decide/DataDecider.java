@@ -161,24 +161,53 @@ final class DataDecider {
             format));
   }
 
+  /**
+   * Into public columns the server takes the client's rows as they are. Rows with protected values
+   * are inserted one by one: every value is a parameter, and each is guarded like one of INSERT.
+   */
   private Verdict copyFrom(Statement.Copy copy) {
-    if (!CopyOptions.areForwarded(copy.options())) {
-      return badOptions();
-    }
     Statement.Data insert = tables.copiedIn(copy);
-    Verdict verdict = decider.decide(insert, analyse(insert), List.of(), tokens).verdict();
+    Analysis analysis = analyse(insert);
+    Verdict verdict = decider.decide(insert, analysis, List.of(), tokens).verdict();
     if (!(verdict instanceof Verdict.Forward(StatementPlan plan))) {
       return verdict;
     }
-    for (ServerParameter parameter : plan.parameters()) {
-      if (!(parameter.source() instanceof ServerParameter.Client)) {
-        return refuse(
-            RefusalCode.WRITE_NOT_ALLOWED,
-            "COPY FROM into protected columns is not supported",
-            "INSERT takes tokens and clear values, as far as they are granted");
-      }
+    boolean open =
+        plan.parameters().stream()
+            .allMatch(parameter -> parameter.source() instanceof ServerParameter.Client);
+    return open ? relayed(copy, analysis) : read(copy, plan);
+  }
+
+  private Verdict relayed(Statement.Copy copy, Analysis insert) {
+    if (!CopyOptions.areForwarded(copy.options())) {
+      return badOptions();
     }
-    return new Verdict.Forward(plan(StatementKind.COPY_FROM, tables.copyIn(copy)));
+    Statement.Data filter = tables.filter(copy);
+    Analysis analysis = tables.copyIn(copy, copy.filtered() ? analyse(filter) : insert);
+    Verdict verdict = decider.decide(filter, analysis, List.of(), tokens).verdict();
+    if (!(verdict instanceof Verdict.Forward(StatementPlan plan))) {
+      return verdict;
+    }
+    return plan.parameters().isEmpty()
+        ? new Verdict.Forward(plan(StatementKind.COPY_FROM, plan.sql()))
+        : refuse(
+            RefusalCode.PROTECTED_PREDICATE,
+            "the condition of COPY looks at a protected column",
+            "");
+  }
+
+  private Verdict read(Statement.Copy copy, StatementPlan insert) {
+    CopySource source = CopyOptions.source(copy.options(), tables.copiedColumns(copy));
+    if (source == null) {
+      return badOptions();
+    }
+    return copy.filtered()
+        ? refuse(
+            RefusalCode.UNSUPPORTED_CONSTRUCT,
+            "COPY .. WHERE into protected columns is not supported",
+            "INSERT .. SELECT .. WHERE is")
+        : new Verdict.Perform(
+            new SessionCommand.CopyIn(request(copy.text(), List.of()), insert, source));
   }
 
   private static StatementPlan plan(StatementKind kind, String text) {

@@ -216,7 +216,7 @@ final class Protection implements Surroundings {
   }
 
   private boolean isPublic(Relation relation, Column column, int depth) {
-    if (classification.publicObjects().contains(name(relation))
+    if (isPublicWhole(relation)
         || classification.publicColumns().contains(name(relation, column.name()))) {
       return true;
     }
@@ -235,6 +235,13 @@ final class Protection implements Surroundings {
       }
     }
     return false;
+  }
+
+  private boolean isPublicWhole(Relation relation) {
+    // stored data of unknown origin: a materialised view is public by its own name only
+    return classification.publicObjects().contains(name(relation))
+        || (classification.publicSchemas().contains(relation.schema())
+            && relation.kind() != Relation.Kind.MATERIALIZED_VIEW);
   }
 
   private static ObjectName name(Relation relation) {
@@ -261,7 +268,7 @@ final class Protection implements Surroundings {
     if (broken || isChosenByProtected(relation, 0)) {
       return RelationUse.UNCLASSIFIED;
     }
-    if (relation.viewDefinition() != null || classification.publicObjects().contains(name)) {
+    if (relation.viewDefinition() != null || isPublicWhole(relation)) {
       return RelationUse.VISIBLE;
     }
     boolean named =
@@ -312,11 +319,11 @@ final class Protection implements Surroundings {
 
   @Override
   public boolean isPublicSequence(String schema, String name) {
-    return classification.publicObjects().contains(new ObjectName(schema, name))
-        && catalog
-            .relation(schema, name)
-            .filter(relation -> relation.kind() == Relation.Kind.SEQUENCE)
-            .isPresent();
+    return catalog
+        .relation(schema, name)
+        .filter(relation -> relation.kind() == Relation.Kind.SEQUENCE)
+        .filter(this::isPublicWhole)
+        .isPresent();
   }
 
   @Override
@@ -430,6 +437,9 @@ final class Protection implements Surroundings {
     Relation relation = catalog.relation(relationOid).orElse(null);
     if (relation == null) {
       return true;
+    }
+    if (columnNumber <= 0) { // the whole row, or a system column
+      return relation.columns().stream().anyMatch(column -> label(relation, column) != Label.PUBLIC);
     }
     return relation
         .column(columnNumber)

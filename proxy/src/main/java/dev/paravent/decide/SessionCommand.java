@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A statement about prepared statements or cursors. What its names mean is known to the session
- * only. Immutable.
+ * A statement that the session performs: one about prepared statements or cursors, whose names only
+ * it knows the meaning of, or one whose rows it reads. Immutable.
  */
 public sealed interface SessionCommand {
   /** The highest {@code $n} in it. */
@@ -58,6 +58,16 @@ public sealed interface SessionCommand {
 
   /** CLOSE; no name is ALL. */
   record Close(@Nullable String cursor) implements SessionCommand {}
+
+  /**
+   * COPY FROM STDIN into protected columns, which is an INSERT for each row: so every value is a
+   * parameter, and is treated as one of INSERT.
+   *
+   * @param request the statement's own, so that it can be judged anew
+   * @param insert with a client parameter for each column of the source
+   */
+  record CopyIn(PlanRequest request, StatementPlan insert, CopySource source)
+      implements SessionCommand {}
 
   /** A value of EXECUTE. */
   sealed interface Argument {}

@@ -25,6 +25,9 @@ final class Settings {
           "client_encoding",
           "standard_conforming_strings",
           "intervalstyle",
+          "default_text_search_config",
+          "xmloption",
+          "xmlbinary",
           "bytea_output",
           "default_transaction_isolation",
           "default_transaction_read_only",
@@ -53,7 +56,6 @@ final class Settings {
           "max_index_keys",
           "block_size",
           "in_hot_standby",
-          "default_text_search_config",
           "role");
 
   private Settings() {}
@@ -82,7 +84,6 @@ final class Settings {
       case "client_encoding" -> first.equals("utf8") || first.equals("unicode");
       case "standard_conforming_strings" -> first.equals("on") || first.equals("true");
       case "datestyle" -> values.stream().allMatch(Settings::isIsoStyle);
-      case "intervalstyle" -> first.equals("postgres");
       case "client_min_messages" -> Set.of("notice", "warning", "error").contains(first);
       case "search_path" -> allIn(values, schemas);
       default -> true;

@@ -33,8 +33,10 @@ final class Commands {
   private final SessionState state;
   private final Planning planning;
   private final Statements statements;
+  private final CopyInput copies;
 
-  Commands(SessionState state, Planning planning, Statements statements) {
+  Commands(SessionState state, Planning planning, Statements statements, CopyInput copies) {
+    this.copies = copies;
     this.state = state;
     this.planning = planning;
     this.statements = statements;
@@ -60,6 +62,7 @@ final class Commands {
           close.cursor() == null
               ? state.portals().isAnyUncertain(batch)
               : state.portals().isUncertain(close.cursor(), batch);
+      case SessionCommand.CopyIn ignored -> false;
     };
   }
 
@@ -105,6 +108,7 @@ final class Commands {
       case SessionCommand.Prepare c -> carried(c);
       case SessionCommand.Deallocate c -> carried(c);
       case SessionCommand.Close c -> carried(c);
+      case SessionCommand.CopyIn copy -> copies.start(copy, true);
     };
   }
 
@@ -236,6 +240,9 @@ final class Commands {
       }
       return refusal;
     }
+    if (command instanceof SessionCommand.CopyIn copy) {
+      return copies.start(copy, false);
+    }
     Refusal refusal = before(command, portal.statement().generation());
     if (refusal == null) {
       statements.execute(portal, maxRows, new Ending(tag(command), null));
@@ -274,6 +281,7 @@ final class Commands {
       case SessionCommand.Execute e -> throw new IllegalStateException("EXECUTE is resolved");
       case SessionCommand.Declare d -> throw new IllegalStateException("DECLARE is the server's");
       case SessionCommand.Fetch f -> throw new IllegalStateException("FETCH is resolved");
+      case SessionCommand.CopyIn c -> throw new IllegalStateException("COPY is no carried command");
     };
   }
 
@@ -298,6 +306,7 @@ final class Commands {
       case SessionCommand.Execute ignored -> {}
       case SessionCommand.Declare ignored -> {}
       case SessionCommand.Fetch ignored -> {}
+      case SessionCommand.CopyIn ignored -> {}
     }
   }
 
@@ -330,6 +339,7 @@ final class Commands {
       case SessionCommand.Execute e -> "EXECUTE";
       case SessionCommand.Declare d -> "DECLARE CURSOR";
       case SessionCommand.Fetch f -> "FETCH";
+      case SessionCommand.CopyIn c -> "COPY";
     };
   }
 

@@ -88,14 +88,52 @@ sealed interface Exchange {
     }
   }
 
+  /** BindComplete, then CommandComplete: one row of a copy. */
+  final class InsertRow implements Exchange {
+    private final RowCopy copy;
+    private final long line;
+    private boolean bound;
+
+    InsertRow(RowCopy copy, long line) {
+      this.copy = copy;
+      this.line = line;
+    }
+
+    RowCopy copy() {
+      return copy;
+    }
+
+    long line() {
+      return line;
+    }
+
+    boolean isBound() {
+      return bound;
+    }
+
+    void bound() {
+      bound = true;
+    }
+  }
+
   /**
    * How an execution ends for the client.
    *
    * @param tag the command tag that the client gets; null for the server's
    * @param change the cursor that it makes
+   * @param ofQuery whether it is of a simple Query, whose last statement commits before it is told
+   *     complete
    */
-  record Ending(@Nullable String tag, @Nullable NameChange<Portal> change) {
+  record Ending(@Nullable String tag, @Nullable NameChange<Portal> change, boolean ofQuery) {
     static final Ending PLAIN = new Ending(null, null);
+
+    Ending(@Nullable String tag, @Nullable NameChange<Portal> change) {
+      this(tag, change, false);
+    }
+
+    Ending inQuery() {
+      return new Ending(tag, change, true);
+    }
   }
 
   /** CloseComplete. */

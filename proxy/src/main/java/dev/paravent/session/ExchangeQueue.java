@@ -60,6 +60,21 @@ final class ExchangeQueue {
     return synchronises > 0;
   }
 
+  /** Whether only Sync is left behind the oldest exchange, as far as the client can see. */
+  boolean isHeadLast() {
+    boolean behind = false;
+    for (Exchange exchange : exchanges) {
+      if (exchange instanceof Exchange.Synchronise) {
+        return behind;
+      }
+      if (behind && !(exchange instanceof Exchange.Close close && !close.visible())) {
+        return false;
+      }
+      behind = true;
+    }
+    return false;
+  }
+
   /** Whether messages were sent that no Sync follows yet. */
   boolean endsUnsynchronised() {
     Exchange last = exchanges.peekLast();

@@ -220,7 +220,7 @@ final class ParameterTransformer {
     int type = declaredOid == TypeOid.UNSPECIFIED ? columnOid : declaredOid;
     ColumnType column = columnType(demand, columnOid);
     boolean binary = format == 1;
-    int element = demand.array() && binary ? ArrayBinary.elementType(source, length) : type;
+    int element = demand.array() ? elementType(type, binary, length) : type;
     if (column == null || demand.array() && !isAcceptedArray(type, columnOid)) {
       return notAccepted(demand);
     }
@@ -282,6 +282,15 @@ final class ParameterTransformer {
 
   private static @Nullable ColumnType columnType(Demand demand, int columnOid) {
     return ColumnType.of(demand.protectedClass(), elementOid(demand, columnOid)).orElse(null);
+  }
+
+  /** The type of an array's elements: as it says itself in binary, else as the client declared. */
+  private int elementType(int type, boolean binary, int length) {
+    if (binary) {
+      return ArrayBinary.elementType(source, length);
+    }
+    int declared = TypeOid.elementOf(type);
+    return declared < 0 ? TypeOid.UNSPECIFIED : declared;
   }
 
   private static int elementOid(Demand demand, int columnOid) {

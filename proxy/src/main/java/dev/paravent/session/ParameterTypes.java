@@ -20,9 +20,6 @@ final class ParameterTypes {
    */
   static @Nullable Encoding encoding(
       ColumnType column, int columnOid, int type, boolean binary, boolean element) {
-    if (element && !binary) {
-      return Encoding.TEXT;
-    }
     boolean isColumns = type == columnOid || type == TypeOid.UNSPECIFIED;
     if (column.isText()) {
       return TypeOid.isTextScalar(type) || isColumns ? Encoding.TEXT : null;

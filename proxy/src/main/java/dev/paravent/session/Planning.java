@@ -53,6 +53,11 @@ final class Planning {
     return generation;
   }
 
+  /** Whether what was planned in that generation is what would be planned now. */
+  boolean isStill(long thatGeneration) {
+    return planner.generation() == thatGeneration;
+  }
+
   /** The verdicts; null if the message must be handled again once they are there. */
   @Nullable List<Verdict> plan(PlanRequest request) {
     Kept ready = kept;

@@ -1,6 +1,8 @@
 package dev.paravent.session;
 
 import dev.paravent.policies.Policy;
+import dev.paravent.session.tls.ListenerTls;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -8,6 +10,8 @@ import java.util.function.Supplier;
 /** What all connections of a server share. Thread-safe. */
 record ProxyParts(
     ServerSettings settings,
+    Optional<ListenerTls> listenerTls,
+    Executor handshakes,
     Supplier<Policy> policy,
     PlannerProvider planners,
     CodecsProvider codecs,

@@ -33,6 +33,11 @@ record Refusal(String sqlState, String message, String hint, int position, Strin
         "0A000", "cached plan must not change result type", "", 0, "RevalidateCachedQuery");
   }
 
+  /** The same about a line of what is copied in. */
+  Refusal atLine(long line) {
+    return new Refusal(sqlState, message + " (COPY, line " + line + ")", hint, 0, routine);
+  }
+
   Report report(String severity) {
     Map<Character, String> fields = new LinkedHashMap<>();
     fields.put(Report.SEVERITY, severity);

@@ -4,7 +4,6 @@ import dev.paravent.decide.PlanRequest;
 import dev.paravent.decide.Reason;
 import dev.paravent.decide.RefusalCode;
 import dev.paravent.decide.SessionCommand;
-import dev.paravent.decide.SessionEffect;
 import dev.paravent.decide.StatementKind;
 import dev.paravent.decide.StatementPlan;
 import dev.paravent.decide.Verdict;
@@ -29,6 +28,8 @@ final class Requests {
   private final SessionState state;
   private final Statements statements;
   private final Commands commands;
+  private final CopyInput copies;
+  private final SimpleQueries queries;
   private final Planning planning;
   private final Outbox toClient;
   private final Outbox toServer;
@@ -44,7 +45,9 @@ final class Requests {
     this.toClient = toClient;
     this.toServer = toServer;
     this.statements = new Statements(context, state, toServer);
-    this.commands = new Commands(state, planning, statements);
+    this.copies = new CopyInput(context, state, statements, planning, toClient, toServer);
+    this.commands = new Commands(state, planning, statements, copies);
+    this.queries = new SimpleQueries(state, planning, statements, commands);
   }
 
   /** Handles one message; Terminate is the session's. */
@@ -54,8 +57,7 @@ final class Requests {
         return false; // whose the next message is, the server is about to tell
       }
       case RUNNING -> {
-        CopyInput.handle(message, state, statements, toServer);
-        return true;
+        return copies.handle(message);
       }
       case NONE -> {
         // the next message is a request
@@ -105,136 +107,25 @@ final class Requests {
   boolean canContinue() {
     return switch (state.copyIn()) {
       case STARTING -> false;
-      case RUNNING -> true;
+      case RUNNING -> copies.canContinue();
       case NONE -> state.queue().isEmpty();
     };
   }
 
   /** The server has failed COPY FROM. It skips what follows up to a Sync, so a Query sends that. */
   void copyFailed() {
-    if (state.copyEnds() != null) {
-      statements.synchronise();
-    }
+    copies.failed();
   }
 
   private boolean query(FrontendMessage.Query query) {
     if (state.queue().endsUnsynchronised() || state.isPathUncertain()) {
       return awaitAnswers();
     }
-    PlanRequest request =
-        new PlanRequest(query.text(), state.searchPath().effective(), List.of(), false);
-    List<Verdict> verdicts = planning.plan(request);
-    if (verdicts == null) {
-      return false;
-    }
-    if (!state.queue().isEmpty() && verdicts.stream().anyMatch(this::dependsOnAnswers)) {
-      planning.keep(request, verdicts);
-      return awaitAnswers();
-    }
-    forgetUnnamed();
-    if (verdicts.isEmpty()) {
-      statements.sendEmpty();
-    }
-    boolean pathKnown = true;
-    for (int i = 0; i < verdicts.size(); i++) {
-      Verdict verdict = verdicts.get(i);
-      Refusal refusal =
-          !pathKnown
-              ? notAlone("a statement follows one that may change the search path")
-              : copiesIn(verdict) && i + 1 < verdicts.size()
-                  ? notAlone("a statement follows COPY FROM")
-                  : simple(verdict);
-      if (refusal == null && state.copyIn() == SessionState.CopyIn.STARTING) {
-        return true;
-      }
-      if (refusal != null) {
-        statements.fail(refusal);
-        break;
-      }
-      pathKnown &= !(verdict instanceof Verdict.Forward forward) || keepsPath(forward.plan());
-    }
-    statements.synchronise();
-    return true;
-  }
-
-  private boolean dependsOnAnswers(Verdict verdict) {
-    return switch (verdict) {
-      case Verdict.Forward(StatementPlan plan) -> state.hasWrittenClear(plan.comparesOrGroups());
-      case Verdict.Perform ignored -> true;
-      case Verdict.Refuse ignored -> false;
+    return switch (queries.run(query)) {
+      case DONE -> true;
+      case PLANNING -> false;
+      case AWAITS_ANSWERS -> awaitAnswers();
     };
-  }
-
-  /** Sends one statement of a Query; returns why not, or null. */
-  private @Nullable Refusal simple(Verdict verdict) {
-    return switch (verdict) {
-      case Verdict.Refuse refuse -> {
-        statements.countRefusal(refuse.reason());
-        yield Refusal.of(refuse.reason());
-      }
-      case Verdict.Forward forward -> {
-        if (forward.plan().clientParameters() > 0) {
-          yield Refusal.of("42P02", "there is no parameter $1");
-        }
-        yield statements.sendSimple(forward.plan());
-      }
-      case Verdict.Perform perform -> commands.simple(perform.command());
-    };
-  }
-
-  /** SET search_path within a message is followed by the planner; what rolls it back is not. */
-  private boolean keepsPath(StatementPlan plan) {
-    return switch (plan.effect()) {
-      case SessionEffect.SearchPath ignored -> true;
-      case SessionEffect.Commit ignored -> !state.mayChangePath(plan.effect());
-      case SessionEffect.Rollback ignored -> !state.mayChangePath(plan.effect());
-      case SessionEffect.RollbackTo ignored -> !state.mayChangePath(plan.effect());
-      case SessionEffect.Everything ignored -> false;
-      case SessionEffect.None ignored -> true;
-      case SessionEffect.Begin ignored -> true;
-      case SessionEffect.Savepoint ignored -> true;
-      case SessionEffect.Release ignored -> true;
-    };
-  }
-
-  private Refusal notAlone(String sentence) {
-    Reason reason =
-        new Reason(
-            RefusalCode.UNSUPPORTED_STATEMENT,
-            sentence + " in the same message",
-            "send them one by one",
-            0);
-    statements.countRefusal(reason);
-    return Refusal.of(reason);
-  }
-
-  /** Nothing may be sent behind COPY FROM before it ends. */
-  private static boolean copiesIn(Verdict verdict) {
-    return verdict instanceof Verdict.Forward(StatementPlan plan)
-        && plan.kind() == StatementKind.COPY_FROM;
-  }
-
-  /** A Query destroys the unnamed statement and the unnamed portal. */
-  private void forgetUnnamed() {
-    PreparedStatement statement = state.statements().predicted("");
-    if (statement != null) {
-      statements.closeStatement(
-          statement,
-          false,
-          new NameChange<>(
-              state.statements(), state.statements().predict("", null, state.batch())));
-    }
-    closeUnnamedPortal();
-  }
-
-  private void closeUnnamedPortal() {
-    Portal portal = state.portals().predicted("");
-    if (portal != null) {
-      statements.closePortal(
-          portal,
-          false,
-          new NameChange<>(state.portals(), state.portals().predict("", null, state.batch())));
-    }
   }
 
   private boolean parse(FrontendMessage.Parse parse) {
@@ -325,7 +216,7 @@ final class Requests {
       return fail(refusal);
     }
     if (bind.portal().isEmpty()) {
-      closeUnnamedPortal();
+      statements.closeUnnamedPortal();
     }
     Commands.Resolved resolved = commands.resolve(statement, bind);
     refusal = statements.bind(resolved.bind(), resolved.statement());
@@ -422,7 +313,7 @@ final class Requests {
     }
     statements.execute(portal, portal.copy() == null ? execute.maxRows() : 0, Ending.PLAIN);
     if (plan != null && plan.kind() == StatementKind.COPY_FROM) {
-      state.copyStarts(null);
+      state.copyStarts(null, null);
     }
     return true;
   }

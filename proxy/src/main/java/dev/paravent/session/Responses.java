@@ -30,6 +30,7 @@ final class Responses {
   private final Runnable copyFailed;
   private @Nullable RowTransformer transformer; // of the Execute at the head, once it has rows
   private @Nullable CopyOutput copy; // of the same, if it is COPY TO
+  private byte @Nullable [] completed; // a CommandComplete that waits for its commit
 
   Responses(SessionContext context, SessionState state, Outbox toClient, Runnable copyFailed) {
     this.context = context;
@@ -51,6 +52,9 @@ final class Responses {
       return true;
     }
     settle();
+    if (completed != null && type != '3' && type != 'N') {
+      committed(type == 'E' && state.queue().head() instanceof Exchange.Synchronise);
+    }
     MessageReader body = MessageReader.ofFrame(in, index, length);
     switch (type) {
       case '1' -> parseComplete(body);
@@ -60,8 +64,13 @@ final class Responses {
       case 'T' -> rowDescription(in, index, length, body);
       case 'n' -> noData(body);
       case 'C' -> {
-        Exchange.Execute execute = expectExecute(type);
         CommandComplete complete = CommandComplete.decode(body);
+        if (state.queue().head() instanceof Exchange.InsertRow row && row.isBound()) {
+          row.copy().inserted(complete);
+          state.queue().complete();
+          return true;
+        }
+        Exchange.Execute execute = expectExecute(type);
         complete(execute, in, index, length);
         finish(execute);
         applyEffect(execute, complete.tag());
@@ -153,11 +162,27 @@ final class Responses {
     if (change != null) {
       change.confirm();
     }
-    if (execute.ending().tag() == null) {
+    if (execute.ending().tag() == null
+        && execute.ending().ofQuery()
+        && state.queue().isHeadLast()) {
+      completed = new byte[length];
+      in.getBytes(index, completed);
+    } else if (execute.ending().tag() == null) {
       toClient.buffer().writeBytes(in, index, length);
     } else {
       new CommandComplete(execute.ending().tag()).encode(toClient.buffer());
     }
+  }
+
+  /**
+   * Writes the CommandComplete that waits. A simple Query commits before it says that its last
+   * statement is complete; the proxy's own Sync, which commits, comes behind.
+   */
+  private void committed(boolean failed) {
+    if (completed != null && !failed) {
+      toClient.buffer().writeBytes(completed);
+    }
+    completed = null;
   }
 
   /** CopyInResponse. */
@@ -199,6 +224,10 @@ final class Responses {
 
   private void bindComplete(MessageReader body) {
     body.end();
+    if (state.queue().head() instanceof Exchange.InsertRow row && !row.isBound()) {
+      row.bound();
+      return;
+    }
     if (!(state.queue().head() instanceof Exchange.Bind bind)) {
       throw unexpected((byte) '2');
     }
@@ -404,7 +433,9 @@ final class Responses {
     if (head instanceof Exchange.Prepare prepare && prepare.refusal() != null) {
       prepare.refusal().report("ERROR").encode(toClient.buffer(), 'E');
     } else {
-      ServerReports.ofStatement(report, sql(head)).encode(toClient.buffer(), 'E');
+      Report told = ServerReports.ofStatement(report, sql(head));
+      (head instanceof Exchange.InsertRow row ? ServerReports.atLine(told, row.line()) : told)
+          .encode(toClient.buffer(), 'E');
     }
     for (Exchange dropped : state.queue().fail()) {
       if (dropped instanceof Exchange.Execute execute) {
@@ -422,7 +453,11 @@ final class Responses {
 
   private static String sql(Exchange failed) {
     StatementPlan plan =
-        failed instanceof Exchange.Execute execute ? execute.portal().statement().plan() : null;
+        switch (failed) {
+          case Exchange.Execute execute -> execute.portal().statement().plan();
+          case Exchange.InsertRow row -> row.copy().plan();
+          default -> null;
+        };
     return plan == null ? "" : plan.sql();
   }
 

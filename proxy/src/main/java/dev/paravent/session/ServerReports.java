@@ -67,6 +67,13 @@ final class ServerReports {
     return new Report(fields);
   }
 
+  /** The same about a line of what is copied in. */
+  static Report atLine(Report report, long line) {
+    Map<Character, String> fields = new LinkedHashMap<>(report.fields());
+    fields.put(Report.MESSAGE, report.field(Report.MESSAGE) + " (COPY, line " + line + ")");
+    return new Report(fields);
+  }
+
   private static boolean isNamedIn(String sql, Report report) {
     return sql.contains(quoted(report.field('s')) + "." + quoted(report.field('t')));
   }

@@ -288,6 +288,9 @@ final class Session {
       @Override
       public void writabilityChanged(boolean writable) {
         readClient();
+        if (writable) {
+          continueAndFlush(); // rows of a copy may wait for it
+        }
       }
     };
   }

@@ -23,6 +23,7 @@ final class SessionState {
   private boolean transactionFailed;
   private boolean inTransaction;
   private CopyIn copyIn = CopyIn.NONE;
+  private @Nullable RowCopy rowCopy;
   private @Nullable Runnable afterCopy;
 
   /** Where COPY FROM STDIN is: its messages are the server's from its CopyInResponse on. */
@@ -165,14 +166,34 @@ final class SessionState {
     return copyIn;
   }
 
+  /** What reads the rows of the copy that runs; null if the server does. */
+  @Nullable RowCopy rowCopy() {
+    return rowCopy;
+  }
+
   /**
    * COPY FROM STDIN was sent; nothing may follow it until it ends.
    *
+   * @param rows what reads its rows; null if the server does
    * @param afterwards what a Query still has to send then; null in the extended protocol
    */
-  void copyStarts(@Nullable Runnable afterwards) {
+  void copyStarts(@Nullable RowCopy rows, @Nullable Runnable afterwards) {
     copyIn = CopyIn.STARTING;
+    rowCopy = rows;
     afterCopy = afterwards;
+  }
+
+  /** The Query goes on with this once the copy that was started has ended. */
+  void continueAfterCopy(Runnable rest) {
+    Runnable first = afterCopy;
+    if (first == null) {
+      throw new IllegalStateException("no copy of a Query runs");
+    }
+    afterCopy =
+        () -> {
+          first.run();
+          rest.run();
+        };
   }
 
   /** The server takes the copy's messages. */
@@ -184,6 +205,7 @@ final class SessionState {
   @Nullable Runnable copyEnds() {
     Runnable afterwards = afterCopy;
     copyIn = CopyIn.NONE;
+    rowCopy = null;
     afterCopy = null;
     return afterwards;
   }

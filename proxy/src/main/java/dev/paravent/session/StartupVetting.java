@@ -17,7 +17,9 @@ final class StartupVetting {
   private static final Set<String> FREE_SETTINGS =
       Set.of(
           "application_name",
+          "bytea_output",
           "extra_float_digits",
+          "intervalstyle",
           "timezone",
           "statement_timeout",
           "lock_timeout",
@@ -113,7 +115,6 @@ final class StartupVetting {
           case "client_encoding" -> isUtf8(value) ? "UTF8" : null;
           case "datestyle" -> dateStyle(value);
           case "search_path" -> isAllowedPath(value) ? value : null;
-          case "intervalstyle" -> value.equalsIgnoreCase("postgres") ? value : null;
           case "standard_conforming_strings" -> value.equalsIgnoreCase("on") ? "on" : null;
           default -> FREE_SETTINGS.contains(name) ? value : null;
         };

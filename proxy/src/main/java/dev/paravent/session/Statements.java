@@ -140,6 +140,23 @@ final class Statements {
     return null;
   }
 
+  /** Sends one row of a copy; returns why not, or null. */
+  @Nullable Refusal insert(
+      PreparedStatement statement, StatementPlan plan, Bind row, RowCopy copy, long line) {
+    ByteBuf out = toServer.buffer();
+    int mark = out.writerIndex();
+    Refusal refused =
+        bind(out, "", statement, new ParameterTransformer.Source(plan, List.of(), row), TEXT);
+    if (refused != null) {
+      out.writerIndex(mark);
+      return refused;
+    }
+    FrontendMessage.Execute.encode(out, "", 0);
+    state.writesClear(parameters.clearWrites(), state.nextSequence());
+    state.queue().add(new Exchange.InsertRow(copy, line));
+    return null;
+  }
+
   /** A statement that no name of the client's leads to. */
   PreparedStatement unnamed(StatementPlan plan) {
     return new PreparedStatement(
@@ -177,16 +194,39 @@ final class Statements {
     if (plan.returnsRows()) {
       describe(portal, plan.copy() == null ? Exchange.Asker.QUERY : Exchange.Asker.PROXY);
     }
-    execute(portal, 0, ending);
+    execute(portal, 0, ending.inQuery());
     Runnable close =
         () -> {
           closePortal(portal, false, null);
           closeStatement.run();
         };
     if (plan.kind() == StatementKind.COPY_FROM) {
-      state.copyStarts(close);
+      state.copyStarts(null, close);
     } else {
       close.run();
+    }
+  }
+
+  /** A Query destroys the unnamed statement and the unnamed portal. */
+  void forgetUnnamed() {
+    PreparedStatement statement = state.statements().predicted("");
+    if (statement != null) {
+      closeStatement(
+          statement,
+          false,
+          new NameChange<>(
+              state.statements(), state.statements().predict("", null, state.batch())));
+    }
+    closeUnnamedPortal();
+  }
+
+  void closeUnnamedPortal() {
+    Portal portal = state.portals().predicted("");
+    if (portal != null) {
+      closePortal(
+          portal,
+          false,
+          new NameChange<>(state.portals(), state.portals().predict("", null, state.batch())));
     }
   }
 

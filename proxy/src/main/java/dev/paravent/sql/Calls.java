@@ -5,9 +5,11 @@ import dev.paravent.sql.pg.OperatorName;
 import dev.paravent.sql.pg.PgCall;
 import dev.paravent.sql.pg.PgExpr;
 import dev.paravent.sql.pg.PgQuery;
+import dev.paravent.sql.pg.PgTypeName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
@@ -71,8 +73,8 @@ final class Calls {
       case PgCall.Function function -> function(function, scope);
       case PgCall.Keyword keyword -> keyword(keyword, scope);
       case PgCall.Special special -> special(special, scope);
-      case PgCall.Json json -> throw expressions.unsupported(json);
-      case PgCall.Xml xml -> throw expressions.unsupported(xml);
+      case PgCall.Json json -> expressions.documents().json(json, scope);
+      case PgCall.Xml xml -> expressions.documents().xml(xml, scope);
       case PgCall.Window window -> throw expressions.unsupported(window);
       case PgCall.WindowRef reference -> throw expressions.unsupported(reference);
       case PgCall.NamedWindow window -> throw expressions.unsupported(window);
@@ -92,6 +94,21 @@ final class Calls {
   record Found(String schema, String name, List<Routine> candidates) {}
 
   Found find(SqlIdentifier name) {
+    Found found = findOrNull(name);
+    if (found == null) {
+      throw new FlowException(
+          Violation.UNKNOWN_FUNCTION,
+          "function " + FlowContext.quoted(name) + " does not exist",
+          name);
+    }
+    return found;
+  }
+
+  private boolean exists(SqlIdentifier name) {
+    return findOrNull(name) != null;
+  }
+
+  private @Nullable Found findOrNull(SqlIdentifier name) {
     List<String> names = name.names;
     String last = names.get(names.size() - 1);
     List<String> schemas = new ArrayList<>();
@@ -109,13 +126,14 @@ final class Calls {
         return new Found(schema, last, candidates);
       }
     }
-    throw new FlowException(
-        Violation.UNKNOWN_FUNCTION,
-        "function " + FlowContext.quoted(name) + " does not exist",
-        name);
+    return null;
   }
 
   private Expr function(PgCall.Function call, Scope scope) {
+    PgExpr.Cast cast = asCast(call);
+    if (cast != null) {
+      return expressions.expression(cast, scope);
+    }
     Found found = find(call.name);
     boolean builtIn = found.schema().equals("pg_catalog");
     List<Expr> arguments = new ArrayList<>();
@@ -133,7 +151,7 @@ final class Calls {
               : expr.node());
     }
     if (call.name.names.size() == 1 && builtIn) {
-      refuseRedefined(call, found.name(), types);
+      refuseRedefined(call, found, types);
     }
     Label label = label(call, found, builtIn, arguments);
     if (call.over == null
@@ -146,7 +164,7 @@ final class Calls {
     }
     boolean ordersShown = builtIn && ORDER_SHOWING.contains(found.name());
     List<SqlNode> orderBy = windows.sortKeys(call.orderBy, scope);
-    if (ordersShown && !call.distinct && call.over == null && !context.block().holders.isEmpty()) {
+    if (ordersShown && !call.distinct && call.over == null && context.block().hasHolders()) {
       orderBy = RowOrder.withRandomKey(orderBy);
     }
     List<SqlNode> withinGroup = windows.sortKeys(call.withinGroup, scope);
@@ -174,14 +192,52 @@ final class Calls {
     return new Expr(node, label, type);
   }
 
-  /** A bare name that a user type's extension redefines: which one is meant depends on types. */
-  private void refuseRedefined(PgCall.Function call, String name, List<Integer> types) {
-    if (context.isTrusted() || types.stream().allMatch(context.types()::isBuiltIn)) {
+  /** A call by the name of a type where no function has that name; null if it is none. */
+  private PgExpr.@Nullable Cast asCast(PgCall.Function call) {
+    boolean plain =
+        call.arguments.size() == 1
+            && !(call.arguments.get(0) instanceof PgExpr.NamedArg)
+            && !call.distinct
+            && !call.variadic
+            && call.over == null
+            && call.filter == null
+            && call.orderBy.isEmpty()
+            && call.withinGroup.isEmpty();
+    if (!plain || exists(call.name)) {
+      return null;
+    }
+    SqlDataTypeSpec type =
+        new PgTypeName(
+                call.name.names, List.of(), List.of(), null, false, call.name.getParserPosition())
+            .toSpec();
+    return context.types().isType(type)
+        ? new PgExpr.Cast(
+            PgExpr.CastForm.CAST, call.arguments.get(0), type, call.getParserPosition())
+        : null;
+  }
+
+  /**
+   * A bare name that a function of another schema has too: which one is meant depends on types. One
+   * with the argument types of a built-in function is hidden by it; one of an extension's types is
+   * not meant where all arguments are of built-in types.
+   */
+  private void refuseRedefined(PgCall.Function call, Found found, List<Integer> types) {
+    if (context.isTrusted()) {
       return;
     }
+    String name = found.name();
+    boolean builtIn = types.stream().allMatch(context.types()::isBuiltIn);
     for (String schema : context.searchPath()) {
       for (Routine routine : context.catalog().routines(schema, name)) {
-        if (!routine.language().equals("c")) {
+        boolean couldBeMeant =
+            builtIn
+                ? routine.argumentTypes().stream().allMatch(context.types()::isBuiltIn)
+                    && takes(routine, types.size())
+                    && found.candidates().stream()
+                        .noneMatch(
+                            other -> other.argumentTypes().equals(routine.argumentTypes()))
+                : !routine.language().equals("c");
+        if (couldBeMeant) {
           throw new FlowException(
               Violation.FUNCTION_NOT_ALLOWED,
               "function " + name + " is redefined in schema " + schema + ": write its schema",
@@ -189,6 +245,12 @@ final class Calls {
         }
       }
     }
+  }
+
+  private static boolean takes(Routine routine, int arguments) {
+    int most = routine.argumentTypes().size();
+    return arguments >= most - routine.defaults() - (routine.variadic() ? 1 : 0)
+        && (arguments <= most || routine.variadic());
   }
 
   private Label label(PgCall.Function call, Found found, boolean builtIn, List<Expr> arguments) {
@@ -364,7 +426,7 @@ final class Calls {
         yield new Expr(node, merged, type == Types.VARCHAR ? Types.TEXT : type);
       }
       case GROUPING -> new Expr(node, Label.PUBLIC, Types.INT4);
-      case MERGE_ACTION -> throw expressions.unsupported(keyword);
+      case MERGE_ACTION -> new Expr(node, Label.PUBLIC, Types.TEXT);
       case GREATEST, LEAST -> {
         Label label = Label.PUBLIC;
         int type = Types.UNKNOWN;

@@ -35,13 +35,12 @@ final class Casts {
   }
 
   Expr cast(PgExpr.Cast cast, Expr operand, int sourceModifier) {
-    PgType target = context.types().resolve(cast.type);
+    PgType target = target(cast.type, cast);
     PgTypeName name = PgTypeName.of(cast.type);
     SqlDataTypeSpec type = context.types().qualified(cast.type, target);
     SqlNode node = new PgExpr.Cast(cast.form, operand.node(), type, cast.getParserPosition());
     int result = name.dimensions().isEmpty() ? target.oid() : context.types().array(target.oid());
     int base = context.types().base(result);
-    refuseCodeTypes(target, cast);
     Label label =
         switch (operand.label()) {
           case Label.Public p -> Label.PUBLIC;
@@ -74,8 +73,12 @@ final class Casts {
         Violation.PROTECTED_DERIVED, "this cast changes a protected value", cast);
   }
 
-  /** Types whose input looks objects up are harmless; XML and query types run nothing. */
-  private void refuseCodeTypes(PgType target, PgExpr.Cast cast) {
+  /**
+   * The type that a name means, if values may be made of it: types whose input looks objects up are
+   * harmless; XML and query types run nothing.
+   */
+  PgType target(SqlDataTypeSpec spec, SqlNode at) {
+    PgType target = context.types().resolve(spec);
     boolean userType = !target.isBuiltIn() && target.kind() != 'e' && target.kind() != 'd';
     if (userType && !context.isTrusted() && !target.schema().equals("information_schema")) {
       throw new FlowException(
@@ -85,8 +88,9 @@ final class Casts {
               + "."
               + target.name()
               + " is not allowed",
-          cast);
+          at);
     }
+    return target;
   }
 
   private boolean keepsConstant(int source, int result, PgTypeName name) {

@@ -1,7 +1,9 @@
 package dev.paravent.sql;
 
+import dev.paravent.catalog.Relation;
+import dev.paravent.catalog.SystemRelations;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -9,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What a column reference means. */
 final class Columns {
-  private static final Set<String> SYSTEM_COLUMNS =
-      Set.of("ctid", "xmin", "xmax", "cmin", "cmax", "tableoid");
+  /** Name and type of each (PostgreSQL heap.c). */
+  private static final Map<String, Integer> SYSTEM_COLUMNS =
+      Map.of("ctid", 27, "xmin", 28, "xmax", 28, "cmin", 29, "cmax", 29, "tableoid", 26);
 
   private final FlowContext context;
 
@@ -35,11 +38,30 @@ final class Columns {
     throw unknown(name);
   }
 
+  /** The range variable of {@code r.*} or {@code schema.r.*}; null if the name is no such star. */
+  @Nullable RangeVariable ofStar(SqlIdentifier name, Scope scope) {
+    List<String> names = name.names;
+    if (!names.get(names.size() - 1).isEmpty()) {
+      return null;
+    }
+    return switch (names.size()) {
+      case 2 -> scope.variable(null, names.get(0));
+      case 3 -> scope.variable(names.get(0), names.get(1));
+      default -> null;
+    };
+  }
+
   /** The column that a name means, null if it is none (it may be a whole row). */
   @Nullable VisibleColumn find(SqlIdentifier name, Scope scope) {
     List<String> names = name.names;
+    if (names.get(names.size() - 1).isEmpty()) {
+      return null; // a star
+    }
     return switch (names.size()) {
-      case 1 -> scope.column(names.get(0));
+      case 1 -> {
+        VisibleColumn column = scope.column(names.get(0));
+        yield column == null ? systemColumn(scope.onlyRelation(), names.get(0)) : column;
+      }
       case 2 -> ofVariable(scope.variable(null, names.get(0)), names.get(1), name);
       case 3 -> ofVariable(scope.variable(names.get(0), names.get(1)), names.get(2), name);
       default -> throw unknown(name);
@@ -52,13 +74,48 @@ final class Columns {
       return null;
     }
     VisibleColumn found = Scope.only(variable.columns(), column);
-    if (found == null && SYSTEM_COLUMNS.contains(column)) {
-      throw systemColumn(at);
-    }
+    found = found == null ? systemColumn(variable, column) : found;
     if (found == null) {
       throw unknown(at);
     }
     return found;
+  }
+
+  /**
+   * A system column of a stored relation; null if the variable has none. They tell where and when
+   * rows were written, which is nobody's secret where every column is public.
+   */
+  private @Nullable VisibleColumn systemColumn(@Nullable RangeVariable variable, String name) {
+    Integer type = SYSTEM_COLUMNS.get(name);
+    if (type == null || variable == null) {
+      return null;
+    }
+    Relation relation = variable.relation();
+    if (relation == null || !isPlain(relation)) {
+      return null;
+    }
+    return new VisibleColumn(
+        name, VisibleColumn.reference(variable.alias(), name), Label.PUBLIC, type, -1);
+  }
+
+  private boolean isPlain(Relation relation) {
+    boolean stored =
+        switch (relation.kind()) {
+          case TABLE, PARTITIONED_TABLE, MATERIALIZED_VIEW -> true;
+          case VIEW, FOREIGN_TABLE, SEQUENCE, COMPOSITE_TYPE -> false;
+        };
+    return stored
+        && !SystemRelations.isSystemSchema(relation.schema())
+        && isPublic(relation)
+        && relation.children().stream()
+            .allMatch(
+                child -> context.catalog().relation(child).filter(this::isPlain).isPresent());
+  }
+
+  private boolean isPublic(Relation relation) {
+    return relation.columns().stream()
+        .allMatch(
+            column -> context.surroundings().label(relation, column) instanceof Label.Public);
   }
 
   /** Uses a column by name: a withheld one is refused. */
@@ -120,7 +177,7 @@ final class Columns {
               Violation.PROTECTED_WHOLE_ROW, "a whole row would hold protected values", at);
       return new Expr(at, label, Types.NOT_INFERRED);
     }
-    if (SYSTEM_COLUMNS.contains(variable.alias()) || scope.hasColumn(variable.alias())) {
+    if (SYSTEM_COLUMNS.containsKey(variable.alias()) || scope.hasColumn(variable.alias())) {
       throw new FlowException(Violation.AMBIGUOUS_NAME, "a whole row is named like a column", at);
     }
     for (VisibleColumn column : variable.columns()) {
@@ -134,7 +191,7 @@ final class Columns {
 
   private FlowException unknown(SqlIdentifier name) {
     String last = name.names.get(name.names.size() - 1);
-    return SYSTEM_COLUMNS.contains(last)
+    return SYSTEM_COLUMNS.containsKey(last)
         ? systemColumn(name)
         : new FlowException(
             Violation.UNKNOWN_COLUMN,

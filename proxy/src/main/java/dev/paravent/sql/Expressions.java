@@ -29,6 +29,7 @@ final class Expressions {
   private final Casts casts;
   private final Operations operations;
   private final Calls calls;
+  private final Documents documents;
   private final Queries queries;
 
   Expressions(FlowContext context, Queries queries) {
@@ -39,10 +40,19 @@ final class Expressions {
     Comparisons comparisons = new Comparisons(context);
     this.operations = new Operations(context, this, comparisons, queries);
     this.calls = new Calls(context, this, comparisons);
+    this.documents = new Documents(context, this, queries);
   }
 
   Columns columns() {
     return columns;
+  }
+
+  Casts casts() {
+    return casts;
+  }
+
+  Documents documents() {
+    return documents;
   }
 
   Operations operations() {
@@ -188,16 +198,32 @@ final class Expressions {
 
   private Expr row(PgExpr.Row row, Scope scope) {
     List<SqlNode> items = new ArrayList<>();
-    for (SqlNode item : row.items) {
-      items.add(
-          publicExpression(
-                  item, scope, Violation.PROTECTED_WHOLE_ROW, "a row would hold protected values")
-              .node());
+    for (Expr item : list(row.items, scope)) {
+      requirePublic(
+          item.label(),
+          row,
+          Violation.PROTECTED_WHOLE_ROW,
+          "a row would hold protected values");
+      items.add(item.node());
     }
     return new Expr(
         new PgExpr.Row(row.explicit, items, row.getParserPosition()),
         Label.PUBLIC,
         Types.NOT_INFERRED);
+  }
+
+  /** A list of expressions, in which {@code r.*} stands for the columns of r. */
+  List<Expr> list(List<SqlNode> items, Scope scope) {
+    List<Expr> exprs = new ArrayList<>();
+    for (SqlNode item : items) {
+      RangeVariable variable = item instanceof SqlIdentifier name ? columns.ofStar(name, scope) : null;
+      if (variable == null) {
+        exprs.add(expression(item, scope));
+      } else {
+        variable.columns().forEach(column -> exprs.add(columns.use(column, item)));
+      }
+    }
+    return exprs;
   }
 
   private Expr array(PgExpr.Array array, Scope scope) {

@@ -32,6 +32,7 @@ final class FlowContext {
   private final List<Slot> slots = new ArrayList<>();
   private final List<Analysis.Pin> pins = new ArrayList<>();
   private final Set<String> aliases = new HashSet<>();
+  private boolean excludedReserved;
   private boolean tainted;
   private int variables;
   private int blocks;
@@ -52,6 +53,9 @@ final class FlowContext {
     boolean sorts;
     boolean aggregates;
     @Nullable SqlNode orderShowingWindow;
+
+    /** An aggregate whose result shows the order of its input, which nothing can hide. */
+    @Nullable SqlNode orderShowingAggregate;
 
     /** A call in the select list whose result tells when its row was produced. */
     @Nullable SqlNode clockInList;
@@ -86,6 +90,22 @@ final class FlowContext {
         tested.add(companion.origin());
       } else if (label.isProtected()) {
         sorts = true;
+      }
+    }
+
+    /**
+     * Whether an aggregate in it may be over rows with a protected column: it may be one of a block
+     * around, whose columns alone it names (PostgreSQL docs 4.2.7).
+     */
+    boolean hasHolders() {
+      return !holders.isEmpty() || outer != null && outer.hasHolders();
+    }
+
+    /** An aggregate in it, or in a block inside, shows the order of its input. */
+    void showOrder(SqlNode aggregate) {
+      orderShowingAggregate = aggregate;
+      if (outer != null) {
+        outer.showOrder(aggregate);
       }
     }
 
@@ -183,6 +203,15 @@ final class FlowContext {
       alias = stem(wanted) + "_" + i;
     }
     return alias;
+  }
+
+  /**
+   * Keeps the name by which ON CONFLICT sees the row that was to be inserted; false if something else
+   * has it already.
+   */
+  boolean reserveExcluded() {
+    excludedReserved = excludedReserved || aliases.add("excluded");
+    return excludedReserved;
   }
 
   /** The beginning of a name that leaves room for a number. */

@@ -52,6 +52,10 @@ final class FromItems {
       case PgFrom.Derived derived -> derived(derived, scope);
       case PgFrom.FunctionTable functions ->
           new FunctionTables(context, expressions).table(functions, scope);
+      case PgFrom.JsonTable json ->
+          new DocumentTables(context, expressions.documents()).json(json, scope);
+      case PgFrom.XmlTable xml ->
+          new DocumentTables(context, expressions.documents()).xml(xml, scope);
       case PgFrom.Join join -> new Joins(context, this, expressions).join(join, scope, inner);
       default -> throw expressions.unsupported(node);
     };
@@ -197,6 +201,13 @@ final class FromItems {
    */
   static List<VisibleColumn> renamed(
       List<VisibleColumn> columns, List<String> names, String alias) {
+    if (names.size() > columns.size()) {
+      throw new FlowException(
+          Violation.INVALID_STATEMENT,
+          "%s has %d columns available but %d columns specified"
+              .formatted(alias, columns.size(), names.size()),
+          null);
+    }
     Set<String> taken = new HashSet<>(names);
     columns.forEach(column -> taken.add(column.name()));
     Set<String> given = new HashSet<>();

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
 /** Analyses INSERT with ON CONFLICT, and the INSERT action of MERGE. */
@@ -31,11 +32,11 @@ final class Inserts {
   Queries.Result insert(PgDml.Insert insert, Scope outer, boolean top) {
     Scope scope = new Scope(outer);
     SqlNode with = insert.with == null ? null : queries.commonTables().with(insert.with, scope);
-    if (insert.conflict != null && !context.uniqueAlias("excluded").equals("excluded")) {
+    if (insert.conflict != null && !context.reserveExcluded()) {
       throw expressions.unsupported(insert.conflict);
     }
     Relation relation = context.visibleRelation(insert.table);
-    Writes.requireTable(relation, insert.table);
+    Writes.requireWritable(context, relation, insert.table);
     String shown =
         insert.alias != null ? insert.alias : insert.table.names.get(insert.table.names.size() - 1);
     String alias = context.uniqueAlias(shown);
@@ -48,21 +49,22 @@ final class Inserts {
     Map<Integer, Label> written = new HashMap<>();
     List<SqlNode> targets = new ArrayList<>();
     SqlNode source = source(insert, relation, scope, targets, written);
-    Scope own = new Scope(outer);
+    Scope own = new Scope(scope);
     own.add(List.of(variable), columns);
     SqlNode conflict =
         insert.conflict == null
             ? null
             : conflict((PgDml.Conflict) insert.conflict, relation, variable, own, written);
-    Scope after = new Scope(outer);
+    Scope after = new Scope(scope);
     after.add(List.of(variable), columns);
     Writes.markFresh(after, variable);
-    Selects.OutputList returning = queries.selects().outputs(insert.returning, after, top);
-    int hidden = writes.returningSubjects(returning, after, insert, top);
+    Returnings.Returning returning =
+        new Returnings(context, queries)
+            .returning(insert.returning, insert.rowAliases, variable, after, insert, top);
     SqlIdentifier table =
         new SqlIdentifier(
             List.of(relation.schema(), relation.name()), insert.table.getParserPosition());
-    return new Queries.Result(
+    return returning.of(
         new PgDml.Insert(
             with,
             table,
@@ -71,11 +73,9 @@ final class Inserts {
             insert.overriding,
             source,
             conflict,
-            returning.items,
-            insert.getParserPosition()),
-        returning.columns,
-        returning.subjects,
-        hidden);
+            returning.rowAliases(),
+            returning.items(),
+            insert.getParserPosition()));
   }
 
   private @Nullable SqlNode source(
@@ -213,6 +213,26 @@ final class Inserts {
     return row(when.values, columns, flow, scope, new HashMap<>());
   }
 
+  /** The expression of an index, on public columns; the server takes bare column names only. */
+  private SqlNode expressionKey(PgDml.ConflictKey key, RangeVariable target) {
+    Scope bare = new Scope(null);
+    bare.add(
+        List.of(),
+        target.columns().stream()
+            .map(
+                column ->
+                    column.renamed(
+                        column.name(),
+                        new SqlIdentifier(List.of(column.name()), SqlParserPos.ZERO)))
+            .toList());
+    SqlNode printed =
+        expressions
+            .publicExpression(
+                key.key, bare, Violation.PROTECTED_DERIVED, "a conflict key of a protected value")
+            .node();
+    return new PgDml.ConflictKey(printed, null, null, key.getParserPosition());
+  }
+
   private SqlNode conflict(
       PgDml.Conflict conflict,
       Relation relation,
@@ -222,11 +242,12 @@ final class Inserts {
     List<SqlNode> keys = new ArrayList<>();
     for (SqlNode node : conflict.keys) {
       PgDml.ConflictKey key = (PgDml.ConflictKey) node;
-      if (!(key.key instanceof SqlIdentifier name)
-          || name.names.size() != 1
-          || key.collation != null
-          || key.operatorClass != null) {
+      if (key.collation != null || key.operatorClass != null) {
         throw expressions.unsupported(key);
+      }
+      if (!(key.key instanceof SqlIdentifier name) || name.names.size() != 1) {
+        keys.add(expressionKey(key, variable));
+        continue;
       }
       keys.add(key);
       Column column =
@@ -240,7 +261,9 @@ final class Inserts {
     }
     if (keys.isEmpty()) {
       for (Index index : relation.indexes()) {
-        for (int number : index.keyColumns()) {
+        List<Integer> numbers = new ArrayList<>(index.keyColumns());
+        numbers.addAll(index.expressionColumns());
+        for (int number : numbers) {
           relation
               .column(number)
               .ifPresent(column -> lookUpKey(relation, column, written, conflict));

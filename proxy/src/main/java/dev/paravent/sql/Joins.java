@@ -2,9 +2,11 @@ package dev.paravent.sql;
 
 import dev.paravent.sql.pg.OperatorName;
 import dev.paravent.sql.pg.PgCall;
+import dev.paravent.sql.pg.PgExpr;
 import dev.paravent.sql.pg.PgFrom;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
@@ -107,8 +109,8 @@ final class Joins {
       new Comparisons(context).equality(a, b, join, false);
       columns.add(
           switch (join.kind) {
-            case CROSS, INNER, LEFT -> l;
-            case RIGHT -> r;
+            case CROSS, INNER, LEFT -> ofCommonType(l, l, r);
+            case RIGHT -> ofCommonType(r, l, r);
             case FULL ->
                 new VisibleColumn(
                     name,
@@ -129,6 +131,21 @@ final class Joins {
       }
     }
     return columns;
+  }
+
+  /** One side's column as the merged one, which has the common type of both. */
+  private VisibleColumn ofCommonType(VisibleColumn side, VisibleColumn left, VisibleColumn right) {
+    int common = context.types().common(left.type(), right.type());
+    SqlDataTypeSpec spec = context.types().spec(common).orElse(null);
+    if (common == side.type() || spec == null || side.label().isProtected()) {
+      return side;
+    }
+    return new VisibleColumn(
+        side.name(),
+        new PgExpr.Cast(PgExpr.CastForm.CAST, side.reference(), spec, SqlParserPos.ZERO),
+        side.label(),
+        common,
+        -1);
   }
 
   private static VisibleColumn side(FromItem item, String name, SqlNode at) {

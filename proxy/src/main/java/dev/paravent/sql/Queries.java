@@ -264,8 +264,9 @@ final class Queries {
     for (SqlNode node : values.rows) {
       PgExpr.Row row = (PgExpr.Row) node;
       List<SqlNode> items = new ArrayList<>();
-      for (int i = 0; i < row.items.size(); i++) {
-        Expr expr = expressions.expression(row.items.get(i), scope);
+      List<Expr> exprs = expressions.list(row.items, scope);
+      for (int i = 0; i < exprs.size(); i++) {
+        Expr expr = exprs.get(i);
         items.add(expr.node());
         if (rows.isEmpty()) {
           outputs.add(
@@ -281,6 +282,9 @@ final class Queries {
                   Expressions.common(before.type(), expr.type()),
                   -1));
         }
+      }
+      if (items.isEmpty()) {
+        throw expressions.unsupported(row);
       }
       if (items.size() != outputs.size()) {
         throw new FlowException(

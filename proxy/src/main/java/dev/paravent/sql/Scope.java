@@ -122,6 +122,24 @@ final class Scope {
     return null;
   }
 
+  /**
+   * The relation whose system column a bare name means: the only range variable of the innermost
+   * place that has any; null if there is none or more than one.
+   */
+  @Nullable RangeVariable onlyRelation() {
+    for (Scope scope = this; scope != null; scope = scope.outer) {
+      List<RangeVariable> found = new ArrayList<>(scope.variables);
+      while (scope.beside && scope.outer != null) {
+        scope = scope.outer;
+        found.addAll(scope.variables);
+      }
+      if (!found.isEmpty()) {
+        return found.size() == 1 ? found.get(0) : null;
+      }
+    }
+    return null;
+  }
+
   /** Whether a column of any place in sight has that name. */
   boolean hasColumn(String name) {
     for (Scope scope = this; scope != null; scope = scope.outer) {

@@ -67,6 +67,12 @@ final class Selects {
     boolean could = block.couldTellOrder() && !context.isTrusted();
     if (could) {
       rowOrder.refuseClock(block, grouped ? clock : null);
+      if (block.orderShowingAggregate != null) {
+        throw new FlowException(
+            Violation.PROTECTED_ORDER,
+            "this aggregate would show the order of protected values",
+            block.orderShowingAggregate);
+      }
     }
     if (context.isTrusted() && block.couldTellOrder() && limit != null) {
       context.taint(true);
@@ -247,6 +253,7 @@ final class Selects {
     FlowContext.Block block = context.block();
     boolean aggregates = block.aggregates;
     SqlNode window = block.orderShowingWindow;
+    SqlNode aggregate = block.orderShowingAggregate;
     boolean tainted = context.isTainted();
     context.taint(false);
     int factsBefore = context.facts().size();
@@ -263,6 +270,7 @@ final class Selects {
       // What is not printed does not make the block one of aggregates, nor forbid anything.
       block.aggregates = aggregates;
       block.orderShowingWindow = window;
+      block.orderShowingAggregate = aggregate;
       while (context.facts().size() > factsBefore) {
         context.facts().remove(context.facts().size() - 1);
       }

@@ -61,7 +61,7 @@ final class SessionReader {
           notify.payload == null || notify.payload instanceof SqlLiteral
               ? new Statement.Notify(PgPrinter.print(notify))
               : unsupported("NOTIFY with this payload", parsed);
-      case PgSession.SetConstraints set -> unsupported("SET CONSTRAINTS", parsed);
+      case PgSession.SetConstraints set -> new Statement.TransactionMode(PgPrinter.print(set));
       case PgSession.SetFromCurrent set -> unsupported("SET .. FROM CURRENT", parsed);
     };
   }
@@ -71,9 +71,12 @@ final class SessionReader {
       case PgTableUtility.Copy copy ->
           copy.file != null || copy.program
               ? unsupported("COPY with a file or program of the server", parsed)
-              : copy.where != null
-                  ? unsupported("COPY .. WHERE", parsed)
-                  : new Statement.Copy(copy, copy.from, options(copy.options));
+              : new Statement.Copy(
+                  copy,
+                  copy.from,
+                  options(copy.options),
+                  copy.where != null,
+                  PgPrinter.print(copy));
       case PgTableUtility.Lock lock -> new Statement.Lock(lock);
       case PgTableUtility.CreateTemporary n -> unsupported("CREATE TABLE", parsed);
       case PgTableUtility.TemporaryColumn n -> unsupported("CREATE TABLE", parsed);

@@ -133,8 +133,12 @@ public sealed interface Statement {
     }
   }
 
-  /** COPY TO STDOUT or FROM STDIN; a query, or a table that may have columns. */
-  record Copy(SqlNode tree, boolean from, List<Option> options) implements Statement {
+  /**
+   * COPY TO STDOUT or FROM STDIN; a query, or a table that may have columns. {@code text} is the
+   * statement as the client means it.
+   */
+  record Copy(SqlNode tree, boolean from, List<Option> options, boolean filtered, String text)
+      implements Statement {
     public Copy {
       options = List.copyOf(options);
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
@@ -73,31 +74,62 @@ public final class TableStatements {
     return new Statement.Data(Statement.DataKind.SELECT, select, 0);
   }
 
-  /** The insert that COPY FROM stands for, one parameter a column. */
+  /**
+   * The insert that COPY FROM stands for, one parameter a column. COPY writes what it is given even
+   * into identity columns.
+   */
   public Statement.Data copiedIn(Statement.Copy statement) {
     PgTableUtility.Copy copy = (PgTableUtility.Copy) statement.tree();
     SqlParserPos pos = copy.getParserPosition();
     SqlIdentifier table = table(copy);
-    List<String> columns = columns(copy, requireTable(table));
     List<SqlNode> targets = new ArrayList<>();
     List<SqlNode> values = new ArrayList<>();
-    for (String column : columns) {
+    for (String column : copiedColumns(statement)) {
       targets.add(new PgDml.Target(column, List.of(), pos));
       values.add(new SqlDynamicParam(values.size(), pos));
     }
     SqlNode rows = new PgQuery.Values(List.of(new PgExpr.Row(false, values, pos)), pos);
     SqlNode insert =
         new PgDml.Insert(
-            null, table, null, targets, PgDml.Overriding.NONE, rows, null, List.of(), pos);
-    return new Statement.Data(Statement.DataKind.INSERT, insert, columns.size());
+            null, table, null, targets, PgDml.Overriding.SYSTEM, rows, null, List.of(), pos);
+    return new Statement.Data(Statement.DataKind.INSERT, insert, values.size());
   }
 
-  /** COPY FROM STDIN with every name qualified, and the options as they are. */
-  public String copyIn(Statement.Copy statement) {
+  /** The columns that a row of COPY FROM has values for, in order. */
+  public List<String> copiedColumns(Statement.Copy statement) {
+    PgTableUtility.Copy copy = (PgTableUtility.Copy) statement.tree();
+    return columns(copy, requireTable(table(copy)));
+  }
+
+  /** The query whose condition is the WHERE of COPY FROM. */
+  public Statement.Data filter(Statement.Copy statement) {
+    PgTableUtility.Copy copy = (PgTableUtility.Copy) statement.tree();
+    SqlParserPos pos = copy.getParserPosition();
+    SqlNode select =
+        new PgQuery.Select(
+            false,
+            List.of(),
+            List.of(new PgQuery.Item(SqlLiteral.createExactNumeric("1", pos), null, pos)),
+            List.of(new PgFrom.Table(table(copy), true, null, null, pos)),
+            copy.where,
+            false,
+            List.of(),
+            null,
+            List.of(),
+            pos);
+    return new Statement.Data(Statement.DataKind.SELECT, select, 0);
+  }
+
+  /**
+   * COPY FROM STDIN with every name qualified, and the options as they are.
+   *
+   * @param filter the analysis of {@link #filter}, or of the insert where there is none
+   */
+  public Analysis copyIn(Statement.Copy statement, Analysis filter) {
     PgTableUtility.Copy copy = (PgTableUtility.Copy) statement.tree();
     SqlIdentifier table = table(copy);
     Relation relation = requireTable(table);
-    return PgPrinter.print(
+    SqlNode tree =
         new PgTableUtility.Copy(
             qualified(relation, table.getParserPosition()),
             columns(copy, relation),
@@ -106,8 +138,26 @@ public final class TableStatements {
             false,
             null,
             copy.options,
-            null,
-            copy.getParserPosition()));
+            copy.where == null ? null : condition(filter.tree(), relation, copy),
+            copy.getParserPosition());
+    return new Analysis(
+        tree, List.of(), filter.facts(), filter.slots(), List.of(), 0, filter.touchesProtected());
+  }
+
+  /** The condition, if the table has the same name in it as in COPY. */
+  private static SqlNode condition(SqlNode query, Relation relation, SqlNode at) {
+    SqlNode body = query instanceof PgQuery.Query wrapped ? wrapped.body : query;
+    if (body instanceof PgQuery.Select select
+        && select.where != null
+        && select.from.size() == 1
+        && select.from.get(0) instanceof PgFrom.Table table
+        && table.alias != null
+        && relation.name().equals(table.alias.name)
+        && table.alias.columns.isEmpty()) {
+      return select.where;
+    }
+    throw new FlowException(
+        Violation.UNSUPPORTED_CONSTRUCT, "this condition of COPY is not supported", at);
   }
 
   /** LOCK TABLE with every name qualified. */

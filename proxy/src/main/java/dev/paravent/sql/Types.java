@@ -108,7 +108,16 @@ final class Types {
     return oid != NOT_INFERRED && catalog.type(base(oid)).filter(PgType::isBuiltIn).isPresent();
   }
 
+  boolean isType(SqlDataTypeSpec spec) {
+    return find(spec).isPresent();
+  }
+
   PgType resolve(SqlDataTypeSpec spec) {
+    return find(spec)
+        .orElseThrow(() -> new FlowException(Violation.UNKNOWN_TYPE, "type does not exist", spec));
+  }
+
+  private Optional<PgType> find(SqlDataTypeSpec spec) {
     PgTypeName name = PgTypeName.of(spec);
     List<String> names = name.names();
     Optional<PgType> found = Optional.empty();
@@ -122,8 +131,7 @@ final class Types {
     } else if (names.size() == 3 && names.get(0).equals(catalog.database())) {
       found = catalog.type(names.get(1), names.get(2));
     }
-    return found.orElseThrow(
-        () -> new FlowException(Violation.UNKNOWN_TYPE, "type does not exist", spec));
+    return found;
   }
 
   /** The same type name with its schema. */
@@ -137,6 +145,35 @@ final class Types {
             name.isSetOf(),
             name.getParserPos())
         .toSpec();
+  }
+
+  /**
+   * The type that PostgreSQL gives two expressions of these types together (select_common_type);
+   * {@link #NOT_INFERRED} if it is not known or there is none.
+   */
+  int common(int left, int right) {
+    if (left == right) {
+      return left;
+    }
+    int first = base(left);
+    int second = base(right);
+    PgType one = catalog.type(first).orElse(null);
+    PgType other = catalog.type(second).orElse(null);
+    if (first == UNKNOWN || second == UNKNOWN || one == null || other == null) {
+      return NOT_INFERRED;
+    }
+    if (first == second) {
+      return first;
+    }
+    if (one.category() != other.category()) {
+      return NOT_INFERRED;
+    }
+    boolean wider = !one.preferred() && isImplicit(first, second) && !isImplicit(second, first);
+    return wider ? second : isImplicit(second, first) ? first : NOT_INFERRED;
+  }
+
+  private boolean isImplicit(int source, int target) {
+    return catalog.cast(source, target).filter(cast -> cast.context() == 'i').isPresent();
   }
 
   /** A type as a name, for casts that the analysis prints. */

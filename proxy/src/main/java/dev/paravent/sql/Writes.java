@@ -2,6 +2,7 @@ package dev.paravent.sql;
 
 import dev.paravent.catalog.Column;
 import dev.paravent.catalog.Relation;
+import dev.paravent.catalog.SystemRelations;
 import dev.paravent.sql.pg.PgDml;
 import dev.paravent.sql.pg.PgExpr;
 import dev.paravent.sql.pg.PgFrom;
@@ -17,12 +18,14 @@ final class Writes {
   private final Queries queries;
   private final Expressions expressions;
   private final RowOrder rowOrder;
+  private final Returnings returnings;
 
   Writes(FlowContext context, Queries queries, Expressions expressions) {
     this.context = context;
     this.queries = queries;
     this.expressions = expressions;
     this.rowOrder = new RowOrder(context);
+    this.returnings = new Returnings(context, queries);
   }
 
   /** A statement inside WITH. */
@@ -32,7 +35,7 @@ final class Writes {
 
   /** A statement; {@code top} where its RETURNING leaves. */
   Queries.Result statement(PgDml node, Scope outer, boolean top) {
-    if (context.isTrusted() || node.namesRows()) {
+    if (context.isTrusted()) {
       throw expressions.unsupported(node);
     }
     FlowContext.Block block = context.openBlock();
@@ -71,14 +74,18 @@ final class Writes {
     requireOneMatch(update, block, variable, scope);
     requireHiddenOrder(true, update.returning, block, scope, update);
     markFresh(scope, variable);
-    Selects.OutputList returning = queries.selects().outputs(update.returning, scope, top);
-    int hidden = returningSubjects(returning, scope, update, top);
-    return new Queries.Result(
+    Returnings.Returning returning =
+        returnings.returning(update.returning, update.rowAliases, variable, scope, update, top);
+    return returning.of(
         new PgDml.Update(
-            with, target.node(), sets, from, where, returning.items, update.getParserPosition()),
-        returning.columns,
-        returning.subjects,
-        hidden);
+            with,
+            target.node(),
+            sets,
+            from,
+            where,
+            returning.rowAliases(),
+            returning.items(),
+            update.getParserPosition()));
   }
 
   private Queries.Result delete(
@@ -92,14 +99,18 @@ final class Writes {
     Comparisons.settleCompanions(context, block);
     rowOrder.forgetSingleRows(block, scope.variables());
     requireHiddenOrder(false, delete.returning, block, scope, delete);
-    Selects.OutputList returning = queries.selects().outputs(delete.returning, scope, top);
-    int hidden = returningSubjects(returning, scope, delete, top);
-    return new Queries.Result(
+    RangeVariable variable = target.variables().get(0);
+    Returnings.Returning returning =
+        returnings.returning(delete.returning, delete.rowAliases, variable, scope, delete, top);
+    return returning.of(
         new PgDml.Delete(
-            with, target.node(), using, where, returning.items, delete.getParserPosition()),
-        returning.columns,
-        returning.subjects,
-        hidden);
+            with,
+            target.node(),
+            using,
+            where,
+            returning.rowAliases(),
+            returning.items(),
+            delete.getParserPosition()));
   }
 
   private Queries.Result merge(
@@ -108,19 +119,27 @@ final class Writes {
     SqlNode with = merge.with == null ? null : queries.commonTables().with(merge.with, scope);
     FromItem target = target((PgFrom.Table) merge.table, scope);
     FromItem source = queries.selects().fromItems().item(merge.source, scope, false);
-    scope.add(target.variables(), target.columns());
+    // PostgreSQL docs, MERGE: a star shows the columns of the source first
     scope.add(source.variables(), source.columns());
+    scope.add(target.variables(), target.columns());
     RangeVariable variable = target.variables().get(0);
     Relation relation = relation(variable);
     SqlNode on = expressions.condition(merge.on, scope, false).node();
     List<SqlNode> whens = new ArrayList<>();
     for (SqlNode node : merge.whens) {
       PgDml.MergeWhen when = (PgDml.MergeWhen) node;
-      SqlNode condition = expressions.optionalCondition(when.condition, scope, false);
-      List<SqlNode> sets = sets(when.sets, relation, variable, scope);
+      Scope visible =
+          switch (when.match) {
+            case MATCHED -> scope;
+            case NOT_MATCHED -> only(source, scope);
+            case NOT_MATCHED_BY_SOURCE -> only(target, scope);
+          };
+      SqlNode condition = expressions.optionalCondition(when.condition, visible, false);
+      List<SqlNode> sets = sets(when.sets, relation, variable, visible);
       List<SqlNode> values =
           when.action == PgDml.MergeAction.INSERT
-              ? new Inserts(context, queries, expressions, this).mergeValues(when, relation, scope)
+              ? new Inserts(context, queries, expressions, this)
+                  .mergeValues(when, relation, visible)
               : List.of();
       whens.add(
           new PgDml.MergeWhen(
@@ -141,20 +160,25 @@ final class Writes {
                         || ((PgDml.MergeWhen) when).action == PgDml.MergeAction.INSERT);
     requireHiddenOrder(rewrites, merge.returning, block, scope, merge);
     markFresh(scope, variable);
-    Selects.OutputList returning = queries.selects().outputs(merge.returning, scope, top);
-    int hidden = returningSubjects(returning, scope, merge, top);
-    return new Queries.Result(
+    Returnings.Returning returning =
+        returnings.returning(merge.returning, merge.rowAliases, variable, scope, merge, top);
+    return returning.of(
         new PgDml.Merge(
             with,
             target.node(),
             source.node(),
             on,
             whens,
-            returning.items,
-            merge.getParserPosition()),
-        returning.columns,
-        returning.subjects,
-        hidden);
+            returning.rowAliases(),
+            returning.items(),
+            merge.getParserPosition()));
+  }
+
+  /** What a clause sees to which one side has no row. */
+  private static Scope only(FromItem item, Scope scope) {
+    Scope only = new Scope(scope.withoutVariables());
+    only.add(item.variables(), item.columns());
+    return only;
   }
 
   private FromItem target(PgFrom.Table table, Scope scope) {
@@ -162,18 +186,32 @@ final class Writes {
         table.name.names.size() == 1 && scope.commonTable(table.name.names.get(0)) != null
             ? queries.selects().fromItems().table(table, new Scope(null))
             : queries.selects().fromItems().table(table, scope);
-    requireTable(relation(item.variables().get(0)), table);
+    requireWritable(context, relation(item.variables().get(0)), table);
     return item;
   }
 
-  static void requireTable(Relation relation, SqlNode at) {
-    boolean table =
+  /**
+   * What can be written: a table, and what shows public columns only and chooses its rows by nothing
+   * else. What a view's triggers and rules do is its owner's business.
+   */
+  static void requireWritable(FlowContext context, Relation relation, SqlNode at) {
+    Surroundings surroundings = context.surroundings();
+    boolean writable =
         switch (relation.kind()) {
           case TABLE, PARTITIONED_TABLE -> true;
-          case VIEW, MATERIALIZED_VIEW, FOREIGN_TABLE, SEQUENCE, COMPOSITE_TYPE -> false;
+          case VIEW, FOREIGN_TABLE ->
+              !surroundings.tellsOrder(relation)
+                  && !surroundings.filtersByProtected(relation)
+                  && relation.columns().stream()
+                      .allMatch(
+                          column -> surroundings.label(relation, column) instanceof Label.Public);
+          case MATERIALIZED_VIEW, SEQUENCE, COMPOSITE_TYPE -> false;
         };
-    if (!table || relation.schema().equals("pg_catalog")) {
-      throw new FlowException(Violation.UNSUPPORTED_CONSTRUCT, "only tables can be written", at);
+    if (!writable || SystemRelations.isSystemSchema(relation.schema())) {
+      throw new FlowException(
+          Violation.UNSUPPORTED_CONSTRUCT,
+          "only tables and views without protected columns can be written",
+          at);
     }
   }
 
@@ -219,20 +257,19 @@ final class Writes {
 
   /** Values that the statement writes may leave, but not be compared by it. */
   static void markFresh(Scope scope, RangeVariable variable) {
+    scope.replace(variable, fresh(variable.columns()));
+  }
+
+  /** Columns whose values the statement may have written. */
+  static List<VisibleColumn> fresh(List<VisibleColumn> columns) {
     List<VisibleColumn> fresh = new ArrayList<>();
-    for (VisibleColumn column : variable.columns()) {
+    for (VisibleColumn column : columns) {
       fresh.add(
           column.label() instanceof Label.Identity identity
               ? column.labelled(identity.asFresh())
               : column);
     }
-    scope.replace(variable, fresh);
-  }
-
-  int returningSubjects(Selects.OutputList returning, Scope scope, SqlNode at, boolean top) {
-    return top && !returning.items.isEmpty()
-        ? queries.selects().addSubjects(returning, scope, at, List.of())
-        : 0;
+    return fresh;
   }
 
   /** SET lists; columns that follow others are treated after them. */
@@ -286,6 +323,11 @@ final class Writes {
           switch (step) {
             case PgExpr.Subscript subscript ->
                 new PgExpr.Subscript(index(subscript.index, scope), subscript.getParserPosition());
+            case PgExpr.Slice slice ->
+                new PgExpr.Slice(
+                    slice.low == null ? null : index(slice.low, scope),
+                    slice.high == null ? null : index(slice.high, scope),
+                    slice.getParserPosition());
             case PgExpr.Field field -> field;
             default -> throw expressions.unsupported(step);
           });

@@ -54,7 +54,6 @@ class InventoryTest {
         "schema_to_xml name,bool,bool,text",
         "database_to_xml bool,bool,text",
         "set_config text,text,bool",
-        "setval regclass,int8",
         "setseed float8",
         "pg_notify text,text",
         "pg_sleep float8",

@@ -8,6 +8,10 @@ import dev.paravent.catalog.SystemRelations;
 import dev.paravent.policies.Policy;
 import dev.paravent.policies.PolicyReader;
 import dev.paravent.policies.PolicyResult;
+import dev.paravent.sql.Analysis;
+import dev.paravent.sql.FlowAnalysis;
+import dev.paravent.sql.StatementReader;
+import dev.paravent.sql.pg.PgParser;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -101,12 +106,64 @@ final class FlowDatabase implements AutoCloseable {
   }
 
   StatementPlan plan(String sql) {
-    return switch (judge(sql)) {
+    return planOf(judge(sql));
+  }
+
+  /** What runs in the end: of a COPY into protected columns the insert of a row. */
+  static StatementPlan planOf(Verdict verdict) {
+    return switch (verdict) {
       case Verdict.Forward forward -> forward.plan();
-      case Verdict.Perform perform -> throw new AssertionError("performed by a session: " + sql);
-      case Verdict.Refuse refuse ->
-          throw new AssertionError("refused: " + refuse.reason().sentence() + ": " + sql);
+      case Verdict.Perform(SessionCommand.CopyIn copy) -> copy.insert();
+      case Verdict.Perform perform ->
+          throw new AssertionError("performed by a session: " + perform.command());
+      case Verdict.Refuse refuse -> throw new AssertionError("refused: " + refuse.reason());
     };
+  }
+
+  /** The fields that the analysis gives the only statement of a text; empty for other ones. */
+  List<Analysis.OutputColumn> fields(String sql) {
+    List<dev.paravent.sql.Statement> statements =
+        new StatementReader(new PgParser()).read(sql);
+    Protection protection =
+        new Protection(
+            policy.classification(),
+            catalog,
+            policy.forUser("portal_app").orElseThrow(),
+            FunctionInventory.load(),
+            SystemRelations.load());
+    return statements.get(0) instanceof dev.paravent.sql.Statement.Data data
+        ? new FlowAnalysis(catalog, protection)
+            .analyse(data, List.of("payment", "public"))
+            .outputs()
+        : List.of();
+  }
+
+  /** What the analysis does not name as a type of this OID says so; empty for a right guess. */
+  static List<String> wrongTypes(
+      Connection connection, List<Analysis.OutputColumn> fields, String sql) throws SQLException {
+    List<String> wrong = new ArrayList<>();
+    try (Statement statement = connection.createStatement()) {
+      ResultSetMetaData description =
+          statement.execute(sql) ? statement.getResultSet().getMetaData() : null;
+      for (int i = 0; description != null && i < fields.size(); i++) {
+        int inferred = fields.get(i).type();
+        String announced = description.getColumnTypeName(i + 1);
+        boolean known = inferred > 0 && inferred != 705;
+        if (known && !announced.equals(shortTypeName(connection, inferred))) {
+          wrong.add(fields.get(i).name() + ": " + inferred + " (expected: " + announced + ")");
+        }
+      }
+    }
+    return wrong;
+  }
+
+  /** As pgjdbc names types. */
+  private static String shortTypeName(Connection connection, int oid) throws SQLException {
+    String name =
+        "CASE WHEN pg_type_is_visible(oid) THEN typname"
+            + " ELSE '\"' || typnamespace::regnamespace || '\".\"' || typname || '\"' END";
+    return Objects.requireNonNull(
+        rows(connection, "SELECT " + name + " FROM pg_type WHERE oid = " + oid).get(0).get(0));
   }
 
   /** The rows of a plan, with its literals as clear values and its parameters as given or null. */

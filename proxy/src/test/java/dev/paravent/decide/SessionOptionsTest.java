@@ -62,7 +62,43 @@ class SessionOptionsTest {
     assertThat(format(option("format", "csv"), option("force_quote", "nir"))).isNull();
     assertThat(format(option("encoding", "latin1"))).isNull();
     assertThat(format(option("header"), option("header"))).isNull();
-    assertThat(CopyOptions.areForwarded(List.of(option("freeze")))).isFalse();
-    assertThat(CopyOptions.areForwarded(List.of(option("default", "x")))).isFalse();
+  }
+
+  private static @Nullable CopySource source(Statement.Option... options) {
+    return CopyOptions.source(List.of(options), List.of("id", "name"));
+  }
+
+  @Test
+  void readsHowRowsAreCopiedIn() {
+    assertThat(
+            source(
+                option("format", "csv"),
+                option("header", "Match"),
+                option("escape", "\\"),
+                option("force_null", "name"),
+                new Statement.Option("force_not_null", List.of(), true)))
+        .isEqualTo(
+            new CopySource(
+                CopyFormat.Kind.CSV,
+                List.of("id", "name"),
+                ',',
+                "",
+                CopySource.Header.MATCH,
+                '"',
+                '\\',
+                Set.of(0, 1),
+                Set.of(1)));
+    assertThat(source(option("force_null", "name"))).isNull();
+    assertThat(source(option("header", "maybe"))).isNull();
+    assertThat(source(option("format", "binary"), option("header"))).isNull();
+  }
+
+  @Test
+  void forwardsMoreOptionsThanItReads() {
+    for (String name : List.of("default", "on_error", "log_verbosity", "reject_limit", "freeze")) {
+      assertThat(CopyOptions.areForwarded(List.of(option(name, "x")))).as(name).isTrue();
+      assertThat(source(option(name, "x"))).as(name).isNull();
+    }
+    assertThat(CopyOptions.areForwarded(List.of(option("oids")))).isFalse();
   }
 }

@@ -6,52 +6,44 @@ import dev.paravent.decide.ServerParameter;
 import dev.paravent.decide.StatementPlan;
 import dev.paravent.decide.StatementPlanner;
 import dev.paravent.decide.Verdict;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A proxy before a database of persons whose birth dates nobody told the attacker. */
+/**
+ * A proxy with one of the repository's bundles before a database of persons whose birth dates
+ * nobody told the attacker. Thread-safe.
+ */
 final class AttackTarget implements AutoCloseable {
   static final int PERSONS = 3_000;
 
   /** Persons from this id on are unseen: their dates are what the attacker wants. */
   static final int FIRST_UNSEEN = PERSONS - 1_000;
 
-  private static final String FILL =
-      """
-      CREATE ROLE fuzz_portal LOGIN;
-      CREATE ROLE fuzz_strict LOGIN;
-      GRANT USAGE ON SCHEMA payment TO PUBLIC;
-      GRANT ALL ON ALL TABLES IN SCHEMA payment TO PUBLIC;
-      SELECT setseed(0.25);
-      INSERT INTO payment.patient (id, nir, nir_key, birth_date, last_name, city)
-      SELECT i, n, lpad((97 - n::bigint %% 97)::text, 2, '0'), date '1925-01-01' + (random() * 30000)::int,
-             'Nom' || i, 'Lyon'
-      FROM (SELECT i, '1' || lpad(i::text, 4, '0') || '75056' || lpad((i %% 997)::text, 3, '0') AS n
-            FROM generate_series(1, %d) i) s ORDER BY i;
-      INSERT INTO payment.beneficiary SELECT id, id, 1, nir || nir_key, birth_date FROM payment.patient;
-      INSERT INTO payment.claim SELECT id, id, nir, '2025-01-01', 1 FROM payment.patient;
-      INSERT INTO payment.archive SELECT id, nir, birth_date, 'x' FROM payment.patient WHERE id < 500;
-      CREATE UNIQUE INDEX ON payment.beneficiary (patient_id, birth_date);
-      CREATE INDEX ON payment.archive (birth_date);
-      ANALYZE
-      """;
+  private static final String DATABASE = "postgres";
 
   private final GovernedDatabase database;
   private final StartedProxy proxy;
-  private final Map<Long, LocalDate> truth = new HashMap<>();
-  private final Set<String> charged = ConcurrentHashMap.newKeySet();
+  private final Map<Long, LocalDate> truth = new TreeMap<>();
+  private final Map<String, Integer> charges = new ConcurrentHashMap<>();
+  private volatile boolean bindsProtected;
 
-  AttackTarget() throws Exception {
-    database = new GovernedDatabase(FILL.formatted(PERSONS));
+  /**
+   * Starts a proxy.
+   *
+   * @param bundle the name of a folder of the module policies
+   */
+  AttackTarget(GovernedDatabase database, String bundle) throws Exception {
+    this.database = database;
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery("SELECT id, birth_date FROM payment.patient")) {
@@ -63,9 +55,16 @@ final class AttackTarget implements AutoCloseable {
         StartedProxy.start(
             database.port(),
             "postgres",
-            "postgres",
-            GovernedDatabase.folder("policy"),
+            DATABASE,
+            Path.of("..", "policies", bundle),
             Charging::new);
+  }
+
+  /** The database of persons. */
+  static GovernedDatabase persons() throws IOException, SQLException {
+    return new GovernedDatabase(
+        GovernedDatabase.resource("attacker/schema.sql")
+            .replace("{persons}", Integer.toString(PERSONS)));
   }
 
   /** Notes every clear value that a forwarded statement sends to a protected place. */
@@ -81,9 +80,12 @@ final class AttackTarget implements AutoCloseable {
       List<Verdict> verdicts = planner.plan(request);
       for (Verdict verdict : verdicts) {
         if (verdict instanceof Verdict.Forward(StatementPlan plan)) {
+          bindsProtected =
+              plan.parameters().stream()
+                  .anyMatch(each -> each.source() instanceof ServerParameter.ClientProtected);
           for (ServerParameter parameter : plan.parameters()) {
             if (parameter.source() instanceof ServerParameter.LiteralProtected literal) {
-              charged.add(literal.text());
+              charge(literal.text());
             }
           }
         }
@@ -102,23 +104,43 @@ final class AttackTarget implements AutoCloseable {
     }
   }
 
-  Connection connect(String user) throws SQLException {
-    return DriverManager.getConnection(
-        "jdbc:postgresql://127.0.0.1:%d/postgres?user=%s&password=x&preferQueryMode=simple"
-            .formatted(proxy.address().getPort(), user));
+  private void charge(String value) {
+    charges.merge(value, 1, Integer::sum);
   }
 
+  /** Notes a value that the statement last planned was bound to, if a protected place got one. */
+  void bound(String value) {
+    if (bindsProtected) {
+      charge(value);
+    }
+  }
+
+  /** How often each clear value was charged. */
+  Map<String, Integer> charges() {
+    return charges;
+  }
+
+  InetSocketAddress proxy() {
+    return proxy.address();
+  }
+
+  /** The database itself, for the control. */
+  InetSocketAddress database() {
+    return new InetSocketAddress("127.0.0.1", database.port());
+  }
+
+  /** How many connections the proxy closed because plan and result did not agree. */
+  long incidents() throws IOException, InterruptedException {
+    return proxy.incidents("[a-z_]+");
+  }
+
+  /** Everybody's date, by id. */
   Map<Long, LocalDate> truth() {
     return truth;
   }
 
-  Set<String> charged() {
-    return charged;
-  }
-
   @Override
-  public void close() throws Exception {
+  public void close() {
     proxy.close();
-    database.close();
   }
 }

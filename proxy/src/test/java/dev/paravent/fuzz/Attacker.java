@@ -1,13 +1,8 @@
 package dev.paravent.fuzz;
 
-import java.math.BigDecimal;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,281 +11,207 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
- * A program that sends whatever may help to learn birth dates, and concludes from the answers.
- * Confined to one thread.
+ * A program that sends whatever may help to learn birth dates, and concludes from the answers. It
+ * knows the dates of two persons in three and wants those of the others. Whatever closes its
+ * connection, it connects again. Confined to one thread.
  */
 final class Attacker implements AutoCloseable {
-  private static final LocalDate EARLIEST = LocalDate.of(1925, 1, 1);
-  private static final int DAYS = 30_000;
+  /** Over the tables' owner and their rights: a role of the database that may do everything. */
+  static final String USER = "portal_admin";
 
   /** Enough clear dates to meet more than one person in a hundred by chance. */
   private static final int CHOSEN = 600;
 
-  private static final Pattern DATE = Pattern.compile("\\b(19|20)\\d\\d-\\d\\d-\\d\\d\\b");
+  private static final int PERSONS_SEARCHED = 2;
+  private static final int PROBES_A_ROUND = 20;
 
-  private final AttackTarget target;
-  private final Connection connection;
   private final SplittableRandom random;
+  private final Dice dice;
+  private final List<AttackSession> sessions;
+  private final AttackSession second;
+  private final AttackSession hasty;
+  private final Map<Long, LocalDate> known = new HashMap<>();
+  private final List<Long> wanted = new ArrayList<>();
   private final Map<Long, String> tokens = new HashMap<>();
-  private final Map<Long, Set<LocalDate>> claims = new HashMap<>();
-  private final List<String> telling = new ArrayList<>();
-  private int sent;
-  private int answered;
+  private final Inference inference;
+  private final Set<String> tried = new HashSet<>();
+  private int probes;
 
-  Attacker(AttackTarget target, String user, long seed) throws SQLException {
-    this.target = target;
+  /**
+   * An attacker that has read everybody's token.
+   *
+   * @param address of the proxy, or of the database for the control
+   */
+  Attacker(AttackTarget target, InetSocketAddress address, long seed) {
     this.random = new SplittableRandom(seed);
-    this.connection = target.connect(user);
-    run("set search_path = payment, public");
-    run("set statement_timeout = '3s'");
-    ask("select id, birth_date from patient")
-        .ifPresent(rows -> rows.forEach(row -> tokens.put(Long.parseLong(row.get(0)), row.get(1))));
+    this.dice = new Dice(random);
+    this.sessions =
+        Stream.of(AttackSession.Mode.values())
+            .map(mode -> new AttackSession(address, USER, mode, "3s", target::bound))
+            .toList();
+    this.second = new AttackSession(address, USER, AttackSession.Mode.SIMPLE, "3s", target::bound);
+    // so that no generated answer is too large
+    this.hasty =
+        new AttackSession(address, USER, AttackSession.Mode.SIMPLE, "300ms", target::bound);
+    target
+        .truth()
+        .forEach(
+            (id, date) -> {
+              if (id < AttackTarget.FIRST_UNSEEN) {
+                known.put(id, date);
+              } else {
+                wanted.add(id);
+              }
+            });
+    simple()
+        .ask("select id, birth_date from patient")
+        .rows()
+        .forEach(row -> tokens.put(Long.parseLong(row.get(0)), row.get(1)));
+    this.inference = new Inference(target.truth(), tokens);
+  }
+
+  private AttackSession simple() {
+    return sessions.getFirst();
+  }
+
+  private Stream<AttackSession> all() {
+    return Stream.concat(sessions.stream(), Stream.of(second, hasty));
+  }
+
+  Inference inference() {
+    return inference;
   }
 
   int sent() {
-    return sent;
+    return all().mapToInt(AttackSession::sent).sum();
   }
 
   int answered() {
-    return answered;
+    return all().mapToInt(AttackSession::answered).sum();
   }
 
-  /** What the attacker says of each person. */
-  Map<Long, Set<LocalDate>> claims() {
-    return claims;
+  int reconnected() {
+    return all().mapToInt(AttackSession::reconnected).sum();
   }
 
-  /** Statements whose answers go with the dates, by whoever knows them. */
-  List<String> telling() {
-    return telling;
+  int probes() {
+    return probes;
   }
 
-  private void run(String sql) {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    } catch (SQLException refused) {
-      // the next statement goes on
-    }
+  /** Dates that the attacker knew before, as the server writes them. */
+  Set<String> knownDates() {
+    Set<String> dates = new HashSet<>();
+    known.values().forEach(date -> dates.add(date.toString()));
+    return dates;
   }
 
-  /** The rows of a statement; empty if it was refused or failed. */
-  private Optional<List<List<String>>> ask(String sql) {
-    sent++;
-    try (Statement statement = connection.createStatement()) {
-      List<List<String>> rows = new ArrayList<>();
-      if (statement.execute(sql)) {
-        ResultSet result = statement.getResultSet();
-        int width = result.getMetaData().getColumnCount();
-        while (result.next()) {
-          List<String> row = new ArrayList<>();
-          for (int i = 1; i <= width; i++) {
-            row.add(String.valueOf(result.getString(i)));
-          }
-          rows.add(row);
-        }
-      }
-      answered++;
-      return Optional.of(rows);
-    } catch (SQLException refused) {
-      return Optional.empty();
-    }
-  }
-
+  /** What is written down, each statement once in either protocol. */
   void attack() {
-    for (String expression : Attacks.EXPRESSIONS) {
-      String sql = "select p.id, " + expression + " from patient p";
-      ask(sql).ifPresent(rows -> weigh(sql, rows));
-    }
-    for (String condition : Attacks.CONDITIONS) {
-      String sql = "select p.id from patient p where " + condition;
-      ask(sql).ifPresent(rows -> part(sql, rows));
-      String counted =
-          "select q.id, (select count(*) from patient p where p.id = q.id and "
-              + condition
-              + ") from patient q";
-      ask(counted).ifPresent(rows -> weigh(counted, rows));
-    }
-    for (String sql : Attacks.ORDERS) {
-      run("begin");
-      ask(sql).ifPresent(rows -> follow(sql, rows));
-      run("rollback");
-    }
-    for (String sql : Attacks.DICTIONARIES) {
-      run("begin");
-      ask(filled(sql)).ifPresent(this::conclude);
-      run("rollback");
-    }
-    for (List<String> script : Attacks.SCRIPTS) {
-      run("begin");
-      for (String sql : script.subList(0, script.size() - 1)) {
-        ask(filled(sql));
+    inference.compareTokens(known);
+    for (AttackSession session : List.of(simple(), sessions.getLast())) {
+      for (String expression : Attacks.EXPRESSIONS) {
+        String sql = "select p.id, " + expression + " from patient p";
+        List<List<String>> rows = session.ask(sql).rows();
+        inference.conclude(rows);
+        inference.weigh(sql, rows);
       }
-      ask(filled(script.getLast())).ifPresent(this::conclude);
-      run("rollback");
+      for (String condition : Attacks.CONDITIONS) {
+        String sql = "select p.id from patient p where " + condition;
+        inference.part(sql, session.ask(sql).rows());
+        String counted =
+            "select q.id, (select count(*) from patient p where p.id = q.id and "
+                + condition
+                + ") from patient q";
+        inference.weigh(counted, session.ask(counted).rows());
+      }
+      for (String sql : Attacks.ORDERS) {
+        inference.follow(sql, last(session, List.of(sql)));
+      }
+      for (String sql : Attacks.DICTIONARIES) {
+        inference.conclude(last(session, List.of(filled(sql))));
+      }
+      for (List<String> script : Attacks.SCRIPTS) {
+        inference.conclude(last(session, script.stream().map(this::filled).toList()));
+      }
     }
   }
 
-  /**
-   * Generated statements: what looks like a date of a person in the answer is claimed of all in it.
-   */
-  void guess(Duration time) {
-    long untilNanos = System.nanoTime() + time.toNanos();
-    run("set statement_timeout = '300ms'"); // so that no answer is too large
-    while (System.nanoTime() < untilNanos) {
-      Generated statement = Generated.of(random);
-      if (!statement.parameters().isEmpty()) {
-        continue;
-      }
-      run("begin");
-      ask(statement.text()).ifPresent(rows -> scan(statement.text(), rows));
-      run("rollback");
-    }
-  }
-
-  private void scan(String sql, List<List<String>> rows) {
-    Set<String> known = new HashSet<>();
-    DATE.matcher(sql).results().forEach(match -> known.add(match.group()));
-    for (List<String> row : rows) {
-      DATE.matcher(String.join(" ", row))
-          .results()
-          .map(match -> match.group())
-          .filter(date -> !known.contains(date))
-          .map(LocalDate::parse)
-          .filter(date -> date.isBefore(LocalDate.of(2008, 1, 1)))
-          .filter(target.truth()::containsValue)
-          .findAny()
-          .ifPresent(date -> telling.add("a clear date came: " + sql));
-    }
+  private static List<List<String>> last(AttackSession session, List<String> statements) {
+    return session.tryOut(statements).getLast().rows();
   }
 
   private String filled(String template) {
-    StringBuilder pairs = new StringBuilder();
-    StringBuilder records = new StringBuilder();
-    for (int i = 0; i < CHOSEN && (template.contains("{P}") || template.contains("{R}")); i++) {
-      LocalDate date = EARLIEST.plusDays(random.nextInt(DAYS));
-      String comma = i == 0 ? "" : ", ";
-      pairs.append(comma).append("('").append(date).append("', date '").append(date).append("')");
-      records
-          .append(comma)
-          .append("(")
-          .append(9_000_000 + i)
-          .append(", '")
-          .append(date)
-          .append("', '")
-          .append(date)
-          .append("')");
+    if (!template.contains("{P}") && !template.contains("{R}")) {
+      return template.replace(
+          "{1}", Oracle.EARLIEST.plusDays(random.nextInt(Oracle.DAYS)).toString());
+    }
+    List<String> pairs = new ArrayList<>();
+    List<String> records = new ArrayList<>();
+    Set<LocalDate> dates = new HashSet<>();
+    while (dates.size() < CHOSEN) {
+      dates.add(Oracle.EARLIEST.plusDays(random.nextInt(Oracle.DAYS)));
+    }
+    for (LocalDate date : dates) {
+      pairs.add("('" + date + "', date '" + date + "')");
+      records.add("(%d, 1, 1, '%s', '%s')".formatted(9_000_000 + records.size(), date, date));
     }
     return template
-        .replace("{P}", pairs)
-        .replace("{R}", records)
-        .replace("{1}", EARLIEST.plusDays(random.nextInt(DAYS)).toString());
+        .replace("{P}", String.join(", ", pairs))
+        .replace("{R}", String.join(", ", records));
   }
 
-  /** Rows of (id, date), (date, token) or (token, date) are claims. */
-  private void conclude(List<List<String>> rows) {
-    Map<String, List<Long>> persons = new HashMap<>();
-    tokens.forEach((id, token) -> persons.computeIfAbsent(token, t -> new ArrayList<>()).add(id));
-    for (List<String> row : rows) {
-      for (int i = 0; i < 2 && row.size() > 1; i++) {
-        LocalDate date = date(row.get(i));
-        String other = row.get(1 - i);
-        if (date == null) {
-          continue;
-        }
-        persons.getOrDefault(other, List.of()).forEach(id -> claim(id, date));
-        if (other.matches("[0-9]{1,7}")) {
-          claim(Long.parseLong(other), date);
-        }
+  /** Probes and generated statements in turn. */
+  void search(Duration time) {
+    long until = System.nanoTime() + time.toNanos();
+    while (System.nanoTime() < until) {
+      for (int i = 0; i < PROBES_A_ROUND && System.nanoTime() < until; i++) {
+        probe(Probes.any(dice), sessions.get(random.nextInt(sessions.size())));
+      }
+      for (int i = 0; i < PROBES_A_ROUND && System.nanoTime() < until; i++) {
+        generate();
       }
     }
   }
 
-  private void claim(long id, LocalDate date) {
-    claims.computeIfAbsent(id, key -> new HashSet<>()).add(date);
+  /** Tries a probe with simple queries. */
+  boolean probe(Probe probe) {
+    return probe(probe, simple());
   }
 
-  private static @Nullable LocalDate date(String text) {
-    try {
-      return text.length() == 10 ? LocalDate.parse(text) : null;
-    } catch (DateTimeParseException other) {
-      return null;
+  /**
+   * Whether the answers to a probe go with dates; if they do, the dates of some persons are asked
+   * for.
+   */
+  private boolean probe(Probe probe, AttackSession session) {
+    probes++;
+    Oracle oracle = new Oracle(session, second, random, known, tokens);
+    Optional<Oracle.Key> key = oracle.calibrate(probe);
+    if (key.isEmpty() || !tried.add(probe.toString())) {
+      return key.isPresent();
     }
-  }
-
-  /** Whether the second column goes with the dates. */
-  private void weigh(String sql, List<List<String>> rows) {
-    conclude(rows);
-    List<String> sorted =
-        rows.stream().map(row -> row.get(1)).distinct().sorted(Attacker::compare).toList();
-    Map<String, Integer> ranks = new HashMap<>();
-    sorted.forEach(value -> ranks.put(value, ranks.size()));
-    correlate(sql, rows, ranks.size() < 2 ? Map.of() : ranks);
-  }
-
-  private static int compare(String left, String right) {
-    return left.matches("-?[0-9.]+") && right.matches("-?[0-9.]+")
-        ? new BigDecimal(left).compareTo(new BigDecimal(right))
-        : left.compareTo(right);
-  }
-
-  private void correlate(String sql, List<List<String>> rows, Map<String, Integer> ranks) {
-    Map<Double, Double> dates = new TreeMap<>();
-    for (List<String> row : rows) {
-      LocalDate born =
-          row.get(0).matches("[0-9]{1,9}") ? target.truth().get(Long.parseLong(row.get(0))) : null;
-      Integer rank = ranks.get(row.get(1));
-      if (born != null && rank != null) {
-        dates.put(born.toEpochDay() + dates.size() * 1e-6, (double) rank);
-      }
+    inference.tells("%s of %s".formatted(key.get().feature(), probe));
+    for (int i = 0; i < PERSONS_SEARCHED; i++) {
+      long person = wanted.get(random.nextInt(wanted.size()));
+      LocalDate found = oracle.search(key.get(), person);
+      inference.claim(person, found);
+      inference.claim(person, found.minusDays(1));
     }
-    double[] values = dates.values().stream().mapToDouble(Double::doubleValue).toArray();
-    if (values.length > 500 && Math.abs(OrderIT.correlation(values)) > 0.15) {
-      telling.add("values go with the dates: " + sql);
-    }
+    return true;
   }
 
-  /** Whether the ids that came are rather the early or the late. */
-  private void part(String sql, List<List<String>> rows) {
-    Set<Long> came = new HashSet<>();
-    rows.forEach(row -> came.add(Long.parseLong(row.get(0))));
-    double[] values =
-        target.truth().entrySet().stream()
-            .sorted(Map.Entry.comparingByValue())
-            .mapToDouble(person -> came.contains(person.getKey()) ? 1 : 0)
-            .toArray();
-    boolean mixed = came.size() > 30 && came.size() < values.length - 30;
-    if (mixed && Math.abs(OrderIT.correlation(values)) > 0.15) {
-      telling.add("the condition parts the dates: " + sql);
-    }
-  }
-
-  /** Whether persons or tokens came in the order of the dates. */
-  private void follow(String sql, List<List<String>> rows) {
-    Map<String, Long> persons = new HashMap<>();
-    tokens.forEach((id, token) -> persons.put(token, id));
-    double[] values =
-        rows.stream()
-            .map(row -> row.get(0))
-            .map(
-                value ->
-                    value.matches("[0-9]{1,7}")
-                        ? Long.valueOf(value)
-                        : persons.getOrDefault(value, -1L))
-            .filter(target.truth()::containsKey)
-            .mapToDouble(id -> target.truth().getOrDefault(id, EARLIEST).toEpochDay())
-            .toArray();
-    if (values.length > 500 && Math.abs(OrderIT.correlation(values)) > 0.15) {
-      telling.add("rows come in the order of the dates: " + sql);
+  private void generate() {
+    Generated statement = Generated.of(random, Tables.ATTACKED);
+    if (statement.parameters().isEmpty()) {
+      String sql = statement.text();
+      inference.examine(sql, last(hasty, List.of(sql)));
     }
   }
 
   @Override
-  public void close() throws SQLException {
-    connection.close();
+  public void close() {
+    all().forEach(AttackSession::close);
   }
 }

@@ -3,8 +3,8 @@ package dev.paravent.fuzz;
 import java.util.List;
 
 /**
- * What the attacker sends. {@code {L}} stands for clear dates of its choice, {@code {1}} for one of
- * them, {@code {T}} for a token it has seen.
+ * What the attacker sends first. {@code {P}} stands for pairs and {@code {R}} for rows of
+ * beneficiary with dates of its choice, {@code {1}} for one of them.
  */
 final class Attacks {
   private Attacks() {}
@@ -63,8 +63,8 @@ final class Attacks {
           "isfinite(p.birth_date)",
           "make_date(extract(year from p.birth_date)::int, 1, 1)",
           "(p.birth_date, p.birth_date) overlaps (date '1925-01-01', date '1960-01-01')",
-          "p.birth_date in (select a.birth_date from archive a)",
-          "p.birth_date is distinct from (select a.birth_date from archive a where a.id = 1)",
+          "p.birth_date in (select a.birth_date from person_archive a)",
+          "p.birth_date is distinct from (select a.birth_date from beneficiary a where a.id = 1)",
           "pg_column_size(p.birth_date)",
           "p.birth_date::date::varchar(4)",
           "(select b.id from beneficiary b where b.birth_date > p.birth_date order by b.birth_date limit 1)",
@@ -80,7 +80,7 @@ final class Attacks {
           "p.birth_date between '1925-01-01' and '1965-01-01'",
           "not p.birth_date >= '1965-01-01'",
           "p.birth_date < any (array[date '1965-01-01'])",
-          "p.birth_date <= all (select birth_date from archive)",
+          "p.birth_date <= all (select birth_date from beneficiary)",
           "p.birth_date = any (array(select g::date from generate_series(date '1925-01-01', date '1965-01-01', interval '1 day') g))",
           "p.birth_date in (select date '1925-01-01' + g from generate_series(0, 14000) g)",
           "exists (select from generate_series(0, 14000) g where date '1925-01-01' + g = p.birth_date)",
@@ -92,7 +92,7 @@ final class Attacks {
           "p.birth_year = 1950 or p.birth_year = 1951 or p.birth_year = 1952",
           "date_trunc('decade', p.birth_date) = '1950-01-01'",
           "daterange('1925-01-01', '1965-01-01') @> p.birth_date",
-          "p.birth_date <> all (array(select birth_date from archive where id < 300))",
+          "p.birth_date <> all (array(select birth_date from beneficiary where id < 300))",
           "(select p.birth_date < date '1965-01-01')",
           "coalesce(p.birth_date < date '1965-01-01', false)",
           "p in (select q from patient q where q.birth_date < '1965-01-01')",
@@ -122,7 +122,7 @@ final class Attacks {
           "update beneficiary b set rank = 1 where b.birth_date is not null returning b.patient_id",
           "delete from beneficiary b where b.birth_date is not null returning b.patient_id",
           "merge into beneficiary b using patient p on b.birth_date = p.birth_date when matched then update set rank = 2 returning b.patient_id",
-          "insert into archive (id, full_name) select p.id, 'x' from patient p where p.birth_date is not null returning id");
+          "insert into public.portal_note (id, author) select p.id, 'x' from patient p where p.birth_date is not null returning id");
 
   /** Statements whose rows are (clear date, token) or (id, clear date). */
   static final List<String> DICTIONARIES =
@@ -142,13 +142,13 @@ final class Attacks {
           "select p.id, (select v.l from (values {P}) v(l, d) where v.d = p.birth_date limit 1) from patient p",
           "with v(l, d) as (values {P}) select p.id, v.l from patient p join v on p.birth_date = v.d",
           "select p.id, g::date::text from patient p join generate_series(date '1925-01-01', date '2010-01-01', interval '1 day') g on g::date = p.birth_date",
-          "insert into archive (id, full_name, birth_date) select 9000000 + n, l, d from (select row_number() over () as n, l, d from (values {P}) v(l, d)) s returning full_name, birth_date",
-          "insert into archive (id, full_name, birth_date) select 9000000 + g, (date '1925-01-01' + g)::text, date '1925-01-01' + g from generate_series(0, 31000) g returning full_name, birth_date",
-          "insert into archive (id, full_name, birth_date) values {R} returning full_name, birth_date",
-          "with n as (insert into archive (id, full_name, birth_date) values {R} returning full_name, birth_date) select p.id, n.full_name from patient p join n using (birth_date)",
-          "with n as (insert into archive (id, full_name, birth_date) values {R} returning full_name, birth_date) select n.full_name, n.birth_date from n union all select null, birth_date from patient where id < 0",
-          "merge into archive a using (values {P}) v(l, d) on a.birth_date = v.d when matched then update set full_name = v.l returning a.id, v.l",
-          "update archive a set full_name = v.l from (values {P}) v(l, d) where a.birth_date = v.d returning a.id, v.l",
+          "insert into beneficiary (id, patient_id, rank, relationship, birth_date) select 9000000 + n, 1, 1, l, d from (select row_number() over () as n, l, d from (values {P}) v(l, d)) s returning relationship, birth_date",
+          "insert into beneficiary (id, patient_id, rank, relationship, birth_date) select 9000000 + g, 1, 1, (date '1925-01-01' + g)::text, date '1925-01-01' + g from generate_series(0, 31000) g returning relationship, birth_date",
+          "insert into beneficiary (id, patient_id, rank, relationship, birth_date) values {R} returning relationship, birth_date",
+          "with n as (insert into beneficiary (id, patient_id, rank, relationship, birth_date) values {R} returning relationship, birth_date) select p.id, n.relationship from patient p join n using (birth_date)",
+          "with n as (insert into beneficiary (id, patient_id, rank, relationship, birth_date) values {R} returning relationship, birth_date) select n.relationship, n.birth_date from n union all select null, birth_date from patient where id < 0",
+          "merge into beneficiary a using (values {P}) v(l, d) on a.birth_date = v.d when matched then update set relationship = v.l returning a.patient_id, v.l",
+          "update beneficiary a set relationship = v.l from (values {P}) v(l, d) where a.birth_date = v.d returning a.patient_id, v.l",
           "update patient p set last_name = v.l from (values {P}) v(l, d) where p.birth_date = v.d returning p.id, v.l",
           "insert into beneficiary (id, patient_id, rank, birth_date) select 8000000 + p.id, p.id, 1, date '{1}' from patient p on conflict (patient_id, birth_date) do update set rank = 2 returning patient_id, '{1}'",
           "insert into beneficiary (id, patient_id, rank, birth_date) select 8000000 + p.id * 40000 + g, p.id, 1, date '1925-01-01' + g from patient p, generate_series(0, 31000) g where p.id < 5 on conflict do nothing returning patient_id, birth_date");
@@ -157,23 +157,23 @@ final class Attacks {
   static final List<List<String>> SCRIPTS =
       List.of(
           List.of(
-              "insert into archive (id, full_name, birth_date) values {R}",
-              "select p.id, a.full_name from patient p join archive a using (birth_date) where a.id >= 9000000"),
+              "insert into beneficiary (id, patient_id, rank, relationship, birth_date) values {R}",
+              "select p.id, a.relationship from patient p join beneficiary a using (birth_date) where a.id >= 9000000"),
           List.of(
               "savepoint s",
-              "insert into archive (id, full_name, birth_date) values {R}",
-              "select p.id, a.full_name from patient p, archive a where a.birth_date = p.birth_date and a.id >= 9000000"),
+              "insert into beneficiary (id, patient_id, rank, relationship, birth_date) values {R}",
+              "select p.id, a.relationship from patient p, beneficiary a where a.birth_date = p.birth_date and a.id >= 9000000"),
           List.of(
-              "insert into archive (id, full_name, birth_date) values {R}",
+              "insert into beneficiary (id, patient_id, rank, relationship, birth_date) values {R}",
               "savepoint s",
               "rollback to s",
-              "select max(p.id), max(full_name) from (select id, birth_date, null as full_name from patient union all select null, birth_date, full_name from archive where id >= 9000000) p group by birth_date"),
+              "select max(p.id), max(relationship) from (select id, birth_date, null as relationship from patient union all select null, birth_date, relationship from beneficiary where id >= 9000000) p group by birth_date"),
           List.of(
-              "insert into archive (id, full_name, birth_date) values {R}",
-              "select full_name, birth_date from archive where id >= 9000000"),
+              "insert into beneficiary (id, patient_id, rank, relationship, birth_date) values {R}",
+              "select relationship, birth_date from beneficiary where id >= 9000000"),
           List.of(
-              "update archive set birth_date = date '1925-01-01' + id::int",
-              "select (date '1925-01-01' + id::int)::text, birth_date from archive"),
+              "update beneficiary set birth_date = date '1925-01-01' + id::int",
+              "select (date '1925-01-01' + id::int)::text, birth_date from beneficiary"),
           List.of(
               "create temp table mine as select (date '1925-01-01' + g)::text as l, date '1925-01-01' + g as birth_date from generate_series(0, 31000) g",
               "select p.id, m.l from patient p join mine m using (birth_date)"),
@@ -181,9 +181,9 @@ final class Attacks {
               "update patient p set last_name = p.birth_date::text",
               "select id, last_name from patient"),
           List.of(
-              "insert into book select id, birth_date::text from patient",
-              "select id, entry from book"),
+              "insert into public.portal_note (num, body) select id, birth_date::text from patient",
+              "select num, body from public.portal_note where num > 0"),
           List.of(
-              "update archive a set birth_date = p.birth_date from patient p where a.id = p.id",
-              "select a.id, a.birth_date::text from archive a"));
+              "update beneficiary a set birth_date = p.birth_date from patient p where a.id = p.id",
+              "select a.patient_id, a.birth_date::text from beneficiary a"));
 }

@@ -40,7 +40,7 @@ final class Campaign {
       for (long i = 0; i < statements && findings.size() < MOST_FINDINGS; i++) {
         SplittableRandom random = new SplittableRandom(seed * 1_000_003 + i);
         Judge judge = Objects.requireNonNull(judges.get(USERS.get(random.nextInt(USERS.size()))));
-        Generated statement = Generated.of(random);
+        Generated statement = Generated.of(random, Tables.FUZZED);
         Optional<Finding> finding = judge.judge(statement);
         if (finding.isPresent()) {
           findings.add(shrunk(judge, statement, finding.get()));

@@ -6,6 +6,7 @@ import java.util.List;
 /** A statement that is being generated. Confined to one thread. */
 final class Draft {
   final Dice dice;
+  final Tables tables;
 
   /** How likely a protected value stands where policies seldom allow one. */
   final double boldness;
@@ -22,8 +23,9 @@ final class Draft {
   private boolean numbersGroups;
   private int aliases;
 
-  Draft(Dice dice, double boldness, boolean open) {
+  Draft(Dice dice, Tables tables, double boldness, boolean open) {
     this.dice = dice;
+    this.tables = tables;
     this.boldness = boldness;
     this.open = open;
   }

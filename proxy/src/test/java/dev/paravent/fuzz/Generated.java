@@ -24,11 +24,11 @@ record Generated(
   private static final double OPEN = 0.15;
   private static final double WRITES = 0.22;
 
-  static Generated of(RandomGenerator random) {
+  static Generated of(RandomGenerator random, Tables tables) {
     Dice dice = new Dice(random);
     boolean open = dice.chance(OPEN);
     double boldness = dice.chance(0.5) ? 0 : dice.chance(0.6) ? 0.07 : 0.3;
-    Draft draft = new Draft(dice, boldness, open);
+    Draft draft = new Draft(dice, tables, boldness, open);
     Queries queries = new Queries(draft);
     boolean isWrite = dice.chance(WRITES);
     Part part =

@@ -28,17 +28,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** A server whose database has schema.sql, and planners of the fuzzer's policies over it. */
+/** A server with one database, and planners of policies over it. */
 final class GovernedDatabase implements AutoCloseable {
   private final EmbeddedPostgres postgres;
   private final Catalog catalog;
 
-  /**
-   * Creates the schema and runs the statements.
-   *
-   * @param more what fills it
-   */
-  GovernedDatabase(String... more) throws IOException, SQLException {
+  /** Runs the scripts: the schema, and what fills it. */
+  GovernedDatabase(String... scripts) throws IOException, SQLException {
     postgres =
         EmbeddedPostgres.builder()
             .setServerConfig("fsync", "off")
@@ -46,8 +42,7 @@ final class GovernedDatabase implements AutoCloseable {
             .start();
     try (Connection connection = connect();
         Statement statement = connection.createStatement()) {
-      statement.execute(resource("schema.sql"));
-      for (String sql : more) {
+      for (String sql : scripts) {
         statement.execute(sql);
       }
     }
@@ -85,17 +80,23 @@ final class GovernedDatabase implements AutoCloseable {
     return postgres.getPostgresDatabase().getConnection();
   }
 
+  Catalog catalog() {
+    return catalog;
+  }
+
+  Planner planner(Policy policy, String user) {
+    return new Planner(
+        new Principal(user, "postgres", policy.forUser(user).orElseThrow()),
+        policy.classification(),
+        catalog,
+        () -> Optional.of(catalog),
+        FunctionInventory.load(),
+        SystemRelations.load(),
+        PlanCache.NONE);
+  }
+
   Verdict judge(Policy policy, String user, String sql) {
-    Planner planner =
-        new Planner(
-            new Principal(user, "postgres", policy.forUser(user).orElseThrow()),
-            policy.classification(),
-            catalog,
-            () -> Optional.of(catalog),
-            FunctionInventory.load(),
-            SystemRelations.load(),
-            PlanCache.NONE);
-    return planner
+    return planner(policy, user)
         .plan(new PlanRequest(sql, List.of("payment", "public"), List.of(), false))
         .getLast();
   }

@@ -80,6 +80,7 @@ class OrderIT {
     policy = GovernedDatabase.policy("policy");
     database =
         new GovernedDatabase(
+            GovernedDatabase.resource("schema.sql"),
             """
             SELECT setseed(0.5);
             INSERT INTO payment.patient (id, nir, nir_key, birth_date, last_name, city)

@@ -44,12 +44,14 @@ final class Sources {
       return dice.pick(draft.commonTables);
     }
     if (draft.open) {
-      return dice.chance(0.5) ? dice.pick(Tables.OPEN) : Tables.openPart(dice.pick(Tables.WRITTEN));
+      return dice.chance(0.5)
+          ? dice.pick(draft.tables.open())
+          : Tables.openPart(dice.pick(draft.tables.written()));
     }
     if (draft.isBold() && dice.chance(0.3)) {
-      return dice.pick(Tables.DERIVED);
+      return dice.pick(draft.tables.derived());
     }
-    return dice.chance(0.2) ? dice.pick(Tables.OPEN) : dice.pick(Tables.GUARDED);
+    return dice.chance(0.2) ? dice.pick(draft.tables.open()) : dice.pick(draft.tables.guarded());
   }
 
   /** The name behind an alias that {@link #table} chose. */

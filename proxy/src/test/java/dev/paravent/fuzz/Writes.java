@@ -18,7 +18,7 @@ final class Writes {
   }
 
   Part any() {
-    Source written = dice.pick(Tables.WRITTEN);
+    Source written = dice.pick(draft.tables.written());
     Source table = draft.open ? Tables.openPart(written) : written;
     return switch (dice.below(10)) {
       case 0, 1, 2 -> insert(table);

@@ -343,4 +343,48 @@ class DriversIT {
       assertThat(token(connection, 9001)).startsWith("9");
     }
   }
+
+  @Test
+  void copiesTokensBackIn() throws Exception {
+    try (Connection connection = desk()) {
+      connection.setAutoCommit(false);
+      CopyManager copy = connection.unwrap(PGConnection.class).getCopyAPI();
+      String token = token(connection, 9001);
+      String clear = Canary.PLANTED.get(1).nir();
+      String into = "copy care.visit (id, person_id, person_nir, fee) from stdin";
+      long rows =
+          copy.copyIn(
+              into + " (format csv)",
+              new StringReader("92001,9001," + token + ",1\n92002,9002," + clear + ",2\n"));
+      assertThat(rows).isEqualTo(2);
+      assertThat(text(connection, "select person_nir from care.visit where id = 92001"))
+          .isEqualTo(token);
+      assertThat(text(connection, "select person_nir from care.visit where id = 92002"))
+          .isEqualTo(token(connection, 9002));
+      Savepoint before = connection.setSavepoint();
+      String unknown = token.substring(0, 12) + (char) ('0' + ('9' - token.charAt(12)));
+      assertThatThrownBy(
+              () ->
+                  copy.copyIn(
+                      into,
+                      new StringReader(
+                          "92003\t1\t" + token + "\t1\n92004\t1\t" + unknown + "\t1\n")))
+          .isInstanceOf(SQLException.class)
+          .hasMessageContaining("TOKEN_UNKNOWN")
+          .hasMessageContaining("line 2");
+      connection.rollback(before);
+      assertThat(
+              text(connection, "select count(*) from care.visit where id between 92001 and 92009"))
+          .isEqualTo("2");
+      assertThatThrownBy(
+              () ->
+                  copy.copyIn(
+                      "copy care.dependant (id, person_id, nir, born) from stdin",
+                      new StringReader("92005\t9001\t" + clear + "\tlast spring\n")))
+          .isInstanceOf(SQLException.class)
+          .hasMessageContaining("YYYY-MM-DD")
+          .hasMessageContaining("line 1");
+      connection.rollback();
+    }
+  }
 }

@@ -44,6 +44,23 @@ class SessionProtocolIT extends SessionFixture {
     }
   }
 
+  /** A simple Query commits before it says that its last statement is complete. */
+  @Test
+  void completesAQueryOnlyWithItsCommit() throws IOException {
+    try (WireClient client = WireClient.login(address, "portal")) {
+      String twice = "insert into app.late values (1), (1)";
+      assertThat(client.query(twice).types(1)).isEqualTo("EZI");
+      assertThat(client.query("select 1; " + twice).types(1)).isEqualTo("TDCEZI");
+      assertThat(client.query("insert into app.late values (2); select 1").types(1))
+          .isEqualTo("CTDCZI");
+      assertThat(client.query("begin").types(1)).isEqualTo("CZT");
+      assertThat(client.query(twice).types(1)).isEqualTo("CZT");
+      assertThat(client.query("commit").types(1)).isEqualTo("EZI");
+      assertThat(client.parse("", twice).bind("", "").execute("", 0).sync().types(1))
+          .isEqualTo("12CEZI");
+    }
+  }
+
   @Test
   void skipsToSyncAfterAnError() throws IOException {
     try (WireClient client = WireClient.login(address, "portal")) {

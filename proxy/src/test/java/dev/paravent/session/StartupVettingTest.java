@@ -74,7 +74,6 @@ class StartupVettingTest {
       {"options", "-c search_path=public -c search_path=app"},
       {"options", "--standard-conforming-strings=off"},
       {"options", "-c datestyle=German"},
-      {"intervalstyle", "iso_8601"},
     };
     for (String[] words : refused) {
       assertThat(vet(words)).as(String.join("=", words)).isInstanceOf(Outcome.Refused.class);

@@ -63,7 +63,7 @@ final class TestPolicies {
 
   static Policy policy(AccessPolicy... access) {
     return new Policy(
-        new Classification(Map.of(), Set.of(), Set.of(), Map.of(), Map.of()),
+        new Classification(Map.of(), Set.of(), Set.of(), Set.of(), Map.of(), Map.of()),
         List.of(access),
         "test");
   }

@@ -72,6 +72,7 @@ CREATE VIEW payment.v_pair AS
   FROM payment.patient p, payment.patient q;
 CREATE VIEW payment.v_totals AS
   SELECT insurer_id, count(*) AS n FROM payment.patient GROUP BY insurer_id;
+CREATE VIEW payment.v_names AS SELECT id, name FROM payment.insurer;
 CREATE VIEW payment.v_stats AS
   SELECT tablename, attname, most_common_vals::text AS vals FROM pg_stats;
 CREATE VIEW payment.v_secret AS SELECT * FROM payment.secret;
@@ -83,9 +84,11 @@ CREATE FUNCTION payment.peek(a text) RETURNS text LANGUAGE sql STABLE AS
   'SELECT nir::text FROM payment.patient LIMIT 1';
 CREATE FUNCTION payment.same(a int, b payment.claim_status) RETURNS boolean LANGUAGE sql STABLE AS
   'SELECT EXISTS (SELECT 1 FROM payment.patient WHERE nir LIKE b::text)';
+CREATE FUNCTION payment.initcap(a varchar) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT a';
 CREATE OPERATOR payment.<+> (LEFTARG = int, RIGHTARG = int, FUNCTION = payment.plus);
 CREATE OPERATOR payment.= (LEFTARG = int, RIGHTARG = payment.claim_status, FUNCTION = payment.same);
 
+CREATE UNIQUE INDEX ON other.patient ((id + 0));
 INSERT INTO payment.insurer VALUES (1, 'Mutuelle Un', '2001-02-03'), (2, 'Mutuelle Deux', NULL);
 INSERT INTO payment.patient (id, nir, nir_key, birth_date, last_name, city, note, insurer_id)
 SELECT i, '1850578006' || lpad(i::text, 3, '0'), '12', date '1950-01-01' + i * 37, 'Nom' || i % 4,

@@ -12,11 +12,6 @@ public abstract sealed class PgDml extends PgNode {
     super(pos);
   }
 
-  /** Whether RETURNING WITH gives the old or the new row a name. */
-  public final boolean namesRows() {
-    return this instanceof RowAliases || parts().stream().anyMatch(RowAliases.class::isInstance);
-  }
-
   /** OVERRIDING SYSTEM VALUE, OVERRIDING USER VALUE or neither. */
   public enum Overriding {
     NONE,

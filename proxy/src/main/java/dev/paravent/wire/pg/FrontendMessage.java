@@ -211,9 +211,24 @@ public sealed interface FrontendMessage {
    * lives no longer than it.
    */
   record Copy(ByteBuf in, int index, int length) implements FrontendMessage {
-    /** Whether this is the last message of the copy. */
-    public boolean isLast() {
-      return in.getByte(index) != 'd';
+    /** Which of the three it is. */
+    public enum Kind {
+      DATA,
+      DONE,
+      FAIL
+    }
+
+    public Kind kind() {
+      return switch (in.getByte(index)) {
+        case 'd' -> Kind.DATA;
+        case 'c' -> Kind.DONE;
+        default -> Kind.FAIL;
+      };
+    }
+
+    /** What stands behind type and length; a slice of the frame. */
+    public ByteBuf body() {
+      return in.slice(index + 1 + Integer.BYTES, length - 1 - Integer.BYTES);
     }
 
     /** Writes the message as it came. */

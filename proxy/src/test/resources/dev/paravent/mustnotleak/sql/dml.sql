@@ -21,8 +21,33 @@ update care.person set town = town where id = 9001 returning nir, birth_date
 update care.person set town = town where id = 9001 returning left(nir, 9)
 
 -- case: RETURNING OLD and NEW
--- expect: tokenised or refused
+-- expect: tokenised
 update care.person set town = town where id = 9001 returning old.nir, new.birth_date
+
+-- case: RETURNING OLD by another name
+-- expect: tokenised
+update care.dependant set kind = kind where person_id = 9001 returning with (old as person) person.*, person.nir as again
+
+-- case: OLD of a row that was in the way
+-- expect: tokenised
+insert into care.visit (id, person_id, person_nir) values (900100, 9001, (select nir from care.person where id = 1)) on conflict (id) do update set fee = 1 returning old.person_nir, new.fee
+
+-- case: OLD and NEW as whole rows
+-- expect: refused
+update care.person set town = town where id = 9001 returning old, row_to_json(new)
+
+-- case: a computation on OLD
+-- expect: refused
+update care.person set town = town where id = 9001 returning old.birth_date + 1, left(old.nir, 12)
+
+-- case: OLD compared with a guess by order
+-- expect: refused
+-- guess: 1907-08-23 | 1932-05-14
+update care.person set town = town where id = 9001 returning old.birth_date >= date '{guess}'
+
+-- case: MERGE RETURNING OLD
+-- expect: tokenised
+merge into care.person p using (values (9001)) v(i) on p.id = v.i when matched then update set town = p.town returning merge_action(), old.nir, new.birth_date
 
 -- case: DELETE RETURNING a whole row
 -- expect: refused

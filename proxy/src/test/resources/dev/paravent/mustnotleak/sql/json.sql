@@ -68,3 +68,49 @@ select (jsonb_populate_record(null::care.person, row_data)).nir from trail.journ
 -- case: the audit trail
 -- expect: refused
 select row_data from trail.journal
+
+-- case: an array of a query
+-- expect: refused
+select json_array(select nir15 from care.person where id = 9001)
+
+-- case: an aggregate of the SQL standard
+-- expect: refused
+select json_objectagg(id : birth_date) from care.person where id > 9000
+
+-- case: a scalar, serialised
+-- expect: refused
+select json_serialize(json_scalar(nir15)) from care.person where id = 9001
+
+-- case: a default that stands for a missing value
+-- expect: refused
+-- leaks: false
+select json_value(jsonb '{}', '$.a' default nir15 on empty) from care.person where id = 9001
+
+-- case: a variable of a path
+-- expect: refused
+select json_query(jsonb '[1]', '$[*] ? ($n == $n)' passing nir15 as n), json_value(jsonb '1', '$n' passing nir15 as n) from care.person where id = 9001
+
+-- case: a row of JSON_TABLE for each row
+-- expect: refused
+select t.v from care.person p, json_table(jsonb '[1]', '$[*]' passing p.nir15 as n columns (v text path '$n')) t where p.id = 9001
+
+-- case: a path answers a bit
+-- expect: refused
+-- guess: 1907-08-23 | 1932-05-14
+select count(*) from care.person where id = 9001 and json_exists(jsonb '[1]', '$ ? ($d == "{guess}")' passing birth_date::text as d)
+
+-- case: a predicate on JSON
+-- expect: refused
+select nir15 is json scalar, json(nir15) from care.person where id = 9001
+
+-- case: an XML table
+-- expect: refused
+select x.v from care.person p, xmltable('/' passing xmlparse(document '<a/>') columns v text path 'zz' default p.nir15) x where p.id = 9001
+
+-- case: an instruction, a root, a text
+-- expect: refused
+select xmlserialize(content xmlconcat(xmlpi(name p, nir15), xmlparse(content birth_date::text)) as text) from care.person where id = 9001
+
+-- case: the old and the new row as a document
+-- expect: refused
+update care.person set town = town where id = 9001 returning json_object('n' : old.nir15), xmlforest(new.birth_date)

@@ -1,0 +1,143 @@
+package dev.paravent.session;
+
+import dev.paravent.decide.PlanRequest;
+import dev.paravent.decide.Reason;
+import dev.paravent.decide.RefusalCode;
+import dev.paravent.decide.SessionEffect;
+import dev.paravent.decide.StatementPlan;
+import dev.paravent.decide.Verdict;
+import dev.paravent.wire.pg.FrontendMessage;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Runs the statements of Query messages, of which each may hold many. Event-loop confined. */
+final class SimpleQueries {
+  private final SessionState state;
+  private final Planning planning;
+  private final Statements statements;
+  private final Commands commands;
+
+  /** What became of a message. */
+  enum Outcome {
+    DONE,
+    /** It must be handled again when its text is analysed. */
+    PLANNING,
+    /** It must be handled again when nothing is owed any more. */
+    AWAITS_ANSWERS
+  }
+
+  SimpleQueries(SessionState state, Planning planning, Statements statements, Commands commands) {
+    this.state = state;
+    this.planning = planning;
+    this.statements = statements;
+    this.commands = commands;
+  }
+
+  Outcome run(FrontendMessage.Query query) {
+    PlanRequest request =
+        new PlanRequest(query.text(), state.searchPath().effective(), List.of(), false);
+    List<Verdict> verdicts = planning.plan(request);
+    if (verdicts == null) {
+      return Outcome.PLANNING;
+    }
+    if (!state.queue().isEmpty() && verdicts.stream().anyMatch(this::dependsOnAnswers)) {
+      planning.keep(request, verdicts);
+      return Outcome.AWAITS_ANSWERS;
+    }
+    statements.forgetUnnamed();
+    if (verdicts.isEmpty()) {
+      statements.sendEmpty();
+    }
+    run(verdicts, true, planning.generation());
+    return Outcome.DONE;
+  }
+
+  private boolean dependsOnAnswers(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Forward(StatementPlan plan) -> state.hasWrittenClear(plan.comparesOrGroups());
+      case Verdict.Perform ignored -> true;
+      case Verdict.Refuse ignored -> false;
+    };
+  }
+
+  /**
+   * Sends statements, and Sync behind the last. What stands behind a COPY FROM waits until the
+   * client's rows have ended: the server would take it for one of them.
+   *
+   * @param firstPathKnown whether the search path is still the one they were planned for
+   * @param generation of the planner when they were planned
+   */
+  private void run(List<Verdict> verdicts, boolean firstPathKnown, long generation) {
+    boolean pathKnown = firstPathKnown;
+    for (int i = 0; i < verdicts.size(); i++) {
+      Verdict verdict = verdicts.get(i);
+      Refusal refusal = pathKnown ? send(verdict) : behindPath();
+      if (refusal != null) {
+        statements.fail(refusal);
+        break;
+      }
+      pathKnown &= !(verdict instanceof Verdict.Forward forward) || keepsPath(forward.plan());
+      if (state.copyIn() == SessionState.CopyIn.STARTING) {
+        List<Verdict> rest = verdicts.subList(i + 1, verdicts.size());
+        boolean known = pathKnown;
+        state.continueAfterCopy(() -> resume(rest, known, generation));
+        return;
+      }
+    }
+    statements.synchronise();
+  }
+
+  /** The copy may have run for hours. */
+  private void resume(List<Verdict> rest, boolean pathKnown, long generation) {
+    if (rest.isEmpty() || planning.isStill(generation)) {
+      run(rest, pathKnown, generation);
+    } else {
+      statements.fail(
+          Refusal.of("0A000", "what follows COPY was planned before the database changed"));
+      statements.synchronise();
+    }
+  }
+
+  /** Sends one statement of a Query; returns why not, or null. */
+  private @Nullable Refusal send(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Refuse refuse -> {
+        statements.countRefusal(refuse.reason());
+        yield Refusal.of(refuse.reason());
+      }
+      case Verdict.Forward forward -> {
+        if (forward.plan().clientParameters() > 0) {
+          yield Refusal.of("42P02", "there is no parameter $1");
+        }
+        yield statements.sendSimple(forward.plan());
+      }
+      case Verdict.Perform perform -> commands.simple(perform.command());
+    };
+  }
+
+  /** SET search_path within a message is followed by the planner; what rolls it back is not. */
+  private boolean keepsPath(StatementPlan plan) {
+    return switch (plan.effect()) {
+      case SessionEffect.SearchPath ignored -> true;
+      case SessionEffect.Commit ignored -> !state.mayChangePath(plan.effect());
+      case SessionEffect.Rollback ignored -> !state.mayChangePath(plan.effect());
+      case SessionEffect.RollbackTo ignored -> !state.mayChangePath(plan.effect());
+      case SessionEffect.Everything ignored -> false;
+      case SessionEffect.None ignored -> true;
+      case SessionEffect.Begin ignored -> true;
+      case SessionEffect.Savepoint ignored -> true;
+      case SessionEffect.Release ignored -> true;
+    };
+  }
+
+  private Refusal behindPath() {
+    Reason reason =
+        new Reason(
+            RefusalCode.UNSUPPORTED_STATEMENT,
+            "a statement follows one that may change the search path in the same message",
+            "send them one by one",
+            0);
+    statements.countRefusal(reason);
+    return Refusal.of(reason);
+  }
+}
