@@ -96,3 +96,17 @@ capabilities:
 seccompProfile:
   type: RuntimeDefault
 {{- end -}}
+
+{{/* "true" where a Secret holds the key-encryption key, or the token of the Vault that has it. */}}
+{{- define "paravent.hasKekSecret" -}}
+{{- if and (ne .Values.kek.kind "none") .Values.kek.existingSecret -}}true{{- end -}}
+{{- end -}}
+
+{{/* The port of Vault's address, or that of its scheme. */}}
+{{- define "paravent.vaultPort" -}}
+{{- $host := (urlParse .Values.kek.vault.address).host -}}
+{{- $port := regexFind ":[0-9]+$" $host -}}
+{{- if $port -}}{{ trimPrefix ":" $port }}
+{{- else if hasPrefix "https" .Values.kek.vault.address -}}443
+{{- else -}}80{{- end -}}
+{{- end -}}

@@ -50,6 +50,11 @@ final class BirthDateCodec extends PermutedCodec {
   }
 
   @Override
+  public boolean keepsLength() {
+    return true;
+  }
+
+  @Override
   public Optional<Malformation> malformation(byte[] src, int offset, int length) {
     if (kind(src, offset, length) != Kind.MALFORMED) {
       return Optional.empty();

@@ -24,7 +24,12 @@ public interface ColumnCodec {
     CLEAR,
     /** Has the form of a token; {@code detokenise} may still find that it stands for nothing. */
     TOKEN,
-    /** Neither; it must not pass. */
+    /**
+     * Stands for a value that has no token, as {@code tokenise} of an escaping codec wrote it;
+     * {@code detokenise} gives it back, or finds that it stands for nothing.
+     */
+    ESCAPE,
+    /** None of these; it must not pass. */
     MALFORMED
   }
 
@@ -33,15 +38,16 @@ public interface ColumnCodec {
 
   /**
    * Writes the token of the clear value at src; returns the bytes written, or -1 if the value is
-   * not a well-formed clear value (nothing is written then).
+   * not a well-formed clear value (nothing is written then). Escaping codecs write the escape of
+   * other values, where there is one.
    *
    * @param subject the key of the row's subject, for faces bound to it; ignored by the others
    */
   int tokenise(byte[] src, int offset, int length, long subject, byte[] dst, int dstOffset);
 
   /**
-   * Writes the clear value of the token at src; returns the bytes written, or -1 if it is not a
-   * token (nothing is written then).
+   * Writes the clear value of the token, or what the escape at src stands for; returns the bytes
+   * written, or -1 if it is neither (nothing is written then).
    *
    * @param subject the key of the row's subject, for faces bound to it; ignored by the others
    */
@@ -49,6 +55,14 @@ public interface ColumnCodec {
 
   /** The most bytes tokenise or detokenise write for an input of that length. */
   int maxLength(int inputLength);
+
+  /**
+   * Whether the token of every clear value has exactly the bytes of the value, so that room for it
+   * can be left before it is known.
+   */
+  default boolean keepsLength() {
+    return false;
+  }
 
   /**
    * Tokenises every value of a batch, as {@link #tokenise(byte[], int, int, long, byte[], int)}

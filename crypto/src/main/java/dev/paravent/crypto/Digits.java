@@ -10,7 +10,7 @@ import java.nio.ByteOrder;
  * <p>Eight digits are handled as one long whose lowest byte is the first digit; the lanes of that
  * long are multiplied and added at once.
  */
-final class Digits {
+public final class Digits {
 
   /** Eight digits zero. */
   static final long ZEROS = 0x3030303030303030L;
@@ -21,12 +21,16 @@ final class Digits {
 
   private Digits() {}
 
-  static boolean isDigit(byte character) {
+  /** Whether a byte is an ASCII decimal digit. */
+  public static boolean isDigit(byte character) {
     return character >= '0' && character <= '9';
   }
 
-  /** The number that {@code count} digits spell, or -1 if one of them is not an ASCII digit. */
-  static long read(byte[] src, int offset, int count) {
+  /**
+   * The number that {@code count} digits, at most 18, spell, or -1 if one of them is not an ASCII
+   * digit.
+   */
+  public static long read(byte[] src, int offset, int count) {
     long value = 0;
     for (int i = offset; i < offset + count; i++) {
       if (!isDigit(src[i])) {
@@ -38,7 +42,7 @@ final class Digits {
   }
 
   /** Writes the last {@code count} decimal digits of a number that is not negative. */
-  static void write(long value, byte[] dst, int offset, int count) {
+  public static void write(long value, byte[] dst, int offset, int count) {
     long rest = value;
     for (int i = offset + count - 1; i >= offset; i--) {
       dst[i] = (byte) ('0' + rest % 10);

@@ -65,6 +65,15 @@ public final class FieldBatch {
     return count;
   }
 
+  /** How many of the values are not NULL. */
+  int valueCount() {
+    int values = 0;
+    for (int i = 0; i < count; i++) {
+      values += lengths[i] == NULL ? 0 : 1;
+    }
+    return values;
+  }
+
   /** Holds the results, one behind the other, until the batch goes through a codec again. */
   public byte[] result() {
     return result;

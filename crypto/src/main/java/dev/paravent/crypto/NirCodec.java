@@ -65,6 +65,11 @@ final class NirCodec extends PermutedCodec {
   }
 
   @Override
+  public boolean keepsLength() {
+    return form.keepsLength();
+  }
+
+  @Override
   public Optional<Malformation> malformation(byte[] src, int offset, int length) {
     return kind(src, offset, length) == Kind.MALFORMED
         ? Optional.of(form.malformation(src, offset, length))

@@ -27,6 +27,11 @@ abstract class NirForm {
   /** The most bytes that write needs for a value of that length. */
   abstract int maxLength(int length);
 
+  /** Whether tokens have exactly the bytes of their values. */
+  boolean keepsLength() {
+    return true;
+  }
+
   /** Where a value departs from what is expected. */
   abstract Malformation malformation(byte[] src, int offset, int length);
 

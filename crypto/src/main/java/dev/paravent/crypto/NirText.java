@@ -14,7 +14,7 @@ final class NirText extends NirForm {
 
   @Override
   long read(byte[] src, int offset, int length) {
-    int trimmed = withoutPadding(src, offset, length);
+    int trimmed = Padding.trimmed(src, offset, length);
     return switch (trimmed) {
       case Nir.LENGTH -> NirNumber.read(src, offset);
       case Nir.LENGTH_WITH_KEY -> withKey(src, offset);
@@ -32,7 +32,7 @@ final class NirText extends NirForm {
 
   @Override
   int write(long nir, byte[] src, int offset, int length, byte[] dst, int dstOffset) {
-    int trimmed = withoutPadding(src, offset, length);
+    int trimmed = Padding.trimmed(src, offset, length);
     if (trimmed == Nir.LENGTH) {
       NirNumber.write(nir, dst, dstOffset);
     } else if (trimmed == Nir.LENGTH_WITH_KEY) {
@@ -41,9 +41,7 @@ final class NirText extends NirForm {
       writeWithKey(nir, characters, 0);
       NirLayout.expand(characters, dst, dstOffset, trimmed);
     }
-    for (int i = trimmed; i < length; i++) {
-      dst[dstOffset + i] = ' ';
-    }
+    Padding.fill(dst, dstOffset, trimmed, length);
     return length;
   }
 
@@ -54,7 +52,7 @@ final class NirText extends NirForm {
 
   @Override
   Malformation malformation(byte[] src, int offset, int length) {
-    int trimmed = withoutPadding(src, offset, length);
+    int trimmed = Padding.trimmed(src, offset, length);
     boolean grouped = trimmed == NirLayout.GROUPED || trimmed == NirLayout.GROUPED_WITH_KEY;
     if (!grouped && trimmed != Nir.LENGTH && trimmed != Nir.LENGTH_WITH_KEY) {
       return new Malformation(trimmed, SHAPE);
@@ -87,13 +85,5 @@ final class NirText extends NirForm {
   private static void writeWithKey(long nir, byte[] dst, int offset) {
     NirNumber.write(nir, dst, offset);
     Digits.write(NirNumber.controlKey(nir), dst, offset + Nir.LENGTH, 2);
-  }
-
-  private static int withoutPadding(byte[] src, int offset, int length) {
-    int trimmed = length;
-    while (trimmed > 0 && src[offset + trimmed - 1] == ' ') {
-      trimmed--;
-    }
-    return trimmed;
   }
 }

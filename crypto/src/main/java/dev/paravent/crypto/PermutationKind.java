@@ -11,7 +11,7 @@ public enum PermutationKind {
   SWAP_OR_NOT;
 
   /** The permutation of {@code [0, radix^length)}. */
-  LongPermutation create(byte[] key, int radix, int length) {
+  public LongPermutation create(byte[] key, int radix, int length) {
     return switch (this) {
       case FF1 -> new Ff1Permutation(key, radix, length);
       case SWAP_OR_NOT -> new SwapOrNotPermutation(key, new Ff1Domain(radix, length).size());
@@ -19,7 +19,7 @@ public enum PermutationKind {
   }
 
   /** What a face is called in key derivation: the two kinds never share a key. */
-  String derivationName(String face) {
+  public String derivationName(String face) {
     return switch (this) {
       case FF1 -> face;
       case SWAP_OR_NOT -> face + "/swap-or-not";

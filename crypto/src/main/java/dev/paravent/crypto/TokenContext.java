@@ -102,6 +102,11 @@ public final class TokenContext {
     return new TokenContext(keys.keyFor(names), new Scope(application, tenant, domain), format);
   }
 
+  /** The same codecs for columns whose malformed values leave as escapes. */
+  public EscapingCodecs escaping() {
+    return new EscapingCodecs(this, format, (type, face) -> scope.key(master, type, face));
+  }
+
   /** A codec of another kind of identity, which does with its key what it says. */
   public ColumnCodec codec(IdentityScheme scheme) {
     return with(scope.key(master, scheme.derivationName(), scheme.face()), scheme::codec);
@@ -117,16 +122,16 @@ public final class TokenContext {
   /** A codec of NIRs in a column of type int8: 13 digits, or 15 with the key. */
   public ColumnCodec nirInt8(WireFormat wireFormat) {
     return switch (wireFormat) {
-      case TEXT -> nir(new NirDecimal(false));
-      case BINARY -> nir(new NirInt8());
+      case TEXT -> nir(new NirWhole(NumberForm.INTEGER_TEXT));
+      case BINARY -> nir(new NirWhole(NumberForm.INT8_BINARY));
     };
   }
 
   /** A codec of NIRs in a column of type numeric: 13 digits, or 15 with the key, no fraction. */
   public ColumnCodec nirNumeric(WireFormat wireFormat) {
     return switch (wireFormat) {
-      case TEXT -> nir(new NirDecimal(true));
-      case BINARY -> nir(new NirNumeric());
+      case TEXT -> nir(new NirWhole(NumberForm.NUMERIC_TEXT));
+      case BINARY -> nir(new NirWhole(NumberForm.NUMERIC_BINARY));
     };
   }
 
@@ -173,7 +178,7 @@ public final class TokenContext {
   }
 
   /** Lends the bytes of a key and wipes them afterwards; the ciphers hold their own copies. */
-  private static <T> T with(Secret secret, Function<byte[], T> use) {
+  static <T> T with(Secret secret, Function<byte[], T> use) {
     byte[] key = secret.copy();
     try {
       return use.apply(key);

@@ -20,7 +20,8 @@ public record TokenFormat(
   /**
    * Checks that there are tokens for all NIRs.
    *
-   * @throws IllegalArgumentException if the classes have more numbers than the face has tokens
+   * @throws IllegalArgumentException if the classes have more numbers than the face has tokens or
+   *     the cipher permutes
    */
   public TokenFormat {
     nirClasses = Set.copyOf(nirClasses);
@@ -29,6 +30,12 @@ public record TokenFormat(
       throw new IllegalArgumentException(
           "classes: %d values (expected: <= %d, the face has no more)"
               .formatted(ranking.size(), nirFace.capacity()));
+    }
+    if (permutation == PermutationKind.SWAP_OR_NOT
+        && ranking.size() > SwapOrNotPermutation.LARGEST_DOMAIN) {
+      throw new IllegalArgumentException(
+          "classes: %d values (expected: <= %d, swap-or-not permutes no more)"
+              .formatted(ranking.size(), SwapOrNotPermutation.LARGEST_DOMAIN));
     }
   }
 

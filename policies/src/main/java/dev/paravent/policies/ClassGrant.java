@@ -59,7 +59,11 @@ public record ClassGrant(
 
   /** What becomes of a stored value that is not of the class. */
   public enum OnMalformed {
+    /** It leaves as NULL. */
     NULL,
-    REFUSE
+    /** The statement ends and the connection with it. */
+    REFUSE,
+    /** It leaves as something that stands for it, and is told from tokens and clear values. */
+    ESCAPE
   }
 }

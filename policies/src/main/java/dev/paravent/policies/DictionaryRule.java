@@ -15,9 +15,9 @@ final class DictionaryRule {
   private DictionaryRule() {}
 
   /** The grants that make a dictionary, as the policy writes them. */
-  static List<String> causes(ProtectedClass protectedClass, TokenFace face, ClassGrant grant) {
+  static List<String> causes(TokenFace face, ClassGrant grant) {
     List<String> causes = new ArrayList<>();
-    if (!protectedClass.isDictionarySized() || !face.isDeterministic()) {
+    if (face.valueCount() >= ProtectedClass.DICTIONARY_SIZE || !face.isDeterministic()) {
       return causes;
     }
     if (grant.lookup().contains(Lookup.CLEAR)) {
@@ -46,22 +46,20 @@ final class DictionaryRule {
       ProtectedClass protectedClass,
       Located<ClassGrant> grant,
       ProblemCollector problems) {
-    TokenFace face = domain.faces().get(protectedClass);
-    if (face == null) {
-      throw new IllegalStateException("domain without a face for " + protectedClass.label());
-    }
-    List<String> causes = causes(protectedClass, face, grant.value());
+    TokenFace face = domain.face(protectedClass);
+    List<String> causes = causes(face, grant.value());
     boolean accepted = grant.value().acceptDictionary().isPresent();
     if (!causes.isEmpty() && !accepted) {
       problems.error(
           grant.at(),
           String.format(
               Locale.ROOT,
-              "%s has only %,d values and the face '%s' of domain '%s' shows equal values alike: "
+              "%s %s %,d values and the face '%s' of domain '%s' shows equal values alike: "
                   + "%s would make the tokens a dictionary; use a bound face, or say "
                   + "acceptDictionary: <reason>",
               protectedClass.label(),
-              protectedClass.size(),
+              protectedClass == ProtectedClass.BIRTH_DATE ? "has only" : "may have as few as",
+              face.valueCount(),
               face.label(),
               domain.name(),
               String.join(", ", causes)));

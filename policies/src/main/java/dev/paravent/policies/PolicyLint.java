@@ -49,8 +49,10 @@ final class PolicyLint {
     policy
         .classes()
         .forEach(
-            (protectedClass, grant) ->
-                DictionaryRule.check(domain, protectedClass, grant, problems));
+            (protectedClass, grant) -> {
+              DictionaryRule.check(domain, protectedClass, grant, problems);
+              FaceRule.check(domain, protectedClass, grant, problems);
+            });
     confirm(policy);
     registry(policy);
     unboundDates(policy, domain);
@@ -101,8 +103,7 @@ final class PolicyLint {
   }
 
   private static boolean isBound(TokenDomain domain, ProtectedClass protectedClass) {
-    TokenFace face = domain.faces().get(protectedClass);
-    return face != null && !face.isDeterministic();
+    return !domain.face(protectedClass).isDeterministic();
   }
 
   private void overlap(AccessPolicyDraft first, AccessPolicyDraft second) {

@@ -70,8 +70,16 @@ final class PolicyMerge {
         shared(left.compare(), right.compare()),
         left.copy() && right.copy(),
         left.orderAllowed() && right.orderAllowed(),
-        left.onMalformed() == OnMalformed.REFUSE ? OnMalformed.REFUSE : right.onMalformed(),
+        stricter(left.onMalformed(), right.onMalformed()),
         joined(left.acceptDictionary(), right.acceptDictionary(), "; "));
+  }
+
+  private static OnMalformed stricter(OnMalformed left, OnMalformed right) {
+    return switch (left) {
+      case REFUSE -> left;
+      case NULL -> right == OnMalformed.REFUSE ? right : left;
+      case ESCAPE -> right;
+    };
   }
 
   private static <E extends Enum<E>> Set<E> shared(Set<E> left, Set<E> right) {

@@ -32,7 +32,11 @@ class JsonSchemaTest {
     assertThat(keys("$defs", "tokenDomain"))
         .containsExactlyInAnyOrderElementsOf(TokenDomainReader.KEYS);
     assertThat(keys("$defs", "tokenDomain", "properties", "classes", "properties", "birth-date"))
-        .containsExactlyInAnyOrderElementsOf(TokenDomainReader.FACE_KEYS);
+        .containsExactlyInAnyOrder("face", "bindTo");
+    assertThat(keys("$defs", "tokenDomain", "properties", "classes", "properties", "fr.nir"))
+        .containsExactlyInAnyOrder("face", "numbers");
+    assertThat(TokenDomainReader.FACE_KEYS)
+        .containsExactlyInAnyOrder("face", "bindTo", "numbers");
     assertThat(keys("$defs", "accessPolicy"))
         .containsExactlyInAnyOrderElementsOf(AccessPolicyReader.KEYS);
     assertThat(keys("$defs", "accessPolicy", "properties", "principals"))
@@ -52,6 +56,18 @@ class JsonSchemaTest {
     agree(ColumnRuleReader.CLASSES, "$defs", "class");
     agree(ColumnRuleReader.PARTS, "$defs", "companion", "properties", "part");
     agree(TokenDomainReader.SCOPES, "$defs", "tokenDomain", "properties", "scope");
+    agree(TokenDomainReader.PERMUTATIONS, "$defs", "tokenDomain", "properties", "permutation");
+    agree(
+        TokenDomainReader.NIR_NUMBERS,
+        "$defs",
+        "tokenDomain",
+        "properties",
+        "classes",
+        "properties",
+        "fr.nir",
+        "properties",
+        "numbers",
+        "items");
     agree(AccessPolicyReader.ACCESSES, "$defs", "accessPolicy", "properties", "access");
     agree(AccessPolicyReader.ON_REFUSALS, "$defs", "accessPolicy", "properties", "onRefusal");
     agree(ClassGrantReader.READS, "$defs", "grant", "properties", "read");

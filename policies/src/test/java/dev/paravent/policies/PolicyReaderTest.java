@@ -9,6 +9,7 @@ import dev.paravent.policies.ClassGrant.OnMalformed;
 import dev.paravent.policies.ClassGrant.Read;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -70,15 +71,73 @@ class PolicyReaderTest {
 
   @Test
   void domainsHaveAFaceForEveryClass() {
-    assertThat(access("{}").domain())
-        .contains(
-            new TokenDomain(
-                "base",
-                TokenDomain.Scope.ACCOUNT,
-                "master",
-                Map.of(
-                    ProtectedClass.FR_NIR, TokenFace.NIR_NINE,
-                    ProtectedClass.BIRTH_DATE, TokenFace.DATE_BOUND)));
+    TokenDomain domain = access("{}").domain().orElseThrow();
+    assertThat(domain.scope()).isEqualTo(TokenDomain.Scope.ACCOUNT);
+    assertThat(domain.key()).isEqualTo("master");
+    assertThat(domain.permutation()).isEqualTo(TokenDomain.Permutation.FF1);
+    assertThat(domain.nirNumbers()).isEqualTo(NirNumbers.DEFAULT);
+    assertThat(domain.faces())
+        .containsOnlyKeys(ProtectedClass.values())
+        .containsEntry(ProtectedClass.FR_NIR, TokenFace.NIR_NINE)
+        .containsEntry(ProtectedClass.BIRTH_DATE, TokenFace.DATE_BOUND)
+        .containsEntry(ProtectedClass.US_SSN, TokenFace.SSN_LETTERED)
+        .containsEntry(ProtectedClass.CARD, TokenFace.CARD_INDUSTRY);
+    domain
+        .faces()
+        .forEach(
+            (held, face) -> {
+              assertThat(face.protectedClass()).isEqualTo(held);
+              assertThat(domain.face(held)).isEqualTo(face);
+            });
+  }
+
+  @Test
+  void domainsChooseFaceNumbersAndPermutation() {
+    String domain =
+        """
+        apiVersion: paravent.dev/v1
+        kind: TokenDomain
+        metadata: {name: other}
+        spec:
+          scope: policy
+          permutation: swap-or-not
+          classes:
+            fr.nir: {face: "7/8", numbers: [A, B, LOWER_CASE, MIG]}
+            es.dni: {face: assignable}
+        ---
+        apiVersion: paravent.dev/v1
+        kind: AccessPolicy
+        metadata: {name: other}
+        spec:
+          principals: {users: [other_user]}
+          domain: other
+          classes: {fr.nir: {}, es.dni: {}, birth-date: {onMalformed: escape}}
+        """;
+    AccessPolicy policy =
+        Bundles.policy(Map.of("base.yaml", Bundles.BASE, "more.yaml", domain))
+            .forUser("other_user")
+            .orElseThrow();
+    TokenDomain read = policy.domain().orElseThrow();
+    assertThat(read.permutation()).isEqualTo(TokenDomain.Permutation.SWAP_OR_NOT);
+    assertThat(read.face(ProtectedClass.FR_NIR)).isEqualTo(TokenFace.NIR_SEVEN_EIGHT);
+    assertThat(read.face(ProtectedClass.ES_DNI)).isEqualTo(TokenFace.DNI_ASSIGNABLE);
+    assertThat(read.nirNumbers())
+        .containsExactlyInAnyOrder(
+            NirNumbers.BORN, NirNumbers.UNKNOWN_MONTH, NirNumbers.LOWER_CASE, NirNumbers.MIGRANT);
+    assertThat(grant(policy, ProtectedClass.BIRTH_DATE).onMalformed())
+        .isEqualTo(OnMalformed.ESCAPE);
+  }
+
+  /** FLOW-RULES "Comparing": classes that may have few values are compared with constants alone. */
+  @Test
+  void smallClassesCompareWithConstantsAlone() {
+    AccessPolicy policy = access("{us.ssn: {}, iban: {}, digits: {}, text: {}}");
+    assertThat(grant(policy, ProtectedClass.US_SSN).compare()).hasSize(3);
+    assertThat(grant(policy, ProtectedClass.IBAN).compare()).hasSize(3);
+    for (ProtectedClass small : List.of(ProtectedClass.DIGITS, ProtectedClass.TEXT)) {
+      assertThat(grant(policy, small).compare()).containsExactly(Compare.CONSTANT);
+      assertThat(grant(policy, small).copy()).isFalse();
+    }
   }
 
   @Test
@@ -175,6 +234,10 @@ class PolicyReaderTest {
     assertThat(past.owner()).contains("someone");
     assertThat(past.onRefusal()).isEqualTo(OnRefusal.NULL);
     assertThat(past.searchPath()).containsExactly("app", "other");
+  }
+
+  private static ClassGrant grant(AccessPolicy policy, ProtectedClass held) {
+    return Objects.requireNonNull(policy.classes().get(held));
   }
 
   private static AccessPolicy access(String classes) {

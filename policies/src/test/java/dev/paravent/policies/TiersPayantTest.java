@@ -157,12 +157,11 @@ class TiersPayantTest {
     AccessPolicy portal = policy("tiers-payant-strict").forUser("portal_app").orElseThrow();
     assertThat(portal.domain().orElseThrow().faces())
         .containsEntry(ProtectedClass.BIRTH_DATE, TokenFace.DATE_BOUND);
-    assertThat(policy("tiers-payant").forUser("portal_app").orElseThrow().domain().orElseThrow())
-        .extracting(TokenDomain::faces)
-        .isEqualTo(
-            Map.of(
-                ProtectedClass.FR_NIR, TokenFace.NIR_NINE,
-                ProtectedClass.BIRTH_DATE, TokenFace.DATE_PAST));
+    TokenDomain domain =
+        policy("tiers-payant").forUser("portal_app").flatMap(AccessPolicy::domain).orElseThrow();
+    assertThat(domain.faces())
+        .containsEntry(ProtectedClass.FR_NIR, TokenFace.NIR_NINE)
+        .containsEntry(ProtectedClass.BIRTH_DATE, TokenFace.DATE_PAST);
     assertThat(grant(portal, ProtectedClass.BIRTH_DATE).acceptDictionary()).isEmpty();
   }
 

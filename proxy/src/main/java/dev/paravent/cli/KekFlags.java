@@ -1,59 +1,64 @@
 package dev.paravent.cli;
 
 import dev.paravent.config.ConfigKey;
-import java.util.EnumMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The flags that say where the key-encryption key of a keyset is. */
-final class KekFlags {
+final class KekFlags extends KekOptions {
   @Option(
       names = "--kek-passphrase-file",
       paramLabel = "FILE",
       description = "File that holds the passphrase that wraps the keyset.")
-  private @Nullable String passphraseFile;
+  void passphraseFile(@Nullable String value) {
+    set(ConfigKey.KEK_PASSPHRASE_FILE, value);
+  }
 
   @Option(
       names = "--kek-file",
       paramLabel = "FILE",
       description = "File of 32 random bytes that wrap the keyset.")
-  private @Nullable String keyFile;
+  void keyFile(@Nullable String value) {
+    set(ConfigKey.KEK_FILE, value);
+  }
 
   @Option(
       names = "--vault-address",
       paramLabel = "URL",
       description = "Vault or OpenBao whose Transit key wraps the keyset.")
-  private @Nullable String vaultAddress;
+  void vaultAddress(@Nullable String value) {
+    set(ConfigKey.VAULT_ADDRESS, value);
+  }
 
-  @Option(names = "--vault-key", paramLabel = "NAME", description = "Name of that Transit key.")
-  private @Nullable String vaultKey;
+  @Option(
+      names = "--vault-key",
+      paramLabel = "NAME",
+      description = "Name of that Transit key.")
+  void vaultKey(@Nullable String value) {
+    set(ConfigKey.VAULT_KEY, value);
+  }
 
   @Option(
       names = "--vault-mount",
       paramLabel = "PATH",
       description = "Where the Transit engine is mounted (default: transit).")
-  private @Nullable String vaultMount;
+  void vaultMount(@Nullable String value) {
+    set(ConfigKey.VAULT_MOUNT, value);
+  }
 
-  @Option(names = "--vault-namespace", paramLabel = "NAME", description = "Namespace, if any.")
-  private @Nullable String vaultNamespace;
+  @Option(
+      names = "--vault-namespace",
+      paramLabel = "NAME",
+      description = "Namespace, if any.")
+  void vaultNamespace(@Nullable String value) {
+    set(ConfigKey.VAULT_NAMESPACE, value);
+  }
 
   @Option(
       names = "--vault-token-file",
       paramLabel = "FILE",
       description = "File that holds the token (default: the environment's VAULT_TOKEN).")
-  private @Nullable String vaultTokenFile;
-
-  /** The flags that were given. */
-  Map<ConfigKey, String> values() {
-    Map<ConfigKey, String> values = new EnumMap<>(ConfigKey.class);
-    Flags.put(values, ConfigKey.KEK_PASSPHRASE_FILE, passphraseFile);
-    Flags.put(values, ConfigKey.KEK_FILE, keyFile);
-    Flags.put(values, ConfigKey.VAULT_ADDRESS, vaultAddress);
-    Flags.put(values, ConfigKey.VAULT_KEY, vaultKey);
-    Flags.put(values, ConfigKey.VAULT_MOUNT, vaultMount);
-    Flags.put(values, ConfigKey.VAULT_NAMESPACE, vaultNamespace);
-    Flags.put(values, ConfigKey.VAULT_TOKEN_FILE, vaultTokenFile);
-    return values;
+  void vaultTokenFile(@Nullable String value) {
+    set(ConfigKey.VAULT_TOKEN_FILE, value);
   }
 }

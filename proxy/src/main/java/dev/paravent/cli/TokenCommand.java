@@ -8,6 +8,7 @@ import dev.paravent.crypto.KeysetException;
 import dev.paravent.crypto.WireFormat;
 import dev.paravent.crypto.kek.KekException;
 import dev.paravent.crypto.kek.KeyEncryptionKey;
+import dev.paravent.decide.ColumnType;
 import dev.paravent.decide.Principal;
 import dev.paravent.policies.AccessPolicy;
 import dev.paravent.policies.PolicyProblem;
@@ -91,7 +92,8 @@ final class TokenCommand implements Runnable {
     Principal principal = principal(flags.policies(), flags.role());
     long subject = subject(flags, principal, protectedClass);
     ColumnCodec codec =
-        new TokenDomains(keyset(keys)).codecsFor(principal).codec(protectedClass, WireFormat.TEXT);
+        new TokenDomains(keyset(keys)).codecsFor(principal).codec(
+                protectedClass, ColumnType.plain(protectedClass), WireFormat.TEXT);
     TokenLines lines = TokenLines.read(in);
     lines.requireAbsentFrom(reason, flags.role());
 
@@ -149,18 +151,7 @@ final class TokenCommand implements Runnable {
 
   private static long subject(TokenFlags flags, Principal principal, ProtectedClass protectedClass)
       throws ConfigException {
-    TokenFace face =
-        principal
-            .access()
-            .domain()
-            .orElseThrow()
-            .faces()
-            .getOrDefault(
-                protectedClass,
-                switch (protectedClass) {
-                  case FR_NIR -> TokenFace.NIR_NINE;
-                  case BIRTH_DATE -> TokenFace.DATE_BOUND;
-                });
+    TokenFace face = principal.access().domain().orElseThrow().face(protectedClass);
     if (!face.isDeterministic() && flags.subject().isEmpty()) {
       throw new ConfigException(
           "subject: missing (expected: --subject KEY; this role's tokens are bound to it)");

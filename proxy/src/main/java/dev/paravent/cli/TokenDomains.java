@@ -3,15 +3,17 @@ package dev.paravent.cli;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.paravent.crypto.ColumnCodec;
-import dev.paravent.crypto.DateFace;
+import dev.paravent.crypto.EscapingCodecs;
 import dev.paravent.crypto.Keyset;
-import dev.paravent.crypto.NirFace;
 import dev.paravent.crypto.TokenContext;
+import dev.paravent.crypto.TokenFormat;
 import dev.paravent.crypto.WireFormat;
+import dev.paravent.decide.ColumnType;
 import dev.paravent.decide.Principal;
+import dev.paravent.policies.ClassGrant;
+import dev.paravent.policies.ClassGrant.OnMalformed;
 import dev.paravent.policies.ProtectedClass;
 import dev.paravent.policies.TokenDomain;
-import dev.paravent.policies.TokenFace;
 import dev.paravent.session.Codecs;
 import dev.paravent.session.CodecsProvider;
 import java.util.List;
@@ -35,7 +37,7 @@ final class TokenDomains implements CodecsProvider {
   /**
    * @param names what an assignment in the keyset may call it, the narrowest name first
    */
-  private record Domain(String name, List<String> names, NirFace nirFace, DateFace dateFace) {}
+  private record Domain(String name, List<String> names, TokenFormat format) {}
 
   @Override
   public Codecs codecsFor(Principal principal) {
@@ -47,32 +49,72 @@ final class TokenDomains implements CodecsProvider {
                 () -> new IllegalStateException("token domain: none (expected: the policy's)"));
     Domain key =
         new Domain(
-            name(domain, principal), names(domain, principal), nirFace(domain), dateFace(domain));
+            name(domain, principal), names(domain, principal), TokenFormats.format(domain));
     TokenContext context =
         switch (domain.scope()) {
           case POLICY, ROLE, ACCOUNT -> contexts.get(key, this::create);
           case SESSION -> create(key);
         };
-    return (protectedClass, format) -> codec(context, protectedClass, format);
+    return (protectedClass, type, format) ->
+        escapes(principal, protectedClass)
+            ? escaping(context.escaping(), domain, protectedClass, type, format)
+            : codec(context, domain, protectedClass, type, format);
   }
 
   private TokenContext create(Domain domain) {
     return TokenContext.create(
-        keys,
-        domain.names(),
-        APPLICATION,
-        TENANT,
-        domain.name(),
-        domain.nirFace(),
-        domain.dateFace());
+        keys, domain.names(), APPLICATION, TENANT, domain.name(), domain.format());
   }
 
   private static ColumnCodec codec(
-      TokenContext context, ProtectedClass protectedClass, WireFormat format) {
+      TokenContext context,
+      TokenDomain domain,
+      ProtectedClass protectedClass,
+      ColumnType type,
+      WireFormat format) {
     return switch (protectedClass) {
-      case FR_NIR -> context.nir(format);
+      case FR_NIR ->
+          switch (type) {
+            case TEXT, BPCHAR -> context.nir(format);
+            case INT8 -> context.nirInt8(format);
+            case NUMERIC -> context.nirNumeric(format);
+            case DATE -> throw noSuchColumn(protectedClass);
+          };
       case BIRTH_DATE -> context.birthDate(format);
+      case US_SSN, BE_NISS, ES_DNI, IBAN, CARD, DIGITS, TEXT ->
+          context.codec(TokenFormats.scheme(domain, protectedClass));
     };
+  }
+
+  private static boolean escapes(Principal principal, ProtectedClass protectedClass) {
+    ClassGrant grant = principal.access().classes().get(protectedClass);
+    return grant != null && grant.onMalformed() == OnMalformed.ESCAPE;
+  }
+
+  private static ColumnCodec escaping(
+      EscapingCodecs codecs,
+      TokenDomain domain,
+      ProtectedClass protectedClass,
+      ColumnType type,
+      WireFormat format) {
+    boolean isPadded = type == ColumnType.BPCHAR;
+    return switch (protectedClass) {
+      case FR_NIR ->
+          switch (type) {
+            case TEXT, BPCHAR -> codecs.nir(format, isPadded);
+            case INT8 -> codecs.nirInt8(format);
+            case NUMERIC -> codecs.nirNumeric(format);
+            case DATE -> throw noSuchColumn(protectedClass);
+          };
+      case BIRTH_DATE -> codecs.birthDate(format);
+      case US_SSN, BE_NISS, ES_DNI, IBAN, CARD, DIGITS, TEXT ->
+          codecs.codec(TokenFormats.scheme(domain, protectedClass), isPadded);
+    };
+  }
+
+  private static IllegalStateException noSuchColumn(ProtectedClass protectedClass) {
+    return new IllegalStateException(
+        "column: date (expected: a type of " + protectedClass.label() + ")");
   }
 
   /** Lengths first, so that no two domains share a name. */
@@ -92,28 +134,5 @@ final class TokenDomains implements CodecsProvider {
       case POLICY, SESSION -> List.of(domain.name());
       case ROLE, ACCOUNT -> List.of(domain.name() + "/" + principal.user(), domain.name());
     };
-  }
-
-  private static NirFace nirFace(TokenDomain domain) {
-    TokenFace face = domain.faces().getOrDefault(ProtectedClass.FR_NIR, TokenFace.NIR_NINE);
-    return switch (face) {
-      case NIR_NINE -> NirFace.NINE;
-      case DATE_PAST, DATE_BOUND, DATE_BOUND_PAST -> throw wrongFace(face, ProtectedClass.FR_NIR);
-    };
-  }
-
-  private static DateFace dateFace(TokenDomain domain) {
-    TokenFace face = domain.faces().getOrDefault(ProtectedClass.BIRTH_DATE, TokenFace.DATE_BOUND);
-    return switch (face) {
-      case DATE_PAST -> DateFace.PAST;
-      case DATE_BOUND -> DateFace.BOUND;
-      case DATE_BOUND_PAST -> DateFace.BOUND_PAST;
-      case NIR_NINE -> throw wrongFace(face, ProtectedClass.BIRTH_DATE);
-    };
-  }
-
-  private static IllegalStateException wrongFace(TokenFace face, ProtectedClass protectedClass) {
-    return new IllegalStateException(
-        "face: " + face.label() + " (expected: one of " + protectedClass.label() + ")");
   }
 }

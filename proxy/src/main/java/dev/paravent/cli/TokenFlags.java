@@ -3,7 +3,9 @@ package dev.paravent.cli;
 import dev.paravent.config.ConfigException;
 import dev.paravent.policies.ProtectedClass;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -49,7 +51,7 @@ final class TokenFlags {
       names = "--class",
       paramLabel = "CLASS",
       required = true,
-      description = "fr.nir or birth-date.")
+      description = "Class of the values, as the policies name it: fr.nir, birth-date, ...")
   private String protectedClass;
 
   @Option(
@@ -87,7 +89,12 @@ final class TokenFlags {
   ProtectedClass protectedClass() throws ConfigException {
     Optional<ProtectedClass> known = ProtectedClass.ofLabel(protectedClass);
     if (known.isEmpty()) {
-      throw new ConfigException("class: unknown (expected: fr.nir or birth-date)");
+      throw new ConfigException(
+          "class: unknown (expected: one of "
+              + Arrays.stream(ProtectedClass.values())
+                  .map(ProtectedClass::label)
+                  .collect(Collectors.joining(", "))
+              + ")");
     }
     return known.get();
   }

@@ -15,6 +15,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Demands implements ServerText.Numbering {
   private static final int BOOLEAN = 16;
+  private static final Set<Integer> TEXTS = Set.of(25, 1043); // cast by the statement itself
 
   private final AccessPolicy access;
   private final Protection protection;
@@ -97,7 +99,8 @@ final class Demands implements ServerText.Numbering {
     List<ServerParameter> parameters = new ArrayList<>();
     for (int i = 0; i < order.size(); i++) {
       subjectToken = -1;
-      literalTokens.add(order.get(i) instanceof Slot slot ? slot.token(tokens) : -1);
+      literalTokens.add(
+          order.get(i) instanceof Slot slot && !slot.isNegative() ? slot.token(tokens) : -1);
       parameters.add(
           switch (order.get(i)) {
             case ClientKey client ->
@@ -277,6 +280,17 @@ final class Demands implements ServerText.Numbering {
     return same == 1 ? found : null;
   }
 
+  /**
+   * Whether a parameter can be read as the key: the client says that it is an integer, or a text
+   * that the statement casts, or the server infers so from the column.
+   */
+  private boolean isIntegerKey(int parameter, int relation) {
+    int declared = parameter < declaredTypes.size() ? declaredTypes.get(parameter) : 0;
+    return declared == 0
+        ? protection.isIntegerSubject(relation)
+        : Protection.isInteger(declared) || TEXTS.contains(declared);
+  }
+
   /** Where the subject key of the looked-up row comes from: a conjunct {@code key = constant}. */
   private Demand.Subject subject(Fact.LookUp lookUp) {
     Origin origin = lookUp.origin();
@@ -296,6 +310,9 @@ final class Demands implements ServerText.Numbering {
         boolean integer = slot.isInteger();
         String text = integer ? slot.takenText() : slot.text();
         if (text == null) {
+          if (!isIntegerKey(slot.parameter(), origin.relation())) {
+            return Demand.Subject.NONE;
+          }
           Integer number = numbers.get(new ClientKey(slot.parameter()));
           return number == null ? Demand.Subject.NONE : new Demand.Subject(number, 0, false);
         }

@@ -161,13 +161,13 @@ final class Protection implements Surroundings {
     Optional<PgType> type = catalog.type(base);
     boolean array = type.filter(t -> t.elementType() != 0 && t.category() == 'A').isPresent();
     int element = array ? baseType(type.map(PgType::elementType).orElse(0)) : base;
-    boolean supported =
-        switch (protectedClass) {
-          case FR_NIR -> element == 25 || element == 1043 || element == 1042;
-          case BIRTH_DATE -> element == 1082;
-        };
+    boolean supported = ColumnType.of(protectedClass, element).isPresent();
     if (!supported || !column.deterministicCollation()) {
       return new Label.Derived("its type or collation is not supported");
+    }
+    boolean mayBeShort = column.typeModifier() >= 0 || base != column.typeOid();
+    if (protectedClass == ProtectedClass.TEXT && mayBeShort) {
+      return new Label.Derived("its tokens are longer than its type allows (expected: text)");
     }
     return new Label.Identity(protectedClass.label(), array, false, null);
   }
@@ -372,15 +372,10 @@ final class Protection implements Surroundings {
   }
 
   private TokenFace face(ProtectedClass protectedClass) {
-    TokenFace face =
-        access.domain().map(TokenDomain::faces).map(f -> f.get(protectedClass)).orElse(null);
-    if (face != null) {
-      return face;
-    }
-    return switch (protectedClass) {
-      case FR_NIR -> TokenFace.NIR_NINE;
-      case BIRTH_DATE -> TokenFace.DATE_BOUND;
-    };
+    return access
+        .domain()
+        .map(domain -> domain.face(protectedClass))
+        .orElse(TokenFace.defaultOf(protectedClass));
   }
 
   @Override
@@ -428,20 +423,36 @@ final class Protection implements Surroundings {
         .orElse(0);
   }
 
+  /** Whether the column with the subject key is an integer. */
+  boolean isIntegerSubject(int relationOid) {
+    return catalog
+        .relation(relationOid)
+        .flatMap(relation -> relation.column(subjectColumn(relation, 0)))
+        .filter(column -> isInteger(baseType(column.typeOid())))
+        .isPresent();
+  }
+
+  static boolean isInteger(int oid) {
+    return oid == 20 || oid == 21 || oid == 23;
+  }
+
   @Override
   public @Nullable Registry registry(String valueClass) {
     ColumnName column = classification.registry().get(classOf(valueClass));
     if (column == null) {
       return null;
     }
-    boolean exists =
-        catalog
-            .relation(column.relation().schema(), column.relation().name())
-            .flatMap(relation -> relation.column(column.column()))
-            .isPresent();
-    return exists
-        ? new Registry(column.relation().schema(), column.relation().name(), column.column())
-        : null;
+    return catalog
+        .relation(column.relation().schema(), column.relation().name())
+        .flatMap(relation -> relation.column(column.column()))
+        .map(
+            found ->
+                new Registry(
+                    column.relation().schema(),
+                    column.relation().name(),
+                    column.column(),
+                    baseType(found.typeOid())))
+        .orElse(null);
   }
 
   @Override

@@ -11,16 +11,19 @@ final class DateInput {
   private DateInput() {}
 
   /**
-   * Whether the text is a date of ten characters with nothing but midnight and a zone behind it.
+   * The characters of the date with nothing but midnight and a zone behind it; -1 if the text is
+   * another. Whether those characters are a date is not asked.
    */
-  static boolean isDate(byte[] source, int offset, int length) {
-    if (length < ISO_LENGTH) {
-      return false;
+  static int dateLength(byte[] source, int offset, int length) {
+    boolean hasLongYear = length > ISO_LENGTH && source[offset + ISO_LENGTH - 5] == '-';
+    int date = hasLongYear ? ISO_LENGTH + 1 : ISO_LENGTH;
+    if (length < date) {
+      return -1;
     }
-    int at = offset + ISO_LENGTH;
+    int at = offset + date;
     int end = offset + length;
     if (at == end) {
-      return true;
+      return date;
     }
     if (source[at] == ' ' || source[at] == 'T') {
       int time = at + 1;
@@ -28,10 +31,10 @@ final class DateInput {
       if (afterTime > time || (afterTime == time && time < end && isSign(source[time]))) {
         at = afterTime;
       } else {
-        return false;
+        return -1;
       }
     }
-    return isZone(source, at, end);
+    return isZone(source, at, end) ? date : -1;
   }
 
   /**

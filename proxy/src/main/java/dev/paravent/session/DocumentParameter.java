@@ -1,5 +1,6 @@
 package dev.paravent.session;
 
+import dev.paravent.decide.ColumnType;
 import dev.paravent.decide.Demand;
 import dev.paravent.decide.DocumentDemand;
 import dev.paravent.decide.Reason;
@@ -36,7 +37,8 @@ final class DocumentParameter {
     ParameterValue value = new ParameterValue(codecs);
     Demand member = demand.members().get(protectedClass);
     if (member != null) {
-      value.expect(member, ParameterValue.Encoding.TEXT, true, 0, false);
+      value.expect(
+          member, ColumnType.plain(protectedClass), ParameterValue.Encoding.TEXT, true, 0, false);
     }
     return value;
   }

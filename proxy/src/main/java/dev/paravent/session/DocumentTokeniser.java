@@ -1,6 +1,7 @@
 package dev.paravent.session;
 
 import dev.paravent.crypto.WireFormat;
+import dev.paravent.decide.ColumnType;
 import dev.paravent.decide.Output;
 import dev.paravent.policies.ProtectedClass;
 import java.util.EnumMap;
@@ -24,8 +25,9 @@ final class DocumentTokeniser {
                     protectedClass,
                     held ->
                         new FieldTokeniser(
-                            context.codecs().codec(held, WireFormat.TEXT),
-                            context.onMalformed(held))));
+                            context.codecs().codec(held, ColumnType.plain(held), WireFormat.TEXT),
+                            context.onMalformed(held),
+                            Integer.MAX_VALUE)));
   }
 
   /** The key that the next document's values are bound to. */

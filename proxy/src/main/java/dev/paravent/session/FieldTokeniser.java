@@ -8,14 +8,19 @@ import io.netty.buffer.ByteBuf;
 final class FieldTokeniser implements ElementRewriter {
   private final ColumnCodec codec;
   private final OnMalformed onMalformed;
+  private final int longest;
   private final TokenBatch deferred;
   private byte[] result = new byte[32];
   private long subject;
   private int tokenised;
 
-  FieldTokeniser(ColumnCodec codec, OnMalformed onMalformed) {
+  /**
+   * @param longest the most bytes that the field's declared type has room for
+   */
+  FieldTokeniser(ColumnCodec codec, OnMalformed onMalformed, int longest) {
     this.codec = codec;
     this.onMalformed = onMalformed;
+    this.longest = longest;
     this.deferred = new TokenBatch(codec);
   }
 
@@ -62,12 +67,12 @@ final class FieldTokeniser implements ElementRewriter {
       result = new byte[max];
     }
     int written = codec.tokenise(source, offset, length, subject, result, 0);
-    if (written >= 0) {
+    if (written >= 0 && written <= Math.max(length, longest)) {
       tokenised++;
       return written;
     }
     return switch (onMalformed) {
-      case NULL -> NULL;
+      case NULL, ESCAPE -> NULL; // some values have no escape, or one that is too long
       case REFUSE -> STOP;
     };
   }

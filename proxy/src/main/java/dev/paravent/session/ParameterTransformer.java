@@ -1,6 +1,6 @@
 package dev.paravent.session;
 
-import dev.paravent.crypto.ColumnCodec.Kind;
+import dev.paravent.decide.ColumnType;
 import dev.paravent.decide.Demand;
 import dev.paravent.decide.DocumentDemand;
 import dev.paravent.decide.Principal;
@@ -15,9 +15,7 @@ import dev.paravent.decide.ServerParameter.LiteralDocument;
 import dev.paravent.decide.ServerParameter.LiteralProtected;
 import dev.paravent.decide.ServerParameter.TokenFlag;
 import dev.paravent.decide.StatementPlan;
-import dev.paravent.policies.ColumnRule;
 import dev.paravent.policies.ProtectedClass;
-import dev.paravent.policies.TokenFace;
 import dev.paravent.session.ParameterValue.Encoding;
 import dev.paravent.wire.pg.FrontendMessage.Bind;
 import dev.paravent.wire.pg.MessageWriter;
@@ -48,6 +46,8 @@ final class ParameterTransformer {
   private int[] lengthsAt = new int[8];
 
   private boolean[] isToken = new boolean[8];
+  private @Nullable ColumnType[] columnTypes = new ColumnType[8];
+  private int formatsAt;
 
   ParameterTransformer(Principal principal, SessionCodecs codecs, int maxArrayElements) {
     this.principal = principal;
@@ -96,17 +96,19 @@ final class ParameterTransformer {
     MessageWriter.text(out, portal);
     MessageWriter.text(out, statement);
     out.writeShort(parameters.size());
-    int formats = out.writerIndex();
+    formatsAt = out.writerIndex();
     out.writeZero(Short.BYTES * parameters.size());
     out.writeShort(parameters.size());
     if (lengthsAt.length < parameters.size()) {
       lengthsAt = new int[parameters.size()];
       isToken = new boolean[parameters.size()];
+      columnTypes = new ColumnType[parameters.size()];
     }
     for (int i = 0; i < parameters.size(); i++) {
       lengthsAt[i] = out.writerIndex();
       isToken[i] = false;
-      Reason reason = parameter(out, formats + Short.BYTES * i, from, parameters.get(i), i);
+      columnTypes[i] = columnType(parameters.get(i));
+      Reason reason = parameter(out, formatsAt + Short.BYTES * i, from, parameters.get(i), i);
       if (reason != null) {
         return reason;
       }
@@ -231,14 +233,21 @@ final class ParameterTransformer {
       ByteBuf out, int formatAt, CompanionOf companion, int typeOid) {
     int at = lengthsAt[companion.parameter()];
     int length = out.getInt(at);
-    byte[] partner = new byte[Math.max(length, 0)];
-    out.getBytes(at + Integer.BYTES, partner);
-    boolean binaryDate = companion.part() == ColumnRule.Part.YEAR && length == Integer.BYTES;
-    out.setShort(formatAt, 0);
-    if (companion.part() == ColumnRule.Part.YEAR && !binaryDate && length < 10 && length >= 0) {
-      return Reason.of(RefusalCode.MALFORMED_VALUE, "the partner of a year is no date");
+    byte[] value = new byte[Math.max(length, 0)];
+    out.getBytes(at + Integer.BYTES, value);
+    int partner = companion.parameter();
+    ColumnType type = columnTypes[partner];
+    if (type == null) {
+      return missingParameter();
     }
-    Companion.write(companion.part(), partner, length, binaryDate, typeOid, false, out);
+    boolean binary = out.getShort(formatsAt + Short.BYTES * partner) == 1;
+    out.setShort(formatAt, 0);
+    Companion.write(
+        companion.part(),
+        new Companion.Partner(type, binary, value, length),
+        typeOid,
+        false,
+        out);
     return null;
   }
 
@@ -252,22 +261,26 @@ final class ParameterTransformer {
       short format,
       int length) {
     int type = declaredOid == TypeOid.UNSPECIFIED ? columnOid : declaredOid;
-    int scalar = demand.array() && format == 1 ? ArrayBinary.elementType(source, length) : type;
-    if (demand.array() && !isAcceptedArray(type, columnOid)) {
+    ColumnType column = columnType(demand, columnOid);
+    boolean binary = format == 1;
+    int element = demand.array() ? elementType(type, binary, length) : type;
+    if (column == null || demand.array() && !isAcceptedArray(type, columnOid)) {
       return notAccepted(demand);
     }
-    Encoding encoding = format == 0 ? Encoding.TEXT : binaryEncoding(demand, scalar, columnOid);
-    boolean accepted = demand.array() || isAcceptedScalar(demand, type, columnOid, format == 1);
-    if (encoding == null || !accepted) {
+    Encoding encoding =
+        ParameterTypes.encoding(
+            column, elementOid(demand, columnOid), element, binary, demand.array());
+    if (encoding == null) {
       return notAccepted(demand);
     }
     SubjectKey subject = subjectKey(from, demand);
-    value.expect(demand, encoding, subject.known(), subject.key(), isConfirmed(from, demand));
+    boolean confirmed = isConfirmed(from, demand);
+    value.expect(demand, column, encoding, subject.known(), subject.key(), confirmed);
     out.setShort(formatAt, encoding == Encoding.TEXT && !demand.array() ? 0 : format);
     int lengthAt = out.writerIndex();
     out.writeInt(0);
     Reason reason =
-        demand.array() ? array(out, columnOid, format, scalar, length) : scalar(out, length);
+        demand.array() ? array(out, columnOid, format, element, length) : scalar(out, length);
     out.setInt(lengthAt, out.writerIndex() - lengthAt - Integer.BYTES);
     count(demand, value);
     return reason;
@@ -300,12 +313,33 @@ final class ParameterTransformer {
     };
   }
 
-  private static boolean isAcceptedScalar(Demand demand, int type, int columnOid, boolean binary) {
-    return TypeOid.isTextScalar(type)
-        || type == columnOid
-        || (demand.protectedClass() == ProtectedClass.BIRTH_DATE
-            && (type == TypeOid.DATE || type == TypeOid.TIMESTAMP))
-        || (type == TypeOid.UNSPECIFIED && !binary);
+  private static @Nullable ColumnType columnType(ServerParameter parameter) {
+    return switch (parameter.source()) {
+      case ClientProtected client -> columnType(client.demand(), parameter.typeOid());
+      case LiteralProtected literal -> columnType(literal.demand(), parameter.typeOid());
+      case ClientDocument ignored -> null;
+      case LiteralDocument ignored -> null;
+      case Client ignored -> null;
+      case TokenFlag ignored -> null;
+      case CompanionOf ignored -> null;
+    };
+  }
+
+  private static @Nullable ColumnType columnType(Demand demand, int columnOid) {
+    return ColumnType.of(demand.protectedClass(), elementOid(demand, columnOid)).orElse(null);
+  }
+
+  /** The type of an array's elements: as it says itself in binary, else as the client declared. */
+  private int elementType(int type, boolean binary, int length) {
+    if (binary) {
+      return ArrayBinary.elementType(source, length);
+    }
+    int declared = TypeOid.elementOf(type);
+    return declared < 0 ? TypeOid.UNSPECIFIED : declared;
+  }
+
+  private static int elementOid(Demand demand, int columnOid) {
+    return demand.array() ? TypeOid.elementOf(columnOid) : columnOid;
   }
 
   private static boolean isAcceptedArray(int type, int columnOid) {
@@ -315,20 +349,6 @@ final class ParameterTransformer {
         || TypeOid.elementOf(type) >= 0;
   }
 
-  /** How a binary value of the type is read; null if it is not accepted. */
-  private static @Nullable Encoding binaryEncoding(Demand demand, int type, int columnOid) {
-    if (demand.protectedClass() == ProtectedClass.FR_NIR) {
-      return TypeOid.isTextScalar(type) || type == columnOid ? Encoding.TEXT : null;
-    }
-    return switch (type) {
-      case TypeOid.UNSPECIFIED, TypeOid.DATE -> Encoding.DATE_BINARY;
-      case TypeOid.TIMESTAMP -> Encoding.TIMESTAMP_BINARY;
-      case TypeOid.TEXT, TypeOid.VARCHAR, TypeOid.BPCHAR, TypeOid.UNKNOWN ->
-          demand.array() ? null : Encoding.TEXT;
-      default -> type == columnOid ? Encoding.DATE_BINARY : null;
-    };
-  }
-
   private record SubjectKey(boolean known, long key) {
     static final SubjectKey UNKNOWN = new SubjectKey(false, 0);
     static final SubjectKey NOT_NEEDED = new SubjectKey(true, 0);
@@ -336,15 +356,12 @@ final class ParameterTransformer {
 
   /** The key of the person a bound token belongs to; other faces need none. */
   private SubjectKey subjectKey(Source from, Demand demand) {
-    // a class without a face has the bound one (TokenDomain), as long as it is a date
     boolean deterministic =
-        demand.protectedClass() != ProtectedClass.BIRTH_DATE
-            || principal
-                .access()
-                .domain()
-                .map(domain -> domain.faces().get(demand.protectedClass()))
-                .filter(TokenFace::isDeterministic)
-                .isPresent();
+        principal
+            .access()
+            .domain()
+            .map(domain -> domain.face(demand.protectedClass()).isDeterministic())
+            .orElse(false);
     if (deterministic) {
       return SubjectKey.NOT_NEEDED;
     }
@@ -361,10 +378,11 @@ final class ParameterTransformer {
         || bind.isNull(client.index())) {
       return SubjectKey.UNKNOWN;
     }
-    return readKey(bind, client.index());
+    return readKey(bind, client.index(), from.declared(client.index()));
   }
 
-  private static SubjectKey readKey(Bind bind, int index) {
+  /** Reads a key as the server does; bytes of another type are another number there. */
+  private static SubjectKey readKey(Bind bind, int index, int declaredOid) {
     int at = bind.offsets()[index];
     int length = bind.lengths()[index];
     if (bind.parameterFormat(index) == 0) {
@@ -374,6 +392,9 @@ final class ParameterTransformer {
       } catch (NumberFormatException e) {
         return SubjectKey.UNKNOWN;
       }
+    }
+    if (declaredOid != TypeOid.UNSPECIFIED && !TypeOid.isInteger(declaredOid)) {
+      return SubjectKey.UNKNOWN;
     }
     return switch (length) {
       case Short.BYTES -> new SubjectKey(true, bind.frame().getShort(at));
@@ -392,22 +413,36 @@ final class ParameterTransformer {
       return false;
     }
     ServerParameter by = from.plan().parameters().get(index);
+    ColumnType column = columnType(by);
     Bind bind = from.bind();
-    byte[] bytes;
-    switch (by.source()) {
-      case ClientProtected client when bind != null && client.index() < bind.parameterCount() -> {
-        if (bind.isNull(client.index()) || client.demand().array()) {
-          return false;
-        }
-        bytes = new byte[bind.lengths()[client.index()]];
-        bind.frame().getBytes(bind.offsets()[client.index()], bytes);
-      }
-      case LiteralProtected literal -> bytes = literal.text().getBytes(StandardCharsets.UTF_8);
-      default -> {
-        return false;
-      }
+    return column != null
+        && switch (by.source()) {
+          case ClientProtected client when bind != null && client.index() < bind.parameterCount() ->
+              isClearNir(client, bind, from.declared(client.index()), by.typeOid(), column);
+          case LiteralProtected literal -> {
+            byte[] bytes = literal.text().getBytes(StandardCharsets.UTF_8);
+            value.expect(literal.demand(), column, Encoding.TEXT, true, 0, false);
+            yield value.isClear(bytes, bytes.length);
+          }
+          default -> false;
+        };
+  }
+
+  private boolean isClearNir(
+      ClientProtected client, Bind bind, int declaredOid, int columnOid, ColumnType column) {
+    if (bind.isNull(client.index()) || client.demand().array()) {
+      return false;
     }
-    return value.kind(ProtectedClass.FR_NIR, Encoding.TEXT, bytes, bytes.length) == Kind.CLEAR;
+    int type = declaredOid == TypeOid.UNSPECIFIED ? columnOid : declaredOid;
+    boolean binary = bind.parameterFormat(client.index()) == 1;
+    Encoding encoding = ParameterTypes.encoding(column, columnOid, type, binary, false);
+    if (encoding == null) {
+      return false;
+    }
+    byte[] bytes = new byte[bind.lengths()[client.index()]];
+    bind.frame().getBytes(bind.offsets()[client.index()], bytes);
+    value.expect(client.demand(), column, encoding, true, 0, false);
+    return value.isClear(bytes, bytes.length);
   }
 
   private int load(Bind bind, int index) {

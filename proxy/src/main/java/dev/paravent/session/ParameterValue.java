@@ -2,10 +2,11 @@ package dev.paravent.session;
 
 import dev.paravent.crypto.ColumnCodec;
 import dev.paravent.crypto.WireFormat;
+import dev.paravent.crypto.NumberForm;
+import dev.paravent.decide.ColumnType;
 import dev.paravent.decide.Demand;
 import dev.paravent.decide.Reason;
 import dev.paravent.decide.RefusalCode;
-import dev.paravent.policies.ProtectedClass;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +19,13 @@ final class ParameterValue implements ElementRewriter {
   enum Encoding {
     TEXT,
     DATE_BINARY,
-    TIMESTAMP_BINARY;
+    TIMESTAMP_BINARY,
+    INT2_BINARY,
+    INT4_BINARY,
+    INT8_BINARY,
+    NUMERIC_BINARY;
 
-    /** Timestamps are sent on as dates. */
+    /** How the server gets it: binary values in the binary format of the column's own type. */
     WireFormat wireFormat() {
       return this == TEXT ? WireFormat.TEXT : WireFormat.BINARY;
     }
@@ -29,6 +34,7 @@ final class ParameterValue implements ElementRewriter {
   private final SessionCodecs codecs;
   private byte[] result = new byte[64];
   private @Nullable Demand demand;
+  private ColumnType column = ColumnType.TEXT;
   private Encoding encoding = Encoding.TEXT;
   private boolean hasSubject;
   private long subject;
@@ -44,16 +50,19 @@ final class ParameterValue implements ElementRewriter {
   /**
    * Sets what the next values must be.
    *
+   * @param newColumn the type of the column that they meet
    * @param hasSubject false if tokens of the class cannot be decoded here
    * @param confirmed whether a clear NIR stands beside it
    */
   void expect(
       Demand newDemand,
+      ColumnType newColumn,
       Encoding newEncoding,
       boolean newHasSubject,
       long newSubject,
       boolean newConfirmed) {
     demand = newDemand;
+    column = newColumn;
     encoding = newEncoding;
     hasSubject = newHasSubject;
     subject = newSubject;
@@ -89,10 +98,14 @@ final class ParameterValue implements ElementRewriter {
     return result;
   }
 
-  /** What the value is, whatever is demanded. */
-  ColumnCodec.Kind kind(
-      ProtectedClass protectedClass, Encoding valueEncoding, byte[] source, int length) {
-    return codecs.codec(protectedClass, valueEncoding.wireFormat()).kind(source, 0, length);
+  /** Whether the value is a clear one of the expected class. */
+  boolean isClear(byte[] source, int length) {
+    Demand current = demand;
+    if (current == null) {
+      return false;
+    }
+    int size = read(source, 0, length);
+    return size >= 0 && codec(current).kind(result, 0, size) == ColumnCodec.Kind.CLEAR;
   }
 
   @Override
@@ -101,54 +114,82 @@ final class ParameterValue implements ElementRewriter {
     if (current == null) {
       return STOP;
     }
-    ProtectedClass protectedClass = current.protectedClass();
-    int size = protectedClass == ProtectedClass.BIRTH_DATE ? readDate(source, offset, length) : -1;
-    if (protectedClass == ProtectedClass.BIRTH_DATE && size < 0) {
-      return stop(RefusalCode.MALFORMED_VALUE, "a date must be written as YYYY-MM-DD");
-    }
+    int size = read(source, offset, length);
     if (size < 0) {
-      size = length;
-      reserve(length);
-      System.arraycopy(source, offset, result, 0, length);
+      return stop(
+          RefusalCode.MALFORMED_VALUE,
+          column == ColumnType.DATE
+              ? "a date must be written as YYYY-MM-DD"
+              : "a number of this class is whole and has at most 18 digits");
     }
-    ColumnCodec codec = codecs.codec(protectedClass, encoding.wireFormat());
+    ColumnCodec codec = codec(current);
     return switch (codec.kind(result, 0, size)) {
-      case TOKEN -> token(current, codec, size);
+      case TOKEN, ESCAPE -> token(current, codec, size);
       case CLEAR -> clear(current, size);
       case MALFORMED ->
-          protectedClass == ProtectedClass.BIRTH_DATE
+          column == ColumnType.DATE
               ? stop(RefusalCode.MALFORMED_VALUE, "the date lies outside the range of birth dates")
               : clear(current, size);
     };
   }
 
-  /** Copies the date, without time and zone, into the result; returns its length or -1. */
+  private ColumnCodec codec(Demand current) {
+    return codecs.codec(current.protectedClass(), column, encoding.wireFormat());
+  }
+
+  /**
+   * Puts the value into the result as the column's own type writes it; returns its bytes, or -1 if
+   * it cannot be.
+   */
+  private int read(byte[] source, int offset, int length) {
+    return switch (encoding) {
+      case TEXT ->
+          column == ColumnType.DATE
+              ? readDate(source, offset, length)
+              : copy(source, offset, length);
+      case DATE_BINARY -> length == Integer.BYTES ? copy(source, offset, length) : -1;
+      case TIMESTAMP_BINARY -> readTimestamp(source, offset, length);
+      case INT2_BINARY -> readNumber(NumberForm.INT2_BINARY, source, offset, length);
+      case INT4_BINARY -> readNumber(NumberForm.INT4_BINARY, source, offset, length);
+      case INT8_BINARY -> readNumber(NumberForm.INT8_BINARY, source, offset, length);
+      case NUMERIC_BINARY -> readNumber(NumberForm.NUMERIC_BINARY, source, offset, length);
+    };
+  }
+
+  private int copy(byte[] source, int offset, int length) {
+    reserve(length);
+    System.arraycopy(source, offset, result, 0, length);
+    return length;
+  }
+
+  /** The date without time and zone. An escape has a year of five digits. */
   private int readDate(byte[] source, int offset, int length) {
-    switch (encoding) {
-      case TEXT -> {
-        if (!DateInput.isDate(source, offset, length)) {
-          return -1;
-        }
-        System.arraycopy(source, offset, result, 0, DateInput.ISO_LENGTH);
-        return DateInput.ISO_LENGTH;
-      }
-      case DATE_BINARY -> {
-        if (length != Integer.BYTES) {
-          return -1;
-        }
-        System.arraycopy(source, offset, result, 0, length);
-        return length;
-      }
-      case TIMESTAMP_BINARY -> {
-        int days = DateInput.daysOfTimestamp(source, offset, length);
-        if (days == Integer.MIN_VALUE) {
-          return -1;
-        }
-        ByteBuffer.wrap(result).putInt(days);
-        return Integer.BYTES;
-      }
+    int date = DateInput.dateLength(source, offset, length);
+    return date < 0 ? -1 : copy(source, offset, date);
+  }
+
+  private int readTimestamp(byte[] source, int offset, int length) {
+    int days = DateInput.daysOfTimestamp(source, offset, length);
+    if (days == Integer.MIN_VALUE) {
+      return -1;
     }
-    return -1;
+    ByteBuffer.wrap(result).putInt(days);
+    return Integer.BYTES;
+  }
+
+  /** A number of another type becomes one of the column's. */
+  private int readNumber(NumberForm from, byte[] source, int offset, int length) {
+    NumberForm to =
+        column == ColumnType.INT8 ? NumberForm.INT8_BINARY : NumberForm.NUMERIC_BINARY;
+    if (from == to) {
+      return copy(source, offset, length);
+    }
+    long number = from.read(source, offset, length);
+    if (number == NumberForm.NONE) {
+      return -1;
+    }
+    reserve(to.maxLength(0));
+    return to.write(number, source, 0, 0, result, 0);
   }
 
   private int token(Demand current, ColumnCodec codec, int size) {

@@ -1,12 +1,15 @@
 package dev.paravent.session;
 
+import dev.paravent.decide.ColumnType;
 import dev.paravent.decide.Output;
 import dev.paravent.decide.StatementKind;
 import dev.paravent.decide.StatementPlan;
 import dev.paravent.decide.StatementPlanner;
+import dev.paravent.policies.ProtectedClass;
 import dev.paravent.session.SessionMetrics.Incident;
 import dev.paravent.wire.pg.BackendMessage.RowDescription;
 import dev.paravent.wire.pg.BackendMessage.RowDescription.Field;
+import java.util.Optional;
 
 /** Compares what the server says about a result with what the plan says (G4). */
 final class ResultShape {
@@ -80,12 +83,16 @@ final class ResultShape {
 
   /** Where the plan could not tell the type: one that the class's values can have. */
   private static boolean isOfClass(int typeOid, Output.Tokenise tokenise) {
+    return columnType(typeOid, tokenise).isPresent();
+  }
+
+  /** The type of the values of a field; empty if the class has no tokens in it. */
+  static Optional<ColumnType> columnType(int typeOid, Output.Tokenise tokenise) {
     int scalar = tokenise.array() ? TypeOid.elementOf(typeOid) : typeOid;
-    return switch (tokenise.protectedClass()) {
-      case FR_NIR -> TypeOid.isTextScalar(scalar);
-      // a member of a document is a text
-      case BIRTH_DATE -> scalar == TypeOid.DATE || scalar == TypeOid.TEXT;
-    };
+    // a date inside a document is a text
+    return tokenise.protectedClass() == ProtectedClass.BIRTH_DATE && scalar == TypeOid.TEXT
+        ? Optional.of(ColumnType.DATE)
+        : ColumnType.of(tokenise.protectedClass(), scalar);
   }
 
   static boolean isProtected(Field field, StatementPlanner planner) {

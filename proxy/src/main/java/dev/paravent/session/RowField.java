@@ -2,6 +2,7 @@ package dev.paravent.session;
 
 import dev.paravent.crypto.ColumnCodec;
 import dev.paravent.crypto.WireFormat;
+import dev.paravent.decide.ColumnType;
 import dev.paravent.decide.Output;
 import dev.paravent.policies.ProtectedClass;
 import dev.paravent.wire.pg.BackendMessage.RowDescription.Field;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class RowField {
   private final int typeOid;
   private final boolean binary;
+  private final @Nullable ColumnType columnType;
   private final @Nullable FieldTokeniser tokeniser;
   private final @Nullable DocumentTokeniser document;
   private final boolean guarded;
@@ -23,12 +25,14 @@ final class RowField {
   private RowField(
       int typeOid,
       boolean binary,
+      @Nullable ColumnType columnType,
       @Nullable FieldTokeniser tokeniser,
       @Nullable DocumentTokeniser document,
       boolean guarded,
       boolean raw) {
     this.typeOid = typeOid;
     this.binary = binary;
+    this.columnType = columnType;
     this.tokeniser = tokeniser;
     this.document = document;
     this.guarded = guarded;
@@ -41,13 +45,20 @@ final class RowField {
     return switch (output) {
       case Output.Tokenise tokenise -> {
         ProtectedClass protectedClass = tokenise.protectedClass();
-        // a text has one form, whatever it holds
-        boolean bytes = binary && !TypeOid.isTextScalar(field.typeOid());
-        ColumnCodec codec = context.codecs().codec(protectedClass, format(bytes));
+        ColumnType type =
+            ResultShape.columnType(field.typeOid(), tokenise)
+                .orElseThrow(
+                    () ->
+                        new IncidentException(
+                            SessionMetrics.Incident.RESULT_DISAGREES,
+                            "type: %d (expected: one of %s)"
+                                .formatted(field.typeOid(), protectedClass.label())));
+        ColumnCodec codec = context.codecs().codec(protectedClass, type, format(binary));
         yield new RowField(
             field.typeOid(),
             binary,
-            new FieldTokeniser(codec, context.onMalformed(protectedClass)),
+            type,
+            new FieldTokeniser(codec, context.onMalformed(protectedClass), longest(field, type)),
             null,
             false,
             false);
@@ -59,6 +70,7 @@ final class RowField {
             binary,
             null,
             null,
+            null,
             guarded,
             !guarded && !TypeOid.mayHoldText(field.typeOid()));
       }
@@ -67,13 +79,21 @@ final class RowField {
               field.typeOid(),
               binary,
               null,
+              null,
               new DocumentTokeniser(document, context),
               false,
               false);
       case Output.Companion ignored ->
-          new RowField(field.typeOid(), binary, null, null, false, false);
-      case Output.Null() -> new RowField(field.typeOid(), binary, null, null, false, false);
+          new RowField(field.typeOid(), binary, null, null, null, false, false);
+      case Output.Null() -> new RowField(field.typeOid(), binary, null, null, null, false, false);
     };
+  }
+
+  /** varchar(n) and char(n): their modifier is n + 4. Tokens and escapes are ASCII. */
+  private static int longest(Field field, ColumnType type) {
+    return type.isText() && field.typeModifier() > 4
+        ? field.typeModifier() - 4
+        : Integer.MAX_VALUE;
   }
 
   private static WireFormat format(boolean binary) {
@@ -82,6 +102,11 @@ final class RowField {
 
   int typeOid() {
     return typeOid;
+  }
+
+  /** The type of the protected values in it; null if it holds none. */
+  @Nullable ColumnType columnType() {
+    return columnType;
   }
 
   boolean isBinary() {

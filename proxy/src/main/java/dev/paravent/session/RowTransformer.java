@@ -1,6 +1,7 @@
 package dev.paravent.session;
 
 import dev.paravent.crypto.WireFormat;
+import dev.paravent.decide.ColumnType;
 import dev.paravent.decide.Output;
 import dev.paravent.decide.Principal;
 import dev.paravent.decide.StatementPlan;
@@ -199,9 +200,8 @@ final class RowTransformer {
         boolean has = partner >= 0 && partner < fields.length && length >= 0;
         Companion.write(
             companion.part(),
-            has ? partnerTokens[partner] : new byte[0],
-            has ? partnerLengths[partner] : -1,
-            has && fields[partner].isBinary(),
+            has ? partner(fields[partner], partnerTokens[partner], partnerLengths[partner])
+                : Companion.Partner.NONE,
             field.typeOid(),
             field.isBinary(),
             out);
@@ -270,7 +270,7 @@ final class RowTransformer {
   private Sentinel sentinel() {
     Sentinel made = sentinel;
     if (made == null) {
-      made = new Sentinel(codecs.codec(ProtectedClass.FR_NIR, WireFormat.TEXT));
+      made = new Sentinel(codecs.codec(ProtectedClass.FR_NIR, ColumnType.TEXT, WireFormat.TEXT));
       sentinel = made;
     }
     return made;
@@ -368,6 +368,9 @@ final class RowTransformer {
     }
     int at = offsets[subject];
     if (fields[subject].isBinary()) {
+      if (!TypeOid.isInteger(fields[subject].typeOid())) {
+        return false; // eight bytes of another type are another number
+      }
       switch (lengths[subject]) {
         case Short.BYTES -> subjectKey = in.getShort(at);
         case Integer.BYTES -> subjectKey = in.getInt(at);
@@ -384,6 +387,13 @@ final class RowTransformer {
     } catch (NumberFormatException e) {
       return false;
     }
+  }
+
+  private static Companion.Partner partner(RowField field, byte[] token, int length) {
+    ColumnType type = field.columnType();
+    return type == null
+        ? Companion.Partner.NONE
+        : new Companion.Partner(type, field.isBinary(), token, length);
   }
 
   private void load(ByteBuf in, int i) {

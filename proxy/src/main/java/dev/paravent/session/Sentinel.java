@@ -43,26 +43,46 @@ final class Sentinel {
     return false;
   }
 
-  /** Replaces every run of exactly 15 characters that is a NIR; returns how many were replaced. */
+  /**
+   * Replaces every NIR that no digit stands before or behind; returns how many were replaced.
+   * Letters beside it do not hide it.
+   */
   int replace(byte[] text, int length) {
     int replaced = 0;
     int at = 0;
-    while (at < length) {
-      int start = at;
-      while (at < length && isCharacter(text[at])) {
+    while (at + LENGTH <= length) {
+      boolean isAlone =
+          (at == 0 || !isDigit(text[at - 1]))
+              && (at + LENGTH == length || !isDigit(text[at + LENGTH]));
+      if (isAlone
+          && areCharacters(text, at)
+          && codec.kind(text, at, LENGTH) == ColumnCodec.Kind.CLEAR
+          && codec.tokenise(text, at, LENGTH, 0, text, at) == LENGTH) {
+        replaced++;
+        at += LENGTH;
+      } else {
         at++;
       }
-      if (at - start == LENGTH
-          && codec.kind(text, start, LENGTH) == ColumnCodec.Kind.CLEAR
-          && codec.tokenise(text, start, LENGTH, 0, text, start) == LENGTH) {
-        replaced++;
-      }
-      at = Math.max(at, start + 1);
     }
     return replaced;
   }
 
+  /** Whether a whole NIR stands there without a blank in it or behind it. */
+  private static boolean areCharacters(byte[] text, int start) {
+    for (int i = start; i < start + LENGTH; i++) {
+      if (!isCharacter(text[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isDigit(byte next) {
+    return next >= '0' && next <= '9';
+  }
+
+  /** A digit or a letter of Corsica, which some write in lower case. */
   private static boolean isCharacter(byte next) {
-    return (next >= '0' && next <= '9') || next == 'A' || next == 'B';
+    return isDigit(next) || next == 'A' || next == 'B' || next == 'a' || next == 'b';
   }
 }

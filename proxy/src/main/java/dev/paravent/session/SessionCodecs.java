@@ -2,6 +2,7 @@ package dev.paravent.session;
 
 import dev.paravent.crypto.ColumnCodec;
 import dev.paravent.crypto.WireFormat;
+import dev.paravent.decide.ColumnType;
 import dev.paravent.policies.ProtectedClass;
 import org.jspecify.annotations.Nullable;
 
@@ -9,17 +10,21 @@ import org.jspecify.annotations.Nullable;
 final class SessionCodecs {
   private final Codecs codecs;
   private final @Nullable ColumnCodec[] made =
-      new ColumnCodec[ProtectedClass.values().length * WireFormat.values().length];
+      new ColumnCodec
+          [ProtectedClass.values().length
+              * ColumnType.values().length
+              * WireFormat.values().length];
 
   SessionCodecs(Codecs codecs) {
     this.codecs = codecs;
   }
 
-  ColumnCodec codec(ProtectedClass protectedClass, WireFormat format) {
-    int slot = protectedClass.ordinal() * WireFormat.values().length + format.ordinal();
+  ColumnCodec codec(ProtectedClass protectedClass, ColumnType type, WireFormat format) {
+    int column = protectedClass.ordinal() * ColumnType.values().length + type.ordinal();
+    int slot = column * WireFormat.values().length + format.ordinal();
     ColumnCodec codec = made[slot];
     if (codec == null) {
-      codec = codecs.codec(protectedClass, format);
+      codec = codecs.codec(protectedClass, type, format);
       made[slot] = codec;
     }
     return codec;

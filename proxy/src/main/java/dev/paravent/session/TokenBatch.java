@@ -15,6 +15,7 @@ final class TokenBatch {
   private static final int MAXIMUM_VALUE = 32;
 
   private final ColumnCodec codec;
+  private final boolean keepsLength;
   private final FieldBatch batch = new FieldBatch();
   private final byte[] values = new byte[FieldBatch.STEP * MAXIMUM_VALUE];
   private final int[] lengths = new int[FieldBatch.STEP];
@@ -24,6 +25,7 @@ final class TokenBatch {
 
   TokenBatch(ColumnCodec codec) {
     this.codec = codec;
+    this.keepsLength = codec.keepsLength();
   }
 
   boolean isFull() {
@@ -33,6 +35,7 @@ final class TokenBatch {
   /** Takes a well-formed clear value; false for any other, and when there is no room. */
   boolean add(byte[] source, int length, long subject, int position) {
     if (count == FieldBatch.STEP
+        || !keepsLength
         || length > MAXIMUM_VALUE
         || codec.kind(source, 0, length) != ColumnCodec.Kind.CLEAR) {
       return false;

@@ -10,7 +10,10 @@ final class TypeOid {
   static final int TEXT = 25;
   static final int JSON = 114;
   static final int UNKNOWN = 705;
+  static final int INT2_ARRAY = 1005;
+  static final int INT4_ARRAY = 1007;
   static final int TEXT_ARRAY = 1009;
+  static final int INT8_ARRAY = 1016;
   static final int BPCHAR_ARRAY = 1014;
   static final int VARCHAR_ARRAY = 1015;
   static final int BPCHAR = 1042;
@@ -20,6 +23,8 @@ final class TypeOid {
   static final int TIMESTAMP_ARRAY = 1115;
   static final int DATE_ARRAY = 1182;
   static final int JSONB = 3802;
+  static final int NUMERIC_ARRAY = 1231;
+  static final int NUMERIC = 1700;
 
   /** From here on types are made by users and extensions. */
   static final int FIRST_NORMAL = 16384;
@@ -35,6 +40,18 @@ final class TypeOid {
 
   static boolean isDocument(int oid) {
     return oid == JSON || oid == JSONB;
+  }
+
+  static boolean isDate(int oid) {
+    return oid == DATE || oid == TIMESTAMP;
+  }
+
+  static boolean isInteger(int oid) {
+    return oid == INT2 || oid == INT4 || oid == INT8;
+  }
+
+  static boolean isNumber(int oid) {
+    return isInteger(oid) || oid == NUMERIC;
   }
 
   /** Whether values of the type may hold free text, in text and in binary format. */
@@ -54,6 +71,10 @@ final class TypeOid {
       case BPCHAR_ARRAY -> BPCHAR;
       case VARCHAR_ARRAY -> VARCHAR;
       case DATE_ARRAY -> DATE;
+      case INT2_ARRAY -> INT2;
+      case INT4_ARRAY -> INT4;
+      case INT8_ARRAY -> INT8;
+      case NUMERIC_ARRAY -> NUMERIC;
       case TIMESTAMP_ARRAY -> TIMESTAMP;
       default -> -1;
     };

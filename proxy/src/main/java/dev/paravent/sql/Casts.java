@@ -17,7 +17,16 @@ final class Casts {
 
   /** Casting a constant to these keeps it: what the client typed can still be read from it. */
   private static final Set<Integer> CONSTANT_TYPES =
-      Set.of(Types.TEXT, Types.VARCHAR, Types.BPCHAR, Types.DATE, TIMESTAMP);
+      Set.of(
+          Types.TEXT,
+          Types.VARCHAR,
+          Types.BPCHAR,
+          Types.DATE,
+          TIMESTAMP,
+          Types.INT2,
+          Types.INT4,
+          Types.INT8,
+          Types.NUMERIC);
 
   private final FlowContext context;
 
@@ -36,7 +45,11 @@ final class Casts {
         switch (operand.label()) {
           case Label.Public p -> Label.PUBLIC;
           case Label.Constant constant when constant.isNull() -> constant;
-          case Label.Constant constant when keepsConstant(operand.type(), result, name) -> constant;
+          case Label.Constant constant when keepsConstant(operand.type(), result, name) -> {
+            int element = context.types().isArray(base) ? context.types().element(base) : base;
+            constant.uses().forEach(use -> use.slot().cast(family(element), cast));
+            yield constant;
+          }
           case Label.Constant constant -> {
             context.usePublicly(constant, cast);
             yield Label.PUBLIC;
@@ -113,7 +126,23 @@ final class Casts {
       // atttypmod of varchar(n) and char(n) is n + 4
       return length > 0 && sourceModifier > 4 && length >= sourceModifier - 4;
     }
-    return from == Types.DATE && to == Types.DATE;
+    boolean keepsNumber =
+        (from == Types.INT8 && to == Types.INT8 || Types.isNumber(from) && to == Types.NUMERIC)
+            && name.modifiers().isEmpty();
+    return keepsNumber || from == Types.DATE && to == Types.DATE;
+  }
+
+  /**
+   * A cast within one family fails for no value of a class, or for all: the server must not tell
+   * one decoded value from another by casting it.
+   */
+  static Slot.Family family(int type) {
+    return switch (type) {
+      case Types.DATE, TIMESTAMP -> Slot.Family.DATE;
+      case Types.INT8, Types.NUMERIC -> Slot.Family.NUMBER;
+      case Types.INT2, Types.INT4 -> Slot.Family.SMALL_NUMBER;
+      default -> Slot.Family.TEXT;
+    };
   }
 
   private static int length(PgTypeName name) {

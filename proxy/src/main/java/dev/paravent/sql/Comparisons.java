@@ -96,6 +96,7 @@ final class Comparisons {
                   compared.companion().valueClass(),
                   false,
                   compared.type(),
+                  null,
                   partner,
                   compared.companion().part()),
               compared.at());
@@ -188,7 +189,9 @@ final class Comparisons {
     if (slotType <= 0) {
       throw predicate(at, "the type of this value is not known");
     }
-    use.slot().protect(new Slot.Protection(valueClass, use.element(), slotType, null, null), at);
+    Slot.Family family = Casts.family(type);
+    use.slot()
+        .protect(new Slot.Protection(valueClass, use.element(), slotType, family, null, null), at);
   }
 
   /** Compares position by position where both sides are rows. */

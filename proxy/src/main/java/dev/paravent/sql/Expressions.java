@@ -181,6 +181,15 @@ final class Expressions {
         type);
   }
 
+  /** A number behind a minus: one constant, as in PostgreSQL's grammar. */
+  Expr negative(PgOperation.Prefix negated, SqlLiteral number) {
+    Slot slot = context.slot(negated);
+    return new Expr(
+        new SlotNode(slot),
+        new Label.Constant(java.util.Set.of(new Label.SlotUse(slot, false)), false),
+        Types.numeric(number));
+  }
+
   private Expr cast(PgExpr.Cast cast, Scope scope) {
     Expr operand = expression(cast.operand, scope);
     int modifier = -1;

@@ -5,6 +5,7 @@ import dev.paravent.catalog.Column;
 import dev.paravent.catalog.Relation;
 import dev.paravent.catalog.TemporaryCatalog;
 import dev.paravent.sql.pg.ServerVersion;
+import dev.paravent.sql.pg.PgOperation;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -239,6 +240,13 @@ final class FlowContext {
           case SqlLiteral literal -> new Slot(slots.size(), node, -1);
           default -> throw new IllegalStateException("not a constant");
         };
+    slots.add(slot);
+    return slot;
+  }
+
+  /** A number behind a minus. */
+  Slot slot(PgOperation.Prefix negated) {
+    Slot slot = new Slot(slots.size(), negated);
     slots.add(slot);
     return slot;
   }

@@ -8,7 +8,9 @@ import dev.paravent.sql.pg.PgQuery;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -187,6 +189,12 @@ final class Operations {
   }
 
   private Expr prefix(PgOperation.Prefix prefix, Scope scope) {
+    if (prefix.operator.schema() == null
+        && prefix.operator.symbol().equals("-")
+        && prefix.operand instanceof SqlLiteral number
+        && number.getTypeName() == SqlTypeName.DECIMAL) {
+      return expressions.negative(prefix, number);
+    }
     Expr operand = expressions.expression(prefix.operand, scope);
     refuseUserOperator(prefix.operator, null, operand, prefix);
     Label label = worst(prefix, Violation.PROTECTED_DERIVED, operand);

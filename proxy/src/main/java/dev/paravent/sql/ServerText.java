@@ -103,7 +103,7 @@ public record ServerText(String text, List<Literal> literals) {
       if (slot.parameter() >= 0) {
         return parameter(numbering.client(slot.parameter()));
       }
-      if (slot.token(tokens) >= 0) {
+      if (slot.token(tokens) >= 0) { // also behind a minus, where it is printed alike
         constants.set(slot.token(tokens));
       }
       return slot.node();

@@ -69,8 +69,8 @@ public interface Surroundings {
   /** The column whose values a written token of the class must be among; null if there is none. */
   @Nullable Registry registry(String valueClass);
 
-  /** A registry column, named as in the database. */
-  record Registry(String schema, String relation, String column) {}
+  /** A registry column, named as in the database, and its type under any domains. */
+  record Registry(String schema, String relation, String column, int type) {}
 
   /** Whether tokens of the class may be written, so that writes must be guarded. */
   boolean writesTokens(String valueClass);

@@ -22,6 +22,7 @@ import org.apache.calcite.sql.SqlNode;
 final class Types {
   static final int NOT_INFERRED = -1;
   static final int BOOL = 16;
+  static final int INT2 = 21;
   static final int INT8 = 20;
   static final int INT4 = 23;
   static final int NUMERIC = 1700;
@@ -66,6 +67,10 @@ final class Types {
       return NUMERIC;
     }
     return value.precision() <= 9 ? INT4 : value.precision() <= 18 ? INT8 : NUMERIC;
+  }
+
+  static boolean isNumber(int oid) {
+    return oid == INT8 || oid == NUMERIC || oid == INT4;
   }
 
   /** The type under any domains. */

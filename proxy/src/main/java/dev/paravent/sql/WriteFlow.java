@@ -135,7 +135,8 @@ final class WriteFlow {
       }
       use.slot()
           .protect(
-              new Slot.Protection("", false, type, null, null, new Slot.Document(map, overwrites)),
+              new Slot.Protection(
+                  "", false, type, null, null, null, new Slot.Document(map, overwrites)),
               at);
     }
     Slot single = constant.uses().size() == 1 ? constant.uses().iterator().next().slot() : null;
@@ -263,6 +264,7 @@ final class WriteFlow {
                 companion.valueClass(),
                 false,
                 context.types().base(column.typeOid()),
+                null,
                 partner,
                 companion.part()),
             at);

@@ -1,5 +1,6 @@
 package dev.paravent.sql;
 
+import dev.paravent.policies.ProtectedClass;
 import dev.paravent.sql.pg.OperatorName;
 import dev.paravent.sql.pg.PgExpr;
 import dev.paravent.sql.pg.PgFrom;
@@ -23,6 +24,7 @@ final class WriteGuard {
   /** What the server's error message holds when a guard refuses. */
   static final String MARKER = "TOKEN_UNKNOWN";
 
+  private static final String NIR = ProtectedClass.FR_NIR.label();
   private static final SqlParserPos ZERO = SqlParserPos.ZERO;
 
   private final FlowContext context;
@@ -58,7 +60,7 @@ final class WriteGuard {
               new PgOperation.Or(
                   List.of(
                       new PgOperation.Is(PgOperation.Test.NULL, false, member, ZERO),
-                      known(member, registry)),
+                      known(member, valueClass, Types.TEXT, registry)),
                   ZERO));
         }
       }
@@ -96,13 +98,18 @@ final class WriteGuard {
     }
     Surroundings.Registry registry = context.surroundings().registry(valueClass);
     if (registry != null) {
-      unknown.add(new PgOperation.Not(known(value, registry), ZERO));
+      unknown.add(new PgOperation.Not(known(value, valueClass, type, registry), ZERO));
     }
     SqlNode when = new PgExpr.When(new PgOperation.And(unknown, ZERO), raise(type), ZERO);
     return new PgExpr.Case(null, List.of(when), value, ZERO);
   }
 
-  private SqlNode known(SqlNode value, Surroundings.Registry registry) {
+  /**
+   * Whether the registry knows the value. A NIR with its key is known where the one without it is;
+   * columns of text and of numbers are compared as texts, for a text may be no number.
+   */
+  private SqlNode known(
+      SqlNode value, String valueClass, int type, Surroundings.Registry registry) {
     String alias = context.uniqueAlias("registry");
     SqlNode table =
         new PgFrom.Table(
@@ -111,15 +118,19 @@ final class WriteGuard {
             new PgFrom.Alias(alias, List.of(), List.of(), ZERO),
             null,
             ZERO);
-    SqlNode shortForm =
-        RowOrder.function(
-            "left", List.of(cast(value, Types.TEXT), SqlLiteral.createExactNumeric("13", ZERO)));
+    SqlNode column = VisibleColumn.reference(alias, registry.column());
+    boolean alike = Types.isNumber(type) == Types.isNumber(registry.type());
+    SqlNode compared = alike ? value : cast(value, Types.TEXT);
+    List<SqlNode> forms = new ArrayList<>(List.of(compared));
+    if (valueClass.equals(NIR)) {
+      SqlNode shortForm =
+          RowOrder.function(
+              "left",
+              List.of(cast(value, Types.TEXT), SqlLiteral.createExactNumeric("13", ZERO)));
+      forms.add(alike && Types.isNumber(type) ? cast(shortForm, registry.type()) : shortForm);
+    }
     SqlNode among =
-        new PgOperation.In(
-            false,
-            VisibleColumn.reference(alias, registry.column()),
-            List.of(value, shortForm),
-            ZERO);
+        new PgOperation.In(false, alike ? column : cast(column, Types.TEXT), forms, ZERO);
     SqlNode one = new PgQuery.Item(SqlLiteral.createExactNumeric("1", ZERO), null, ZERO);
     return new PgExpr.Exists(
         new PgQuery.Select(

@@ -2,6 +2,7 @@ package dev.paravent.session;
 
 import dev.paravent.crypto.ColumnCodec;
 import dev.paravent.crypto.WireFormat;
+import dev.paravent.decide.ColumnType;
 import dev.paravent.policies.ProtectedClass;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -19,14 +20,16 @@ final class FakeCodecs implements Codecs {
   private static final int SHIFT = 73_048;
 
   @Override
-  public ColumnCodec codec(ProtectedClass protectedClass, WireFormat format) {
-    return switch (protectedClass) {
-      case FR_NIR -> new NirLike();
-      case BIRTH_DATE -> new DateLike(format);
-    };
+  public ColumnCodec codec(ProtectedClass protectedClass, ColumnType type, WireFormat format) {
+    return protectedClass == ProtectedClass.BIRTH_DATE ? new DateLike(format) : new NirLike();
   }
 
   private static final class NirLike implements ColumnCodec {
+    @Override
+    public boolean keepsLength() {
+      return true;
+    }
+
     @Override
     public Kind kind(byte[] src, int offset, int length) {
       int trimmed = length;
@@ -78,6 +81,11 @@ final class FakeCodecs implements Codecs {
 
     DateLike(WireFormat format) {
       this.format = format;
+    }
+
+    @Override
+    public boolean keepsLength() {
+      return true;
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.paravent.crypto.ColumnCodec;
 import dev.paravent.crypto.WireFormat;
+import dev.paravent.decide.ColumnType;
 import dev.paravent.policies.ProtectedClass;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -11,7 +12,8 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class TokenBatchTest {
-  private final ColumnCodec codec = new FakeCodecs().codec(ProtectedClass.FR_NIR, WireFormat.TEXT);
+  private final ColumnCodec codec = 
+      new FakeCodecs().codec(ProtectedClass.FR_NIR, ColumnType.TEXT, WireFormat.TEXT);
   private final TokenBatch batch = new TokenBatch(codec);
   private final ByteBuf out = Unpooled.buffer();
 

@@ -1,6 +1,7 @@
 package dev.paravent.crypto.identity;
 
-import dev.paravent.crypto.ColumnCodec;
+import dev.paravent.crypto.Digits;
+import dev.paravent.crypto.Ff1Strings;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * the check digit; FF1 runs on its ten times larger decimal range and again until the first digit
  * is one of five: two runs on average. Confined to one thread.
  */
-final class CardCodec implements ColumnCodec {
+final class CardCodec extends PaddedCodec {
 
   private static final int LONGEST = 19;
   private static final int LEAST_PERMUTED = 6; // 10^6 values, the least of FF1
@@ -46,9 +47,8 @@ final class CardCodec implements ColumnCodec {
   }
 
   @Override
-  public Kind kind(byte[] src, int offset, int length) {
-    Layout layout = read(src, offset, Layout.withoutPadding(src, offset, length));
-    if (layout == null) {
+  Kind kindOf(byte[] src, int offset, int length) {
+    if (read(src, offset, length) == null) {
       return Kind.MALFORMED;
     }
     return face == CardFace.NOTHING && CLEAR_FIRST.indexOf(characters[0]) >= 0
@@ -57,42 +57,25 @@ final class CardCodec implements ColumnCodec {
   }
 
   @Override
-  public int tokenise(byte[] src, int offset, int length, long subject, byte[] dst, int dstOffset) {
-    return convert(true, src, offset, length, dst, dstOffset);
-  }
-
-  @Override
-  public int detokenise(
-      byte[] src, int offset, int length, long subject, byte[] dst, int dstOffset) {
-    return convert(false, src, offset, length, dst, dstOffset);
-  }
-
-  @Override
-  public int maxLength(int inputLength) {
-    return inputLength;
-  }
-
-  private int convert(
-      boolean forward, byte[] src, int offset, int length, byte[] dst, int dstOffset) {
-    int trimmed = Layout.withoutPadding(src, offset, length);
-    Layout layout = read(src, offset, trimmed);
+  boolean convert(
+      boolean tokenises, byte[] src, int offset, int length, byte[] dst, int dstOffset) {
+    Layout layout = read(src, offset, length);
     if (layout == null) {
-      return -1;
+      return false;
     }
     int count = layout.characters();
     if (face == CardFace.NOTHING) {
-      int first = (forward ? CLEAR_FIRST : TOKEN_FIRST).indexOf(characters[0]);
+      int first = (tokenises ? CLEAR_FIRST : TOKEN_FIRST).indexOf(characters[0]);
       if (first < 0) {
-        return -1;
+        return false;
       }
-      permuteAll(forward, first, count);
+      permuteAll(tokenises, first, count);
     } else {
-      permuteAfter(face.kept(), forward, count);
+      permuteAfter(face.kept(), tokenises, count);
     }
     characters[count - 1] = checkDigit(count);
     layout.expand(characters, dst, dstOffset);
-    Arrays.fill(dst, dstOffset + trimmed, dstOffset + length, (byte) ' ');
-    return length;
+    return true;
   }
 
   private void permuteAll(boolean forward, int first, int count) {
@@ -129,15 +112,15 @@ final class CardCodec implements ColumnCodec {
   }
 
   /** The layout of a card number whose digits are then in the buffer; null if it is none. */
-  private @Nullable Layout read(byte[] src, int offset, int trimmed) {
-    Layout layout = Layout.read(LAYOUTS, src, offset, trimmed, characters);
+  private @Nullable Layout read(byte[] src, int offset, int length) {
+    Layout layout = Layout.read(LAYOUTS, src, offset, length, characters);
     return layout != null && isCard(layout.characters()) ? layout : null;
   }
 
   private boolean isCard(int count) {
     // 19 digits are more than a long holds, so one by one.
     for (int i = 0; i < count; i++) {
-      if (!AsciiDigits.isDigit(characters[i])) {
+      if (!Digits.isDigit(characters[i])) {
         return false;
       }
     }

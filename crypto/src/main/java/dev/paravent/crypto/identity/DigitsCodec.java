@@ -1,12 +1,13 @@
 package dev.paravent.crypto.identity;
 
-import dev.paravent.crypto.ColumnCodec;
+import dev.paravent.crypto.Digits;
+import dev.paravent.crypto.Ff1Strings;
 
 /**
  * Numbers of 6 to 1,000 decimal digits in a column of text: permuted among those of their length by
  * FF1. A token is digits like any other and not told from a value. Confined to one thread.
  */
-final class DigitsCodec implements ColumnCodec {
+final class DigitsCodec extends PaddedCodec {
 
   static final int SHORTEST = 6;
   static final int LONGEST = 1_000;
@@ -19,52 +20,34 @@ final class DigitsCodec implements ColumnCodec {
   }
 
   @Override
-  public Kind kind(byte[] src, int offset, int length) {
-    return read(src, offset, Layout.withoutPadding(src, offset, length))
-        ? Kind.TOKEN
-        : Kind.MALFORMED;
+  Kind kindOf(byte[] src, int offset, int length) {
+    return read(src, offset, length) ? Kind.TOKEN : Kind.MALFORMED;
   }
 
   @Override
-  public int tokenise(byte[] src, int offset, int length, long subject, byte[] dst, int dstOffset) {
-    return convert(true, src, offset, length, dst, dstOffset);
-  }
-
-  @Override
-  public int detokenise(
-      byte[] src, int offset, int length, long subject, byte[] dst, int dstOffset) {
-    return convert(false, src, offset, length, dst, dstOffset);
-  }
-
-  @Override
-  public int maxLength(int inputLength) {
-    return inputLength;
-  }
-
-  private int convert(
-      boolean forward, byte[] src, int offset, int length, byte[] dst, int dstOffset) {
-    int trimmed = Layout.withoutPadding(src, offset, length);
-    if (!read(src, offset, trimmed)) {
-      return -1;
-    }
-    byte[] tweak = new byte[0]; // the length is part of FF1 already
-    if (forward) {
-      decimal.forward(numerals, trimmed, tweak);
-    } else {
-      decimal.inverse(numerals, trimmed, tweak);
-    }
-    for (int i = 0; i < length; i++) {
-      dst[dstOffset + i] = (byte) (i < trimmed ? numerals[i] + '0' : ' ');
-    }
-    return length;
-  }
-
-  private boolean read(byte[] src, int offset, int trimmed) {
-    if (trimmed < SHORTEST || trimmed > LONGEST) {
+  boolean convert(
+      boolean tokenises, byte[] src, int offset, int length, byte[] dst, int dstOffset) {
+    if (!read(src, offset, length)) {
       return false;
     }
-    for (int i = 0; i < trimmed; i++) {
-      if (!AsciiDigits.isDigit(src[offset + i])) {
+    byte[] tweak = new byte[0]; // the length is part of FF1 already
+    if (tokenises) {
+      decimal.forward(numerals, length, tweak);
+    } else {
+      decimal.inverse(numerals, length, tweak);
+    }
+    for (int i = 0; i < length; i++) {
+      dst[dstOffset + i] = (byte) (numerals[i] + '0');
+    }
+    return true;
+  }
+
+  private boolean read(byte[] src, int offset, int length) {
+    if (length < SHORTEST || length > LONGEST) {
+      return false;
+    }
+    for (int i = 0; i < length; i++) {
+      if (!Digits.isDigit(src[offset + i])) {
         return false;
       }
       numerals[i] = (byte) (src[offset + i] - '0');

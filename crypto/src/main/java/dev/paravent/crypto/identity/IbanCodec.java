@@ -1,9 +1,9 @@
 package dev.paravent.crypto.identity;
 
-import dev.paravent.crypto.ColumnCodec;
+import dev.paravent.crypto.Digits;
+import dev.paravent.crypto.Ff1Strings;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * the account's number and again until the image is below the country's size: less than two runs on
  * average. Confined to one thread.
  */
-final class IbanCodec implements ColumnCodec {
+final class IbanCodec extends PaddedCodec {
 
   private static final int LONGEST = 34;
   private static final int GROUP = 4;
@@ -36,42 +36,25 @@ final class IbanCodec implements ColumnCodec {
   }
 
   @Override
-  public Kind kind(byte[] src, int offset, int length) {
-    IbanFormat format = read(src, offset, Layout.withoutPadding(src, offset, length));
+  Kind kindOf(byte[] src, int offset, int length) {
+    IbanFormat format = read(src, offset, length);
     return format == null || format.rank(characters, ACCOUNT).signum() < 0
         ? Kind.MALFORMED
         : Kind.TOKEN;
   }
 
   @Override
-  public int tokenise(byte[] src, int offset, int length, long subject, byte[] dst, int dstOffset) {
-    return convert(true, src, offset, length, dst, dstOffset);
-  }
-
-  @Override
-  public int detokenise(
-      byte[] src, int offset, int length, long subject, byte[] dst, int dstOffset) {
-    return convert(false, src, offset, length, dst, dstOffset);
-  }
-
-  @Override
-  public int maxLength(int inputLength) {
-    return inputLength;
-  }
-
-  private int convert(
-      boolean forward, byte[] src, int offset, int length, byte[] dst, int dstOffset) {
-    int trimmed = Layout.withoutPadding(src, offset, length);
-    IbanFormat format = read(src, offset, trimmed);
+  boolean convert(
+      boolean tokenises, byte[] src, int offset, int length, byte[] dst, int dstOffset) {
+    IbanFormat format = read(src, offset, length);
     BigInteger rank = format == null ? BigInteger.ONE.negate() : format.rank(characters, ACCOUNT);
     if (format == null || rank.signum() < 0) {
-      return -1;
+      return false;
     }
-    format.unrank(permute(forward, rank, format), characters, ACCOUNT);
+    format.unrank(permute(tokenises, rank, format), characters, ACCOUNT);
     writeCheckDigits(format.length());
-    write(format.length(), trimmed, dst, dstOffset);
-    Arrays.fill(dst, dstOffset + trimmed, dstOffset + length, (byte) ' ');
-    return length;
+    write(format.length(), length, dst, dstOffset);
+    return true;
   }
 
   private BigInteger permute(boolean forward, BigInteger number, IbanFormat format) {
@@ -96,10 +79,10 @@ final class IbanCodec implements ColumnCodec {
   }
 
   /** The format of the IBAN whose characters are then in the buffer; null if it is none. */
-  private @Nullable IbanFormat read(byte[] src, int offset, int trimmed) {
-    boolean isGrouped = trimmed > GROUP && src[offset + GROUP] == ' ';
+  private @Nullable IbanFormat read(byte[] src, int offset, int length) {
+    boolean isGrouped = length > GROUP && src[offset + GROUP] == ' ';
     int count = 0;
-    for (int i = 0; i < trimmed; i++) {
+    for (int i = 0; i < length; i++) {
       boolean isGap = isGrouped && i % (GROUP + 1) == GROUP;
       if (isGap != (src[offset + i] == ' ') || !isGap && count == LONGEST) {
         return null;
@@ -115,12 +98,12 @@ final class IbanCodec implements ColumnCodec {
     if (format == null || format.length() != count) {
       return null;
     }
-    long check = AsciiDigits.read(characters, 2, 2);
+    long check = Digits.read(characters, 2, 2);
     return check < 0 || check != checkDigits(count) ? null : format;
   }
 
-  private void write(int count, int trimmed, byte[] dst, int dstOffset) {
-    boolean isGrouped = trimmed > count;
+  private void write(int count, int length, byte[] dst, int dstOffset) {
+    boolean isGrouped = length > count;
     int at = dstOffset;
     for (int i = 0; i < count; i++) {
       if (isGrouped && i > 0 && i % GROUP == 0) {
@@ -131,7 +114,7 @@ final class IbanCodec implements ColumnCodec {
   }
 
   private void writeCheckDigits(int count) {
-    AsciiDigits.write(checkDigits(count), characters, 2, 2);
+    Digits.write(checkDigits(count), characters, 2, 2);
   }
 
   /** 98 minus the remainder of account part, country and 00, letters counting from 10: 2 to 98. */
@@ -145,7 +128,7 @@ final class IbanCodec implements ColumnCodec {
   }
 
   private static int append(int remainder, byte character) {
-    return AsciiDigits.isDigit(character)
+    return Digits.isDigit(character)
         ? (remainder * 10 + character - '0') % MODULUS
         : (remainder * 100 + character - 'A' + 10) % MODULUS;
   }

@@ -1,5 +1,6 @@
 package dev.paravent.crypto.identity;
 
+import dev.paravent.crypto.Digits;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,7 +47,7 @@ record IbanFormat(String country, String kinds, BigInteger size) {
     int count = 0;
     for (int i = 0; i < structure.length(); i++) {
       char character = structure.charAt(i);
-      if (AsciiDigits.isDigit((byte) character)) {
+      if (Digits.isDigit((byte) character)) {
         count = count * 10 + character - '0';
       } else {
         kinds.append(String.valueOf(character).repeat(count));
@@ -102,7 +103,7 @@ record IbanFormat(String country, String kinds, BigInteger size) {
 
   /** Digits are 0 to 9; letters follow them, or stand alone. */
   private static int digit(char kind, byte character) {
-    boolean isDigit = AsciiDigits.isDigit(character);
+    boolean isDigit = Digits.isDigit(character);
     boolean isLetter = character >= 'A' && character <= 'Z';
     if (isDigit && kind != 'a') {
       return character - '0';

@@ -1,10 +1,10 @@
 package dev.paravent.crypto.identity;
 
 import dev.paravent.crypto.ColumnCodec;
-import dev.paravent.crypto.Ff1Permutation;
 import dev.paravent.crypto.IdentityScheme;
+import dev.paravent.crypto.PermutationKind;
 import dev.paravent.crypto.SwapOrNotPermutation;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * A class of identities and how its tokens look.
@@ -21,12 +21,13 @@ public enum IdentityFace implements IdentityScheme {
       true,
       SocialSecurityNumber.SIZE,
       SocialSecurityNumber.Lettered.SIZE,
-      key ->
+      Cipher.EITHER,
+      (kind, key) ->
           new RankedCodec(
               SocialSecurityNumber.LAYOUTS,
               new SocialSecurityNumber(),
               new SocialSecurityNumber.Lettered(),
-              new Ff1Permutation(key, 10, 9),
+              kind.create(key, 10, 9),
               new byte[0])),
 
   /** US SSN as another SSN that may be assigned: for portals that insist on nine digits. */
@@ -36,7 +37,8 @@ public enum IdentityFace implements IdentityScheme {
       false,
       SocialSecurityNumber.SIZE,
       SocialSecurityNumber.SIZE,
-      key ->
+      Cipher.ITS_OWN,
+      (kind, key) ->
           new RankedCodec(
               SocialSecurityNumber.LAYOUTS,
               new SocialSecurityNumber(),
@@ -51,12 +53,13 @@ public enum IdentityFace implements IdentityScheme {
       true,
       NationalRegisterNumber.CLEAR.size(),
       NationalRegisterNumber.TOKENS.size(),
-      key ->
+      Cipher.EITHER,
+      (kind, key) ->
           new RankedCodec(
               NationalRegisterNumber.LAYOUTS,
               NationalRegisterNumber.CLEAR,
               NationalRegisterNumber.TOKENS,
-              new Ff1Permutation(key, 126, 4),
+              kind.create(key, 126, 4),
               new byte[0])),
 
   /** Spanish DNI or NIE as I or O, two letters, five digits and a check letter. */
@@ -66,12 +69,13 @@ public enum IdentityFace implements IdentityScheme {
       true,
       SpanishIdentity.SIZE,
       SpanishIdentity.Lettered.SIZE,
-      key ->
+      Cipher.EITHER,
+      (kind, key) ->
           new RankedCodec(
               SpanishIdentity.LAYOUTS,
               new SpanishIdentity(),
               new SpanishIdentity.Lettered(),
-              new Ff1Permutation(key, 107, 4),
+              kind.create(key, 107, 4),
               new byte[0])),
 
   /** Spanish DNI or NIE as another DNI or NIE with a right check letter. */
@@ -81,7 +85,8 @@ public enum IdentityFace implements IdentityScheme {
       false,
       SpanishIdentity.SIZE,
       SpanishIdentity.SIZE,
-      key ->
+      Cipher.ITS_OWN,
+      (kind, key) ->
           new RankedCodec(
               SpanishIdentity.LAYOUTS,
               new SpanishIdentity(),
@@ -90,7 +95,14 @@ public enum IdentityFace implements IdentityScheme {
               new byte[0])),
 
   /** IBAN as another IBAN of its country. */
-  IBAN("iban", "country", false, IdentityFace.TEN_TO_11, IdentityFace.TEN_TO_11, IbanCodec::new),
+  IBAN(
+      "iban",
+      "country",
+      false,
+      IdentityFace.TEN_TO_11,
+      IdentityFace.TEN_TO_11,
+      Cipher.FF1,
+      (kind, key) -> new IbanCodec(key)),
 
   /** Card number as one that no payment scheme issues; sizes of 13 digits. */
   CARD(
@@ -99,7 +111,8 @@ public enum IdentityFace implements IdentityScheme {
       true,
       IdentityFace.TEN_TO_11 * 5,
       IdentityFace.TEN_TO_11 * 5,
-      key -> new CardCodec(key, CardFace.NOTHING)),
+      Cipher.FF1,
+      (kind, key) -> new CardCodec(key, CardFace.NOTHING)),
 
   /** Card number that keeps six digits; sizes of 13 digits and one issuer. */
   CARD_BIN6(
@@ -108,7 +121,8 @@ public enum IdentityFace implements IdentityScheme {
       false,
       1_000_000,
       1_000_000,
-      key -> new CardCodec(key, CardFace.BIN6)),
+      Cipher.FF1,
+      (kind, key) -> new CardCodec(key, CardFace.BIN6)),
 
   /** Card number of 15 digits and more that keeps eight; sizes of 15 digits and one issuer. */
   CARD_BIN8(
@@ -117,13 +131,38 @@ public enum IdentityFace implements IdentityScheme {
       false,
       1_000_000,
       1_000_000,
-      key -> new CardCodec(key, CardFace.BIN8)),
+      Cipher.FF1,
+      (kind, key) -> new CardCodec(key, CardFace.BIN8)),
 
   /** Digits as other digits of the same length. */
-  DIGITS("digits", "same-length", false, 1_000_000, 1_000_000, DigitsCodec::new),
+  DIGITS(
+      "digits",
+      "same-length",
+      false,
+      1_000_000,
+      1_000_000,
+      Cipher.FF1,
+      (kind, key) -> new DigitsCodec(key)),
 
   /** Any text as authenticated base64; both sides are too many to count. */
-  OPAQUE_TEXT("text", "pvt1", true, Long.MAX_VALUE, Long.MAX_VALUE, OpaqueTextCodec::new);
+  OPAQUE_TEXT(
+      "text",
+      "pvt1",
+      true,
+      Long.MAX_VALUE,
+      Long.MAX_VALUE,
+      Cipher.ITS_OWN,
+      (kind, key) -> new OpaqueTextCodec(key));
+
+  /** Which ciphers can make the tokens. */
+  private enum Cipher {
+    /** FF1 or swap-or-not, on a range of numbers. */
+    EITHER,
+    /** FF1 on strings. */
+    FF1,
+    /** One that is no choice: swap-or-not on an exact range, or AES-SIV. */
+    ITS_OWN
+  }
 
   private static final long TEN_TO_11 = 100_000_000_000L;
 
@@ -133,8 +172,10 @@ public enum IdentityFace implements IdentityScheme {
   private final long clearValues;
   private final long tokens;
 
+  private final Cipher cipher;
+
   @SuppressWarnings("ImmutableEnumChecker") // a constructor, without state
-  private final Function<byte[], ColumnCodec> codecs;
+  private final BiFunction<PermutationKind, byte[], ColumnCodec> codecs;
 
   IdentityFace(
       String derivationName,
@@ -142,12 +183,14 @@ public enum IdentityFace implements IdentityScheme {
       boolean isRecognisable,
       long clearValues,
       long tokens,
-      Function<byte[], ColumnCodec> codecs) {
+      Cipher cipher,
+      BiFunction<PermutationKind, byte[], ColumnCodec> codecs) {
     this.derivationName = derivationName;
     this.face = face;
     this.isRecognisable = isRecognisable;
     this.clearValues = clearValues;
     this.tokens = tokens;
+    this.cipher = cipher;
     this.codecs = codecs;
   }
 
@@ -178,6 +221,45 @@ public enum IdentityFace implements IdentityScheme {
 
   @Override
   public ColumnCodec codec(byte[] key) {
-    return codecs.apply(key);
+    return codecs.apply(PermutationKind.FF1, key);
+  }
+
+  /**
+   * The same with a cipher of choice, which is part of the face in key derivation.
+   *
+   * @throws IllegalArgumentException if that cipher cannot make the tokens
+   */
+  public IdentityScheme with(PermutationKind kind) {
+    if (kind == PermutationKind.FF1 || cipher == Cipher.ITS_OWN) {
+      return this;
+    }
+    if (cipher == Cipher.FF1) {
+      throw new IllegalArgumentException(
+          "permutation: " + kind + " (expected: FF1, the only cipher of " + derivationName + ")");
+    }
+    return new Permuted(this, kind);
+  }
+
+  /** A face whose tokens another cipher than FF1 makes. */
+  private record Permuted(IdentityFace of, PermutationKind kind) implements IdentityScheme {
+    @Override
+    public String derivationName() {
+      return of.derivationName;
+    }
+
+    @Override
+    public String face() {
+      return kind.derivationName(of.face);
+    }
+
+    @Override
+    public boolean isRecognisable() {
+      return of.isRecognisable;
+    }
+
+    @Override
+    public ColumnCodec codec(byte[] key) {
+      return of.codecs.apply(kind, key);
+    }
   }
 }

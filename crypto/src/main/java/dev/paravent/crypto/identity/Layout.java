@@ -17,14 +17,6 @@ record Layout(String pattern) {
     return null;
   }
 
-  static int withoutPadding(byte[] src, int offset, int length) {
-    int trimmed = length;
-    while (trimmed > 0 && src[offset + trimmed - 1] == ' ') {
-      trimmed--;
-    }
-    return trimmed;
-  }
-
   /** How many of the value's own characters the layout has. */
   int characters() {
     return (int) pattern.chars().filter(character -> character == '0').count();

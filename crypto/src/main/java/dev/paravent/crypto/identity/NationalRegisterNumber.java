@@ -1,15 +1,18 @@
 package dev.paravent.crypto.identity;
 
+import dev.paravent.crypto.Digits;
 import java.util.List;
 
 /**
  * Belgian national register numbers (NISS): birth date YYMMDD, counter, and 97 minus the nine
  * digits modulo 97, with a 2 before the digits for those born from 2000 on. The check digits thus
- * tell the century. Source: IBZ, "Informations types du registre national", TI 000; examples of
- * python-stdnum's {@code be.nn}.
+ * tell the century. Months and days may be 00 (not known, or counters exhausted).
  *
- * <p>Months and days may be 00 (not known, or counters exhausted). The month of numbers of the
- * Crossroads Bank (bis) is 20 or 40 higher.
+ * <p>Sources: IBZ, "Het identificatienummer", IT000 (counters 001 to 997 for men, 002 to 998 for
+ * women; the 2 from 2000 on). Royal decree of 8 February 1991 on the numbers of the Crossroads Bank
+ * (bis), article 2: month plus 40 where the sex was known, plus 20 where it was not; article 4: the
+ * same check digits; article 5: zeros for what was not known. Neither of them, nor python-stdnum
+ * (be.nn, be.bis), with whose examples the tests agree, knows a further ("ter") series.
  */
 final class NationalRegisterNumber implements Numbering {
 
@@ -58,8 +61,8 @@ final class NationalRegisterNumber implements Numbering {
 
   @Override
   public long rank(byte[] characters) {
-    long digits = AsciiDigits.read(characters, 0, 9);
-    long check = AsciiDigits.read(characters, 9, 2);
+    long digits = Digits.read(characters, 0, 9);
+    long check = Digits.read(characters, 9, 2);
     int century = digits < 0 ? -1 : century(digits, check);
     int month = digits < 0 ? -1 : monthIndex((int) (digits / 100_000 % 100));
     long day = digits / 1_000 % 100;
@@ -85,8 +88,8 @@ final class NationalRegisterNumber implements Numbering {
     long year = rest / months;
     int monthDigits = firstMonths[month / monthCount] + month % monthCount;
     long digits = ((year * 100 + monthDigits) * 100 + day) * 1_000 + counter;
-    AsciiDigits.write(digits, characters, 0, 9);
-    AsciiDigits.write(check(digits, century), characters, 9, 2);
+    Digits.write(digits, characters, 0, 9);
+    Digits.write(check(digits, century), characters, 9, 2);
   }
 
   /** 0 for 19xx, 1 for 20xx, -1 if the check digits fit neither. They never fit both. */

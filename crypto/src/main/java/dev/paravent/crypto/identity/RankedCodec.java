@@ -1,8 +1,6 @@
 package dev.paravent.crypto.identity;
 
-import dev.paravent.crypto.ColumnCodec;
 import dev.paravent.crypto.LongPermutation;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * comes from a client is a token, and such a class can grant no clear look-up. Confined to one
  * thread.
  */
-final class RankedCodec implements ColumnCodec {
+final class RankedCodec extends PaddedCodec {
 
   private final List<Layout> layouts;
   private final Numbering clear;
@@ -47,8 +45,8 @@ final class RankedCodec implements ColumnCodec {
   }
 
   @Override
-  public Kind kind(byte[] src, int offset, int length) {
-    if (read(src, offset, Layout.withoutPadding(src, offset, length)) == null) {
+  Kind kindOf(byte[] src, int offset, int length) {
+    if (read(src, offset, length) == null) {
       return Kind.MALFORMED;
     }
     if (tokenNumber() >= 0) {
@@ -58,52 +56,43 @@ final class RankedCodec implements ColumnCodec {
   }
 
   @Override
-  public int tokenise(byte[] src, int offset, int length, long subject, byte[] dst, int dstOffset) {
-    int trimmed = Layout.withoutPadding(src, offset, length);
-    Layout layout = read(src, offset, trimmed);
-    long rank = layout == null ? -1 : clear.rank(characters);
-    if (layout == null || rank < 0) {
-      return -1;
+  boolean convert(
+      boolean tokenises, byte[] src, int offset, int length, byte[] dst, int dstOffset) {
+    Layout layout = read(src, offset, length);
+    if (layout == null) {
+      return false;
+    }
+    return tokenises ? tokenise(layout, dst, dstOffset) : detokenise(layout, dst, dstOffset);
+  }
+
+  private boolean tokenise(Layout layout, byte[] dst, int dstOffset) {
+    long rank = clear.rank(characters);
+    if (rank < 0) {
+      return false;
     }
     face.unrank(permutation.forward(rank, tweak), characters);
-    return write(layout, trimmed, length, dst, dstOffset);
+    layout.expand(characters, dst, dstOffset);
+    return true;
   }
 
-  @Override
-  public int detokenise(
-      byte[] src, int offset, int length, long subject, byte[] dst, int dstOffset) {
-    int trimmed = Layout.withoutPadding(src, offset, length);
-    Layout layout = read(src, offset, trimmed);
-    long number = layout == null ? -1 : tokenNumber();
-    if (layout == null || number < 0) {
-      return -1;
-    }
-    long rank = permutation.inverse(number, tweak);
+  private boolean detokenise(Layout layout, byte[] dst, int dstOffset) {
+    long number = tokenNumber();
+    long rank = number < 0 ? clear.size() : permutation.inverse(number, tweak);
     if (rank >= clear.size()) {
-      return -1;
+      return false;
     }
     clear.unrank(rank, characters);
-    return write(layout, trimmed, length, dst, dstOffset);
+    layout.expand(characters, dst, dstOffset);
+    return true;
   }
 
-  @Override
-  public int maxLength(int inputLength) {
-    return inputLength;
-  }
-
-  private @Nullable Layout read(byte[] src, int offset, int trimmed) {
-    return Layout.read(layouts, src, offset, trimmed, characters);
+  private @Nullable Layout read(byte[] src, int offset, int length) {
+    return Layout.read(layouts, src, offset, length, characters);
   }
 
   /** The number of the token in the buffer, or -1 if the face could not have written it. */
   private long tokenNumber() {
     long number = face.rank(characters);
     return number < permutation.size() ? number : -1;
-  }
-
-  private int write(Layout layout, int trimmed, int length, byte[] dst, int dstOffset) {
-    layout.expand(characters, dst, dstOffset);
-    Arrays.fill(dst, dstOffset + trimmed, dstOffset + length, (byte) ' ');
-    return length;
   }
 }

@@ -1,5 +1,6 @@
 package dev.paravent.crypto.identity;
 
+import dev.paravent.crypto.Digits;
 import java.util.List;
 
 /**
@@ -26,9 +27,9 @@ final class SocialSecurityNumber implements Numbering {
 
   @Override
   public long rank(byte[] characters) {
-    long area = AsciiDigits.read(characters, 0, 3);
-    long group = AsciiDigits.read(characters, 3, 2);
-    long serial = AsciiDigits.read(characters, 5, 4);
+    long area = Digits.read(characters, 0, 3);
+    long group = Digits.read(characters, 3, 2);
+    long serial = Digits.read(characters, 5, 4);
     if (area < 1 || area > 899 || area == UNASSIGNED_AREA || group < 1 || serial < 1) {
       return -1;
     }
@@ -40,9 +41,9 @@ final class SocialSecurityNumber implements Numbering {
   public void unrank(long number, byte[] characters) {
     long beforeSerial = number / 9_999;
     long area = beforeSerial / 99 + 1;
-    AsciiDigits.write(area >= UNASSIGNED_AREA ? area + 1 : area, characters, 0, 3);
-    AsciiDigits.write(beforeSerial % 99 + 1, characters, 3, 2);
-    AsciiDigits.write(number % 9_999 + 1, characters, 5, 4);
+    Digits.write(area >= UNASSIGNED_AREA ? area + 1 : area, characters, 0, 3);
+    Digits.write(beforeSerial % 99 + 1, characters, 3, 2);
+    Digits.write(number % 9_999 + 1, characters, 5, 4);
   }
 
   /** A capital letter and eight digits: nobody's number, and no number at all. */
@@ -58,14 +59,14 @@ final class SocialSecurityNumber implements Numbering {
     @Override
     public long rank(byte[] characters) {
       int letter = characters[0] - 'A';
-      long digits = AsciiDigits.read(characters, 1, 8);
+      long digits = Digits.read(characters, 1, 8);
       return letter < 0 || letter > 25 || digits < 0 ? -1 : letter * 100_000_000L + digits;
     }
 
     @Override
     public void unrank(long number, byte[] characters) {
       characters[0] = (byte) ('A' + number / 100_000_000);
-      AsciiDigits.write(number % 100_000_000, characters, 1, 8);
+      Digits.write(number % 100_000_000, characters, 1, 8);
     }
   }
 }

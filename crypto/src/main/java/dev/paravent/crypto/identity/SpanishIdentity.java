@@ -1,5 +1,6 @@
 package dev.paravent.crypto.identity;
 
+import dev.paravent.crypto.Digits;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -32,7 +33,7 @@ final class SpanishIdentity implements Numbering {
     int foreign = characters[0] - 'X';
     boolean isForeign = foreign >= 0 && foreign <= 2;
     long digits =
-        isForeign ? AsciiDigits.read(characters, 1, 7) : AsciiDigits.read(characters, 0, 8);
+        isForeign ? Digits.read(characters, 1, 7) : Digits.read(characters, 0, 8);
     if (digits < 0) {
       return -1;
     }
@@ -47,7 +48,7 @@ final class SpanishIdentity implements Numbering {
   public void unrank(long number, byte[] characters) {
     boolean isForeign = number >= NUMBERS;
     long value = isForeign ? number - NUMBERS : number;
-    AsciiDigits.write(value, characters, 0, 8);
+    Digits.write(value, characters, 0, 8);
     if (isForeign) {
       characters[0] = (byte) ('X' + value / 10_000_000);
     }
@@ -75,7 +76,7 @@ final class SpanishIdentity implements Numbering {
     public long rank(byte[] characters) {
       int second = characters[1] - 'A';
       int third = characters[2] - 'A';
-      long digits = AsciiDigits.read(characters, 3, 5);
+      long digits = Digits.read(characters, 3, 5);
       boolean isLettered = second >= 0 && second < 26 && third >= 0 && third < 26;
       if (characters[0] != 'I' && characters[0] != 'O' || !isLettered || digits < 0) {
         return -1;
@@ -91,7 +92,7 @@ final class SpanishIdentity implements Numbering {
       characters[0] = (byte) (letters / 676 == 0 ? 'I' : 'O');
       characters[1] = (byte) ('A' + letters / 26 % 26);
       characters[2] = (byte) ('A' + letters % 26);
-      AsciiDigits.write(number % 100_000, characters, 3, 5);
+      Digits.write(number % 100_000, characters, 3, 5);
       characters[8] = checkLetter(number);
     }
   }

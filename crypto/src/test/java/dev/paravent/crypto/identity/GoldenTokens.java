@@ -17,7 +17,7 @@ final class GoldenTokens {
           Map.entry(IdentityFace.CARD_BIN6, "4111115039649045"),
           Map.entry(IdentityFace.CARD_BIN8, "4111111146533313"),
           Map.entry(IdentityFace.DIGITS, "3873348902"),
-          Map.entry(IdentityFace.OPAQUE_TEXT, "pvt1.GTWdOHuFYauMdf3Rh5iXzB3hoWsDOZ6jQnUm28pZmao"));
+          Map.entry(IdentityFace.OPAQUE_TEXT, "pvt1.2xbhM7mc3Dn2fg-Jv2myam8Gkug0iMCi76mrYUC4SZ8"));
 
   private GoldenTokens() {}
 }

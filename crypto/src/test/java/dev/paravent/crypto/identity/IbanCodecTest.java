@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.paravent.crypto.ColumnCodec;
 import dev.paravent.crypto.ColumnCodec.Kind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,33 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class IbanCodecTest {
 
-  /** The examples of the SWIFT IBAN registry for these countries. */
-  static final List<String> EXAMPLES =
-      List.of(
-          "AD1200012030200359100100",
-          "AT611904300234573201",
-          "BE68539007547034",
-          "CH9300762011623852957",
-          "CY17002001280000001200527600",
-          "DE89370400440532013000",
-          "DK5000400440116243",
-          "ES9121000418450200051332",
-          "FI2112345600000785",
-          "FR1420041010050500013M02606",
-          "GB29NWBK60161331926819",
-          "GB29 NWBK 6016 1331 9268 19",
-          "GI75NWBK000000007099453",
-          "IE29AIBK93115212345678",
-          "IT60X0542811101000000123456",
-          "LU280019400644750000",
-          "MT84MALT011000012345MTLCAST001S",
-          "MU17BOMM0101101030300200000MUR",
-          "NL91ABNA0417164300",
-          "NO9386011117947",
-          "PL61109010140000071219812874",
-          "PT50000201231234567890154",
-          "SE4550000000058398257466",
-          "SM86U0322509800000000270100");
+  /** The example of every country in the SWIFT registry; the file names its source. */
+  static final List<String> EXAMPLES = examples();
 
   private final ColumnCodec codec = Text.codec(IdentityFace.IBAN, 1);
 
@@ -52,6 +33,13 @@ class IbanCodecTest {
     assertThat(token.replaceAll("[^ ]", "x")).isEqualTo(iban.replaceAll("[^ ]", "x"));
     assertThat(remainder(token.replace(" ", ""))).isOne();
     assertThat(Text.detokenise(codec, token)).isEqualTo(iban);
+  }
+
+  @Test
+  void knowsEveryCountryOfTheRegistry() {
+    assertThat(EXAMPLES).hasSize(90);
+    assertThat(IbanFormat.load().keySet())
+        .containsAll(EXAMPLES.stream().map(iban -> iban.substring(0, 2)).toList());
   }
 
   @Test
@@ -103,6 +91,22 @@ class IbanCodecTest {
       }
     }
     assertThat(seen).isPositive();
+  }
+
+  private static List<String> examples() {
+    try (InputStream in =
+        Objects.requireNonNull(IbanCodecTest.class.getResourceAsStream("iban-examples.txt"))) {
+      List<String> lines =
+          new ArrayList<>(
+              new String(in.readAllBytes(), StandardCharsets.US_ASCII)
+                  .lines()
+                  .filter(line -> !line.startsWith("#"))
+                  .toList());
+      lines.add("GB29 NWBK 6016 1331 9268 19");
+      return List.copyOf(lines);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** ISO 7064 by one division of the whole number: nothing of the codec's arithmetic. */

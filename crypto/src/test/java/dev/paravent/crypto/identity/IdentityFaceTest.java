@@ -7,8 +7,10 @@ import dev.paravent.crypto.ColumnCodec;
 import dev.paravent.crypto.ColumnCodec.Kind;
 import dev.paravent.crypto.DateFace;
 import dev.paravent.crypto.Ff1Permutation;
+import dev.paravent.crypto.IdentityScheme;
 import dev.paravent.crypto.Keyset;
 import dev.paravent.crypto.NirFace;
+import dev.paravent.crypto.PermutationKind;
 import dev.paravent.crypto.TokenContext;
 import java.util.HashMap;
 import java.util.List;
@@ -114,6 +116,33 @@ class IdentityFaceTest {
     TokenContext again =
         TokenContext.create(Keyset.development(), "p", "", "a", NirFace.NINE, DateFace.PAST);
     assertThat(Text.tokenise(again.codec(face), clear)).isEqualTo(tokens.getFirst());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void ranksDoWithoutFf1AndStringsSaySo(IdentityFace face) {
+    switch (face) {
+      case IBAN, CARD, CARD_BIN6, CARD_BIN8, DIGITS ->
+          assertThatIllegalArgumentException()
+              .isThrownBy(() -> face.with(PermutationKind.SWAP_OR_NOT))
+              .withMessageContaining("FF1, the only cipher of " + face.derivationName());
+      case US_SSN_ASSIGNABLE, ES_IDENTITY_ASSIGNABLE, OPAQUE_TEXT ->
+          assertThat(face.with(PermutationKind.SWAP_OR_NOT)).isSameAs(face);
+      case US_SSN_LETTERED, BE_NISS, ES_IDENTITY_LETTERED -> {
+        IdentityScheme swapped = face.with(PermutationKind.SWAP_OR_NOT);
+        assertThat(swapped.face()).isEqualTo(face.face() + "/swap-or-not");
+        assertThat(swapped.derivationName()).isEqualTo(face.derivationName());
+        ColumnCodec codec = swapped.codec(Text.key(1));
+        Random random = new Random(17);
+        for (int i = 0; i < 200; i++) {
+          String clear = Samples.of(face, random);
+          String token = Text.tokenise(codec, clear);
+          assertThat(Text.kind(codec, token)).isEqualTo(Kind.TOKEN);
+          assertThat(Text.detokenise(codec, token)).isEqualTo(clear);
+        }
+      }
+    }
+    assertThat(face.with(PermutationKind.FF1)).isSameAs(face);
   }
 
   /** Tokens lie in other people's databases: no release may change them. */

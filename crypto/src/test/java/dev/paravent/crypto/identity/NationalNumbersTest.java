@@ -70,12 +70,45 @@ class NationalNumbersTest {
     }
   }
 
-  /** Examples of python-stdnum, be.nn: born 1985 and 2017. */
+  /**
+   * Examples of others: IBZ's IT000 (42.01.22.051-81); python-stdnum's be.nn, born 1985 and 2017,
+   * and be.bis, sex known, born 1998 and 2001.
+   */
   @ParameterizedTest
-  @ValueSource(strings = {"85073003328", "85.07.30-033.28", "17073003384", "17 07 30"})
-  void knowsRegisterNumbersOfBothCenturies(String number) {
-    boolean isWhole = number.length() > 8;
-    assertThat(Text.kind(niss, number)).isEqualTo(isWhole ? Kind.CLEAR : Kind.MALFORMED);
+  @ValueSource(
+      strings = {
+        "42012205181",
+        "85073003328",
+        "85.07.30-033.28",
+        "17073003384",
+        "98.47.28-997.65",
+        "98472899765",
+        "01490700185",
+      })
+  void knowsRegisterNumbersAndThoseOfTheCrossroadsBank(String number) {
+    assertThat(Text.kind(niss, number)).isEqualTo(Kind.CLEAR);
+    assertThat(Text.detokenise(niss, Text.tokenise(niss, number))).isEqualTo(number);
+  }
+
+  /** Months by IT000 and by the decree of 8 February 1991, articles 2 and 5; no other is given. */
+  @Test
+  void knowsTheMonthsOfEverySeriesAndNoOther() {
+    for (int month = 0; month < 100; month++) {
+      long digits = (85L * 100 + month) * 100_000 + 30_033;
+      String number = "%09d%02d".formatted(digits, 97 - digits % 97);
+      boolean isGiven =
+          month <= 12 || month >= 20 && month <= 32 || month >= 40 && month <= 52;
+      assertThat(Text.kind(niss, number) == Kind.CLEAR).as("month %d", month).isEqualTo(isGiven);
+    }
+  }
+
+  /** IT000: counters 001 to 998; 000 and 999 are not given. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 997, 998, 999})
+  void knowsTheCountersThatAreGiven(int counter) {
+    long digits = 850_730_000L + counter;
+    String number = "%09d%02d".formatted(digits, 97 - digits % 97);
+    assertThat(Text.kind(niss, number) == Kind.CLEAR).isEqualTo(counter >= 1 && counter <= 998);
   }
 
   @Test
@@ -101,6 +134,7 @@ class NationalNumbersTest {
         "85073003329",
         "12345678901",
         "8507300332",
+        "17 07 30",
         "850730033281",
         "85.07.30-03328",
         "",

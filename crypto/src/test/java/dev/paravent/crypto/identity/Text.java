@@ -16,9 +16,14 @@ final class Text {
 
   private Text() {}
 
-  static ColumnCodec codec(IdentityFace face, int seed) {
+  static byte[] key(int seed) {
     byte[] key = new byte[32];
     new Random(seed).nextBytes(key);
+    return key;
+  }
+
+  static ColumnCodec codec(IdentityFace face, int seed) {
+    byte[] key = key(seed);
     ColumnCodec codec = face.codec(key);
     Arrays.fill(key, (byte) 0); // codecs keep no reference to it
     return codec;
