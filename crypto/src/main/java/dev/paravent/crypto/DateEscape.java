@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 final class DateEscape implements Escape {
 
   private static final LocalDate EPOCH = LocalDate.of(2000, 1, 1);
-  private static final long FIRST = -2_451_545; // 4714-11-24 BC, Julian day 0, PostgreSQL's first day
+  private static final long FIRST =
+      -2_451_545; // 4714-11-24 BC, Julian day 0, PostgreSQL's first day
   private static final long LAST = ChronoUnit.DAYS.between(EPOCH, LocalDate.of(9999, 12, 31));
   private static final long FIRST_IMAGE = LAST + 1;
   private static final int IMAGE_DIGITS = 7;

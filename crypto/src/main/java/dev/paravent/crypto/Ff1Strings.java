@@ -7,8 +7,8 @@ import org.bouncycastle.crypto.params.KeyParameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * FF1 of NIST SP 800-38G on strings of numerals of any length, by Bouncy Castle's engine, for values
- * that no long holds.
+ * FF1 of NIST SP 800-38G on strings of numerals of any length, by Bouncy Castle's engine, for
+ * values that no long holds.
  *
  * <p>A numeral takes one byte up to radix 256 and two, big-endian, above. The engine of a direction
  * is set up again only when the tweak changes. Confined to one thread.

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Any text up to 64 KiB as a prefix and base64url of AES-SIV (RFC 5297, AEAD_AES_SIV_CMAC_512):
  * deterministic and authenticated.
  *
- * <p>Guarantees: what was not sealed under this key does not open. One text has one sealed form, and
- * one sealed form one spelling.
+ * <p>Guarantees: what was not sealed under this key does not open. One text has one sealed form,
+ * and one sealed form one spelling.
  *
  * <p>Leaks: equality, and the length in steps of 16 bytes.
  *

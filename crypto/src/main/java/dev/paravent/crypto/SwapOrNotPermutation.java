@@ -32,8 +32,10 @@ public final class SwapOrNotPermutation implements LongPermutation {
   public static final int LONGEST_TWEAK = 8;
 
   private static final long SMALLEST_DOMAIN = 1_000;
+
   /** The most values that are permuted. */
   public static final long LARGEST_DOMAIN = 1L << 40;
+
   private static final int ROUND_KEYS = 0x10; // tag of a block that yields a round key
   private static final int SWAPS = 0x20; // tag of a block that yields a swap bit
   private static final int BATCH = FieldBatch.STEP;

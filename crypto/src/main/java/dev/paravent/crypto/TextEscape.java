@@ -8,14 +8,14 @@ import java.util.Arrays;
  * Escapes of texts.
  *
  * <p>Texts of letters, digits and common punctuation keep their length from 13 characters on, so
- * that they fit every column that a NIR fits: a mark and printable characters without blanks, quotes
- * and backslashes. They are numbered, and FF1 permutes the numbers. Such an escape carries no
- * redundancy: most others of the form stand for some text too.
+ * that they fit every column that a NIR fits: a mark and printable characters without blanks,
+ * quotes and backslashes. They are numbered, and FF1 permutes the numbers. Such an escape carries
+ * no redundancy: most others of the form stand for some text too.
  *
  * <p>Other texts are sealed by AES-SIV, behind {@code pve1.}, and need 48 characters and more.
  *
- * <p>Leaks: equality, and the length, of short texts up to 13 characters and of sealed ones in steps
- * of 16 bytes.
+ * <p>Leaks: equality, and the length, of short texts up to 13 characters and of sealed ones in
+ * steps of 16 bytes.
  */
 final class TextEscape implements Escape {
 

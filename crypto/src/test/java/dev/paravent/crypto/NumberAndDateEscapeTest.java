@@ -122,8 +122,7 @@ class NumberAndDateEscapeTest {
       assertThat(Bytes.detokenise(text, escape, 4_711)).isEqualTo(value);
       byte[] stored = Bytes.binary(days(value));
       byte[] escaped = Bytes.tokenise(binary, stored, 4_711);
-      assertThat(EPOCH.plusDays(BigEndian.readInt(escaped, 0)))
-          .hasToString("+" + escape);
+      assertThat(EPOCH.plusDays(BigEndian.readInt(escaped, 0))).hasToString("+" + escape);
       assertThat(Bytes.detokenise(binary, escaped, 4_711)).isEqualTo(stored);
       String other = Bytes.tokenise(text, value, 4_712);
       assertThat(other.equals(escape)).isEqualTo(face == DateFace.PAST);
@@ -131,7 +130,14 @@ class NumberAndDateEscapeTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"10000-01-01", "37378-01-01", "5874897-12-31", "4714-11-23 BC", "2001-02-29", "1-1-1"})
+  @CsvSource({
+    "10000-01-01",
+    "37378-01-01",
+    "5874897-12-31",
+    "4714-11-23 BC",
+    "2001-02-29",
+    "1-1-1"
+  })
   void otherDatesHaveNoEscape(String value) {
     ColumnCodec text = context.escaping().birthDate(WireFormat.TEXT);
     assertThat(Bytes.tokenise(text, value, 0)).isEqualTo(Bytes.REFUSED);

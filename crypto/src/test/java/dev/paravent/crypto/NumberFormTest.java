@@ -37,7 +37,8 @@ class NumberFormTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {0, 1, -1, 9_999, 10_000, -10_000, 99_999_999, 100_000_000, 1_234_0000_0000L})
+  @ValueSource(
+      longs = {0, 1, -1, 9_999, 10_000, -10_000, 99_999_999, 100_000_000, 1_234_0000_0000L})
   void textIsWhatAServerWrites(long number) {
     byte[] dst = new byte[40];
     int written = NumberForm.INTEGER_TEXT.write(number, dst, 0, 0, dst, 0);
@@ -64,8 +65,23 @@ class NumberFormTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "-", "-0", "01", "+1", "1.", ".0", "1.5", "1e3", " 1", "1 ", "NaN", "--1",
-        "1000000000000000000", "0.50"})
+      strings = {
+        "",
+        "-",
+        "-0",
+        "01",
+        "+1",
+        "1.",
+        ".0",
+        "1.5",
+        "1e3",
+        " 1",
+        "1 ",
+        "NaN",
+        "--1",
+        "1000000000000000000",
+        "0.50"
+      })
   void refusesWhatAServerWouldNotWrite(String text) {
     byte[] bytes = Bytes.ascii(text);
     assertThat(NumberForm.NUMERIC_TEXT.read(bytes, 0, bytes.length)).isEqualTo(NumberForm.NONE);

@@ -33,9 +33,7 @@ class ChartKekTest {
     assertThat(pod.named("volumes", "kek").at("secret.secretName")).isEqualTo("opener");
     assertThat(pod.named("volumes", "kek").text("secret.defaultMode")).isEqualTo("0400");
     assertThat(pod.named("initContainers", "stage-kek").at("command"))
-        .isEqualTo(
-            List.of(
-                "install", "-D", "-m", "0400", "/mnt/kek/key", "/run/paravent/kek/key"));
+        .isEqualTo(List.of("install", "-D", "-m", "0400", "/mnt/kek/key", "/run/paravent/kek/key"));
     assertThat(pod.named("initContainers", "stage-kek").at("securityContext"))
         .isEqualTo(pod.named("initContainers", "stage-secrets").at("securityContext"));
     assertThat((List<?>) container(chart).at("volumeMounts"))
@@ -98,8 +96,7 @@ class ChartKekTest {
     "kek.vault.address, vault:8200, schema",
   })
   void refusesToRenderHalfOfIt(String name, String value, String message) {
-    assertThatThrownBy(() -> RenderedChart.of(Map.of(name, value)))
-        .hasMessageContaining(message);
+    assertThatThrownBy(() -> RenderedChart.of(Map.of(name, value))).hasMessageContaining(message);
   }
 
   @Test

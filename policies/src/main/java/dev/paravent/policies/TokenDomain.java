@@ -25,8 +25,7 @@ public record TokenDomain(
   }
 
   /** A domain with the default cipher and the default NIRs. */
-  public TokenDomain(
-      String name, Scope scope, String key, Map<ProtectedClass, TokenFace> faces) {
+  public TokenDomain(String name, Scope scope, String key, Map<ProtectedClass, TokenFace> faces) {
     this(name, scope, key, Permutation.FF1, faces, NirNumbers.DEFAULT);
   }
 

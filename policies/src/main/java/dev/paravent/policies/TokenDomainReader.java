@@ -78,8 +78,7 @@ final class TokenDomainReader {
   }
 
   static Vocabulary<TokenFace> facesOf(ProtectedClass protectedClass) {
-    return Vocabulary.of(
-        TokenFace.of(protectedClass).toArray(TokenFace[]::new), TokenFace::label);
+    return Vocabulary.of(TokenFace.of(protectedClass).toArray(TokenFace[]::new), TokenFace::label);
   }
 
   private Optional<TokenFace> face(ProtectedClass protectedClass, YamlFields fields) {

@@ -35,8 +35,7 @@ class JsonSchemaTest {
         .containsExactlyInAnyOrder("face", "bindTo");
     assertThat(keys("$defs", "tokenDomain", "properties", "classes", "properties", "fr.nir"))
         .containsExactlyInAnyOrder("face", "numbers");
-    assertThat(TokenDomainReader.FACE_KEYS)
-        .containsExactlyInAnyOrder("face", "bindTo", "numbers");
+    assertThat(TokenDomainReader.FACE_KEYS).containsExactlyInAnyOrder("face", "bindTo", "numbers");
     assertThat(keys("$defs", "accessPolicy"))
         .containsExactlyInAnyOrderElementsOf(AccessPolicyReader.KEYS);
     assertThat(keys("$defs", "accessPolicy", "properties", "principals"))

@@ -30,10 +30,7 @@ final class KekFlags extends KekOptions {
     set(ConfigKey.VAULT_ADDRESS, value);
   }
 
-  @Option(
-      names = "--vault-key",
-      paramLabel = "NAME",
-      description = "Name of that Transit key.")
+  @Option(names = "--vault-key", paramLabel = "NAME", description = "Name of that Transit key.")
   void vaultKey(@Nullable String value) {
     set(ConfigKey.VAULT_KEY, value);
   }
@@ -46,10 +43,7 @@ final class KekFlags extends KekOptions {
     set(ConfigKey.VAULT_MOUNT, value);
   }
 
-  @Option(
-      names = "--vault-namespace",
-      paramLabel = "NAME",
-      description = "Namespace, if any.")
+  @Option(names = "--vault-namespace", paramLabel = "NAME", description = "Namespace, if any.")
   void vaultNamespace(@Nullable String value) {
     set(ConfigKey.VAULT_NAMESPACE, value);
   }

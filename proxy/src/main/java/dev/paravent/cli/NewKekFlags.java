@@ -21,10 +21,7 @@ final class NewKekFlags extends KekOptions {
     set(ConfigKey.KEK_PASSPHRASE_FILE, value);
   }
 
-  @Option(
-      names = "--new-kek-file",
-      paramLabel = "FILE",
-      description = "File of 32 random bytes.")
+  @Option(names = "--new-kek-file", paramLabel = "FILE", description = "File of 32 random bytes.")
   void keyFile(@Nullable String value) {
     set(ConfigKey.KEK_FILE, value);
   }
@@ -37,10 +34,7 @@ final class NewKekFlags extends KekOptions {
     set(ConfigKey.VAULT_ADDRESS, value);
   }
 
-  @Option(
-      names = "--new-vault-key",
-      paramLabel = "NAME",
-      description = "Name of the Transit key.")
+  @Option(names = "--new-vault-key", paramLabel = "NAME", description = "Name of the Transit key.")
   void vaultKey(@Nullable String value) {
     set(ConfigKey.VAULT_KEY, value);
   }
@@ -53,10 +47,7 @@ final class NewKekFlags extends KekOptions {
     set(ConfigKey.VAULT_MOUNT, value);
   }
 
-  @Option(
-      names = "--new-vault-namespace",
-      paramLabel = "NAME",
-      description = "Namespace, if any.")
+  @Option(names = "--new-vault-namespace", paramLabel = "NAME", description = "Namespace, if any.")
   void vaultNamespace(@Nullable String value) {
     set(ConfigKey.VAULT_NAMESPACE, value);
   }

@@ -92,8 +92,9 @@ final class TokenCommand implements Runnable {
     Principal principal = principal(flags.policies(), flags.role());
     long subject = subject(flags, principal, protectedClass);
     ColumnCodec codec =
-        new TokenDomains(keyset(keys)).codecsFor(principal).codec(
-                protectedClass, ColumnType.plain(protectedClass), WireFormat.TEXT);
+        new TokenDomains(keyset(keys))
+            .codecsFor(principal)
+            .codec(protectedClass, ColumnType.plain(protectedClass), WireFormat.TEXT);
     TokenLines lines = TokenLines.read(in);
     lines.requireAbsentFrom(reason, flags.role());
 

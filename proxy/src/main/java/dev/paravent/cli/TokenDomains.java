@@ -48,8 +48,7 @@ final class TokenDomains implements CodecsProvider {
             .orElseThrow(
                 () -> new IllegalStateException("token domain: none (expected: the policy's)"));
     Domain key =
-        new Domain(
-            name(domain, principal), names(domain, principal), TokenFormats.format(domain));
+        new Domain(name(domain, principal), names(domain, principal), TokenFormats.format(domain));
     TokenContext context =
         switch (domain.scope()) {
           case POLICY, ROLE, ACCOUNT -> contexts.get(key, this::create);

@@ -15,7 +15,6 @@ import dev.paravent.policies.ColumnRule;
 import dev.paravent.policies.ObjectName;
 import dev.paravent.policies.ProtectedClass;
 import dev.paravent.policies.Subject;
-import dev.paravent.policies.TokenDomain;
 import dev.paravent.policies.TokenFace;
 import dev.paravent.sql.DocumentMap;
 import dev.paravent.sql.FlowAnalysis;

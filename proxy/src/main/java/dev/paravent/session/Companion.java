@@ -86,8 +86,7 @@ final class Companion {
     NumberForm form = partner.type == ColumnType.INT8 ? int8(partner) : numeric(partner);
     long number = form.read(partner.value, 0, partner.length);
     byte[] digits = new byte[NumberForm.INTEGER_TEXT.maxLength(0)];
-    int length =
-        number < 0 ? 0 : NumberForm.INTEGER_TEXT.write(number, digits, 0, 0, digits, 0);
+    int length = number < 0 ? 0 : NumberForm.INTEGER_TEXT.write(number, digits, 0, 0, digits, 0);
     return Nir.controlKey(digits, 0, length);
   }
 

@@ -243,11 +243,7 @@ final class ParameterTransformer {
     boolean binary = out.getShort(formatsAt + Short.BYTES * partner) == 1;
     out.setShort(formatAt, 0);
     Companion.write(
-        companion.part(),
-        new Companion.Partner(type, binary, value, length),
-        typeOid,
-        false,
-        out);
+        companion.part(), new Companion.Partner(type, binary, value, length), typeOid, false, out);
     return null;
   }
 

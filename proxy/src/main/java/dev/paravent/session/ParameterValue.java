@@ -1,8 +1,8 @@
 package dev.paravent.session;
 
 import dev.paravent.crypto.ColumnCodec;
-import dev.paravent.crypto.WireFormat;
 import dev.paravent.crypto.NumberForm;
+import dev.paravent.crypto.WireFormat;
 import dev.paravent.decide.ColumnType;
 import dev.paravent.decide.Demand;
 import dev.paravent.decide.Reason;
@@ -179,8 +179,7 @@ final class ParameterValue implements ElementRewriter {
 
   /** A number of another type becomes one of the column's. */
   private int readNumber(NumberForm from, byte[] source, int offset, int length) {
-    NumberForm to =
-        column == ColumnType.INT8 ? NumberForm.INT8_BINARY : NumberForm.NUMERIC_BINARY;
+    NumberForm to = column == ColumnType.INT8 ? NumberForm.INT8_BINARY : NumberForm.NUMERIC_BINARY;
     if (from == to) {
       return copy(source, offset, length);
     }

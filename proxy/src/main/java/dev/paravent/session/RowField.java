@@ -91,9 +91,7 @@ final class RowField {
 
   /** varchar(n) and char(n): their modifier is n + 4. Tokens and escapes are ASCII. */
   private static int longest(Field field, ColumnType type) {
-    return type.isText() && field.typeModifier() > 4
-        ? field.typeModifier() - 4
-        : Integer.MAX_VALUE;
+    return type.isText() && field.typeModifier() > 4 ? field.typeModifier() - 4 : Integer.MAX_VALUE;
   }
 
   private static WireFormat format(boolean binary) {

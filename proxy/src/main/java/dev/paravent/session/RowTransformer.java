@@ -200,7 +200,8 @@ final class RowTransformer {
         boolean has = partner >= 0 && partner < fields.length && length >= 0;
         Companion.write(
             companion.part(),
-            has ? partner(fields[partner], partnerTokens[partner], partnerLengths[partner])
+            has
+                ? partner(fields[partner], partnerTokens[partner], partnerLengths[partner])
                 : Companion.Partner.NONE,
             field.typeOid(),
             field.isBinary(),

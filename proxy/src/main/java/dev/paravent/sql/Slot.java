@@ -126,9 +126,7 @@ public final class Slot {
 
   /** Whether it is an integer of at most 18 digits without a sign. */
   public boolean isInteger() {
-    return !negative
-        && node instanceof PgLiteral literal
-        && literal.literalClass().isInteger();
+    return !negative && node instanceof PgLiteral literal && literal.literalClass().isInteger();
   }
 
   private static String text(SqlLiteral literal) {
@@ -173,9 +171,7 @@ public final class Slot {
       }
       known = same ? null : known;
     }
-    if (publicUse != null
-        || known != null && !known.equals(demanded)
-        || !fits(demanded, casts)) {
+    if (publicUse != null || known != null && !known.equals(demanded) || !fits(demanded, casts)) {
       throw conflict(at);
     }
     protection = demanded;

@@ -125,8 +125,7 @@ final class WriteGuard {
     if (valueClass.equals(NIR)) {
       SqlNode shortForm =
           RowOrder.function(
-              "left",
-              List.of(cast(value, Types.TEXT), SqlLiteral.createExactNumeric("13", ZERO)));
+              "left", List.of(cast(value, Types.TEXT), SqlLiteral.createExactNumeric("13", ZERO)));
       forms.add(alike && Types.isNumber(type) ? cast(shortForm, registry.type()) : shortForm);
     }
     SqlNode among =

@@ -52,7 +52,8 @@ class OtherIdentitiesIT extends TokenFixture {
                             + "'])"))
                 .isEqualTo(Integer.toString(id));
           }
-          assertThat(one(connection, "select " + shape.getKey() + " from reg.identity where id = 3"))
+          assertThat(
+                  one(connection, "select " + shape.getKey() + " from reg.identity where id = 3"))
               .as("malformed, or the empty text")
               .satisfiesAnyOf(
                   shown -> assertThat(shown).isNull(),
@@ -92,16 +93,16 @@ class OtherIdentitiesIT extends TokenFixture {
       for (String column : List.of("code", "secret")) {
         assertThatThrownBy(
                 () ->
-                    list(
-                        connection,
-                        "select " + column + " from reg.identity group by " + column))
+                    list(connection, "select " + column + " from reg.identity group by " + column))
             .as(column)
             .hasMessageContaining("[PROTECTED_GROUP]");
         assertThatThrownBy(
                 () ->
                     list(
                         connection,
-                        "select a.id from reg.identity a join reg.identity b using (" + column + ")"))
+                        "select a.id from reg.identity a join reg.identity b using ("
+                            + column
+                            + ")"))
             .as(column)
             .hasMessageContaining("[PROTECTED_COMPARE]");
       }
@@ -148,9 +149,7 @@ class OtherIdentitiesIT extends TokenFixture {
     try (Connection swap = connect("swap", "");
         Connection nine = connect("nine", "")) {
       String token = show(swap, "ssn", 1);
-      assertThat(token)
-          .matches("[A-J]\\d\\d-\\d\\d-\\d{4}")
-          .isNotEqualTo(show(nine, "ssn", 1));
+      assertThat(token).matches("[A-J]\\d\\d-\\d\\d-\\d{4}").isNotEqualTo(show(nine, "ssn", 1));
       assertThat(one(swap, "select id from reg.identity where ssn = ?", token)).isEqualTo("1");
     }
   }

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class TokenBatchTest {
-  private final ColumnCodec codec = 
+  private final ColumnCodec codec =
       new FakeCodecs().codec(ProtectedClass.FR_NIR, ColumnType.TEXT, WireFormat.TEXT);
   private final TokenBatch batch = new TokenBatch(codec);
   private final ByteBuf out = Unpooled.buffer();

@@ -23,8 +23,7 @@ import org.postgresql.PGConnection;
 /** NIRs in columns of every type, the faces and ciphers of domains, in every protocol. */
 @NullMarked
 class TokenColumnsIT extends TokenFixture {
-  private static final List<String> NUMBERS =
-      List.of("nir_big", "nir_num", "nir_num15", "nir_any");
+  private static final List<String> NUMBERS = List.of("nir_big", "nir_num", "nir_num15", "nir_any");
   private static final int NUMERIC = 1700;
 
   @ParameterizedTest
@@ -130,7 +129,9 @@ class TokenColumnsIT extends TokenFixture {
     try (WireClient client = WireClient.login(proxy.address(), "nine")) {
       for (String column : List.of("nir_big", "nir_num", "nir_any")) {
         for (Object[] parameter :
-            new Object[][] {{20, int8}, {NUMERIC, numeric}, {0, column.equals("nir_big") ? int8 : numeric}}) {
+            new Object[][] {
+              {20, int8}, {NUMERIC, numeric}, {0, column.equals("nir_big") ? int8 : numeric}
+            }) {
           client.add(
               'P',
               "",
@@ -263,8 +264,7 @@ class TokenColumnsIT extends TokenFixture {
           assertThat(token(connection, column, 3)).isEqualTo(token);
           assertThat(update(connection, "update reg.person set " + column + " = null where id = 3"))
               .isOne();
-          assertThatThrownBy(
-                  () -> update(connection, set + 2, new BigDecimal("9123456789012")))
+          assertThatThrownBy(() -> update(connection, set + 2, new BigDecimal("9123456789012")))
               .as(column)
               .hasMessageContaining("[TOKEN_UNKNOWN]");
         }
@@ -298,15 +298,18 @@ class TokenColumnsIT extends TokenFixture {
             start(
                 directory,
                 policy ->
-                    policy.replace("fr.nir: reg.person.nir,", "fr.nir: reg.person." + registry + ","));
+                    policy.replace(
+                        "fr.nir: reg.person.nir,", "fr.nir: reg.person." + registry + ","));
         Connection connection = connect(other, "nine", "")) {
       for (String column : List.of("nir_big", "nir_num15", "nir_any", "nir", "nir_13")) {
         String token = token(connection, column, 1);
         String set = "update reg.person set " + column + " = ? where id = ";
-        Object value = column.startsWith("nir_1") || column.equals("nir") ? token : new BigDecimal(token);
+        Object value =
+            column.startsWith("nir_1") || column.equals("nir") ? token : new BigDecimal(token);
         assertThat(update(connection, set + 3, value)).as(column).isOne();
         update(connection, "update reg.person set " + column + " = null where id = 3");
-        Object unknown = value instanceof String ? "9123456789012" : new BigDecimal("9123456789012");
+        Object unknown =
+            value instanceof String ? "9123456789012" : new BigDecimal("9123456789012");
         assertThatThrownBy(() -> update(connection, set + 2, unknown))
             .as(column)
             .hasMessageContaining("[TOKEN_UNKNOWN]");
@@ -321,8 +324,7 @@ class TokenColumnsIT extends TokenFixture {
         var copy = connection.unwrap(PGConnection.class).getCopyAPI();
         String columns = "nir_big, nir_num, nir_any, nir_list";
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        copy.copyOut(
-            "copy (select " + columns + " from reg.person where id = 1) to stdout", out);
+        copy.copyOut("copy (select " + columns + " from reg.person where id = 1) to stdout", out);
         String token = token(connection, "nir_big", 1);
         assertThat(out.toString(StandardCharsets.UTF_8))
             .isEqualTo(

@@ -32,8 +32,7 @@ final class SpanishIdentity implements Numbering {
   public long rank(byte[] characters) {
     int foreign = characters[0] - 'X';
     boolean isForeign = foreign >= 0 && foreign <= 2;
-    long digits =
-        isForeign ? Digits.read(characters, 1, 7) : Digits.read(characters, 0, 8);
+    long digits = isForeign ? Digits.read(characters, 1, 7) : Digits.read(characters, 0, 8);
     if (digits < 0) {
       return -1;
     }

@@ -96,8 +96,7 @@ class NationalNumbersTest {
     for (int month = 0; month < 100; month++) {
       long digits = (85L * 100 + month) * 100_000 + 30_033;
       String number = "%09d%02d".formatted(digits, 97 - digits % 97);
-      boolean isGiven =
-          month <= 12 || month >= 20 && month <= 32 || month >= 40 && month <= 52;
+      boolean isGiven = month <= 12 || month >= 20 && month <= 32 || month >= 40 && month <= 52;
       assertThat(Text.kind(niss, number) == Kind.CLEAR).as("month %d", month).isEqualTo(isGiven);
     }
   }
