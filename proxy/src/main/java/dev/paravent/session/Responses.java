@@ -1,10 +1,8 @@
 package dev.paravent.session;
 
 import dev.paravent.decide.CopyFormat;
-import dev.paravent.decide.SessionEffect;
 import dev.paravent.decide.StatementKind;
 import dev.paravent.decide.StatementPlan;
-import dev.paravent.decide.TemporaryTable;
 import dev.paravent.session.SessionMetrics.Incident;
 import dev.paravent.wire.pg.BackendMessage.CommandComplete;
 import dev.paravent.wire.pg.BackendMessage.Notification;
@@ -17,7 +15,6 @@ import dev.paravent.wire.pg.MessageReader;
 import dev.paravent.wire.pg.MessageWriter;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,7 +77,7 @@ final class Responses {
         Exchange.Execute execute = expectExecute(type);
         complete(execute, in, index, length);
         finish(execute);
-        applyEffect(execute, complete.tag());
+        new CompletedEffect(state).apply(execute, complete.tag());
         settle(execute);
       }
       case 's', 'I' -> {
@@ -385,49 +382,6 @@ final class Responses {
   private void settle(Exchange.Execute execute) {
     state.settled(execute.inFlight());
     state.queue().complete();
-  }
-
-  private void applyEffect(Exchange.Execute execute, String tag) {
-    SearchPathTracker path = state.searchPath();
-    TemporaryTables tables = state.temporaries();
-    switch (execute.effect()) {
-      case SessionEffect.None() -> {}
-      case SessionEffect.Begin() -> {}
-      case SessionEffect.SearchPath set -> path.set(set.schemas(), set.isDefault(), set.local());
-      case SessionEffect.Everything everything -> {
-        path.set(List.of(), true, false);
-        if (everything.discard()) {
-          state.statements().clear().forEach(PreparedStatement::close);
-          state.portals().clear();
-          tables.dropAll();
-        }
-      }
-      case SessionEffect.Commit ignored -> transactionEnded(tag.equals("COMMIT"), execute);
-      case SessionEffect.Rollback ignored -> transactionEnded(false, execute);
-      case SessionEffect.CreateTable(TemporaryTable table) -> tables.create(table);
-      case SessionEffect.DropTables(List<String> names) -> tables.drop(names);
-      case SessionEffect.DiscardTables() -> tables.dropAll();
-      case SessionEffect.Savepoint savepoint -> {
-        path.savepoint(savepoint.name());
-        tables.savepoint(savepoint.name());
-      }
-      case SessionEffect.Release release -> {
-        path.release(release.name());
-        tables.release(release.name());
-      }
-      case SessionEffect.RollbackTo rollback -> {
-        path.rollbackTo(rollback.name());
-        tables.rollbackTo(rollback.name());
-        state.transactionFailed(false);
-      }
-    }
-  }
-
-  private void transactionEnded(boolean isCommitted, Exchange.Execute execute) {
-    state.searchPath().transactionEnded(isCommitted);
-    state.temporaries().transactionEnded(isCommitted);
-    state.transactionFailed(false);
-    state.forgetClearWrites(execute.sequence());
   }
 
   private void ready(ReadyForQuery ready) {

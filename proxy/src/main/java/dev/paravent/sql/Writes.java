@@ -3,6 +3,7 @@ package dev.paravent.sql;
 import dev.paravent.catalog.Column;
 import dev.paravent.catalog.Relation;
 import dev.paravent.catalog.SystemRelations;
+import dev.paravent.catalog.TemporaryCatalog;
 import dev.paravent.sql.pg.PgDml;
 import dev.paravent.sql.pg.PgExpr;
 import dev.paravent.sql.pg.PgFrom;
@@ -207,7 +208,10 @@ final class Writes {
                           column -> surroundings.label(relation, column) instanceof Label.Public);
           case MATERIALIZED_VIEW, SEQUENCE, COMPOSITE_TYPE -> false;
         };
-    if (!writable || SystemRelations.isSystemSchema(relation.schema())) {
+    boolean system =
+        SystemRelations.isSystemSchema(relation.schema())
+            && !relation.schema().equals(TemporaryCatalog.SCHEMA);
+    if (!writable || system) {
       throw new FlowException(
           Violation.UNSUPPORTED_CONSTRUCT,
           "only tables and views without protected columns can be written",
