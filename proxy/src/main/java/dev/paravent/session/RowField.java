@@ -53,7 +53,9 @@ final class RowField {
                             SessionMetrics.Incident.RESULT_DISAGREES,
                             "type: %d (expected: one of %s)"
                                 .formatted(field.typeOid(), protectedClass.label())));
-        ColumnCodec codec = context.codecs().codec(protectedClass, type, format(binary));
+        // a text has one form, whatever it holds
+        boolean bytes = binary && !TypeOid.isTextScalar(field.typeOid());
+        ColumnCodec codec = context.codecs().codec(protectedClass, type, format(bytes));
         yield new RowField(
             field.typeOid(),
             binary,

@@ -181,7 +181,10 @@ final class DocumentWalks {
 
   /** The key of {@code ->}: a text names a member, a number an element. */
   private static @Nullable Step step(Expr key) {
-    SqlNode node = key.node();
+    SqlNode node =
+        key.node() instanceof SlotNode slot && slot.slot().isNegative()
+            ? slot.slot().node()
+            : key.node();
     boolean negative =
         node instanceof PgOperation.Prefix prefix && prefix.operator.symbol().equals("-");
     if (negative) {
