@@ -122,13 +122,14 @@ class ProxyLoginIT extends LoginFixture {
         client.add('Q', "select 1").send();
         assertThat(client.until('E').getLast().field('C')).isEqualTo("08P01");
       }
-      for (String password : List.of("wrong", "p")) {
-        try (WireClient client = new WireClient(address)) {
-          assertThat(proveWith(client, "portal", password)).isEqualTo(password.equals("p"));
-        }
+      try (WireClient client = new WireClient(address)) {
+        assertThat(proveWith(client, "portal", "wrong")).isFalse();
       }
-      for (int i = 0; i < 100 && server.received().length == 0; i++) {
-        Thread.sleep(100);
+      try (WireClient client = new WireClient(address)) {
+        assertThat(proveWith(client, "portal", "p")).isTrue();
+        for (int i = 0; i < 100 && server.received().length == 0; i++) {
+          Thread.sleep(100);
+        }
       }
       // only the proven one reached it, with a start-up packet of the proxy's own
       String heard = new String(server.received(), StandardCharsets.UTF_8);

@@ -41,9 +41,10 @@ class PsqlIT extends TlsFixture {
         .findFirst();
   }
 
-  /** Where the library of the tests' own database lies. */
+  /** Where the library of the tests' own database lies: with its programs. */
   private static Path library() throws IOException {
-    try (Stream<Path> files = Files.walk(home)) {
+    Path programs = Path.of(System.getProperty("java.io.tmpdir"), "embedded-pg");
+    try (Stream<Path> files = Files.walk(Files.isDirectory(programs) ? programs : home)) {
       return files
           .filter(file -> file.getFileName().toString().equals("libpq.so.5"))
           .map(Path::getParent)
