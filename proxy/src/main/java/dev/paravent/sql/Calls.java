@@ -7,6 +7,7 @@ import dev.paravent.sql.pg.PgTypeName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlLiteral;
@@ -49,6 +50,9 @@ final class Calls {
           "random",
           "random_normal",
           "uuidv7");
+
+  /** Functions that fill a row of their first argument's type with values of a document. */
+  private static final Pattern POPULATING = Pattern.compile("jsonb?_populate_record.*");
 
   private final FlowContext context;
   private final Expressions expressions;
@@ -289,11 +293,37 @@ final class Calls {
         .functionUse(
             found.schema(), found.name(), call.arguments.size() + call.withinGroup.size())) {
       case SAFE -> {}
-      case SETTING -> requireConstant(call, context.surroundings()::isReadableSetting);
-      case SEQUENCE -> requireConstant(call, this::isPublicSequence);
-      case REFUSED -> throw notAllowed(call, found);
+      case SETTING -> requireConstant(call, 0, context.surroundings()::isReadableSetting);
+      case SEQUENCE -> requireConstant(call, 0, this::isPublicSequence);
+      case TYPE -> requireConstant(call, 1, context.types()::isNameOfBuiltIn);
+      case REFUSED -> {
+        if (!found.candidates().stream().allMatch(this::makesRange)) {
+          throw notAllowed(call, found);
+        }
+      }
+    }
+    if (builtIn && POPULATING.matcher(found.name()).matches()) {
+      refusePopulated(call, arguments);
     }
     return label;
+  }
+
+  /** Whether it is a constructor that came with a range type: no SQL can write one in C's place. */
+  private boolean makesRange(Routine routine) {
+    return routine.language().equals("internal")
+        && routine.kind() == 'f'
+        && !routine.returnsSet()
+        && context.types().isPlainRange(routine.returnType());
+  }
+
+  /** The fields of a row are made from text: by their types, which must run no user's function. */
+  private void refusePopulated(PgCall.Function call, List<Expr> arguments) {
+    int type = arguments.isEmpty() ? Types.NOT_INFERRED : arguments.get(0).type();
+    boolean known = type > 0 && type != Types.UNKNOWN;
+    if (!known || context.types().runsCode(type)) {
+      throw new FlowException(
+          Violation.FUNCTION_NOT_ALLOWED, "the type of the row that is filled is not known", call);
+    }
   }
 
   private boolean isListed(Found found, int arguments) {
@@ -368,8 +398,9 @@ final class Calls {
   }
 
   private void requireConstant(
-      PgCall.Function call, java.util.function.Predicate<String> accepted) {
-    for (SqlNode argument : call.arguments.subList(0, Math.min(1, call.arguments.size()))) {
+      PgCall.Function call, int index, java.util.function.Predicate<String> accepted) {
+    int size = call.arguments.size();
+    for (SqlNode argument : call.arguments.subList(Math.min(index, size), Math.min(index + 1, size))) {
       SqlNode value = argument instanceof PgExpr.Cast cast ? cast.operand : argument;
       boolean fine =
           value instanceof SqlLiteral literal

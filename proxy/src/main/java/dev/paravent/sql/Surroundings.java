@@ -23,6 +23,8 @@ public interface Surroundings {
     SETTING,
     /** nextval and its kin: a constant that names a public sequence. */
     SEQUENCE,
+    /** pg_input_is_valid and its kin: the second argument names a type of pg_catalog. */
+    TYPE,
     REFUSED
   }
 
