@@ -37,5 +37,11 @@ public interface Catalog {
 
   Optional<CastDefinition> cast(int source, int target);
 
+  /** The casts that run a function that a user wrote. */
+  List<CastDefinition> codedCasts();
+
+  /** Whether that schema has a collation of that name. */
+  boolean hasCollation(String schema, String name);
+
   boolean hasSchema(String schema);
 }

@@ -12,6 +12,18 @@ final class CatalogQueries {
   private static final String LASTING_SCHEMAS =
       "(select oid from pg_namespace where nspname !~ '^pg_(toast|temp_)')";
 
+  // From 16384 on objects are made by users and extensions (FirstNormalObjectId).
+  private static final String USER_CODE =
+      "(select p.oid from pg_proc p join pg_language l on l.oid = p.prolang"
+          + " where p.oid >= 16384"
+          + " and not (l.lanname in ('c', 'internal') and p.provolatile = 'i'))";
+
+  private static final String CODED_RANGE =
+      "(r.rngcanonical in "
+          + USER_CODE
+          + " or r.rngsubtype in (select s.oid from pg_type s where s.oid >= 16384"
+          + " and s.typtype <> 'e'))";
+
   static final String BEGIN =
       "begin isolation level repeatable read read only;"
           // pg_get_viewdef then qualifies every name outside pg_catalog.
@@ -29,12 +41,30 @@ final class CatalogQueries {
       """
       select t.oid, n.nspname, t.typname, t.typtype, t.typcategory, t.typispreferred,
              t.typbasetype, t.typtypmod,
-             case when t.typlen = -1 then t.typelem else 0 end, t.typarray, t.typrelid
+             case when t.typlen = -1 then t.typelem else 0 end, t.typarray, t.typrelid,
+             case t.typtype
+               when 'b' then t.typinput in %2$s
+               when 'd' then exists (
+                 select 1
+                   from pg_constraint k
+                   join pg_depend d on d.classid = 'pg_constraint'::regclass and d.objid = k.oid
+                   left join pg_operator o
+                     on d.refclassid = 'pg_operator'::regclass and o.oid = d.refobjid
+                  where k.contypid = t.oid
+                    and case d.refclassid when 'pg_proc'::regclass then d.refobjid else o.oprcode end
+                        in %2$s)
+               when 'r' then exists (select 1 from pg_range r where r.rngtypid = t.oid and %3$s)
+               when 'm' then exists (
+                 select 1
+                   from pg_depend d join pg_range r on r.rngtypid = d.refobjid
+                  where d.classid = 'pg_type'::regclass and d.objid = t.oid
+                    and d.refclassid = 'pg_type'::regclass and %3$s)
+               else false end
         from pg_type t join pg_namespace n on n.oid = t.typnamespace
-       where n.oid in %s
+       where n.oid in %1$s
        order by t.oid
       """
-          .formatted(LASTING_SCHEMAS);
+          .formatted(LASTING_SCHEMAS, USER_CODE, CODED_RANGE);
 
   static final String RELATIONS =
       """
@@ -132,7 +162,13 @@ final class CatalogQueries {
       """;
 
   static final String CASTS =
-      "select castsource, casttarget, castcontext, castmethod = 'b' from pg_cast order by oid";
+      "select castsource, casttarget, castcontext, castmethod = 'b', castfunc in "
+          + USER_CODE
+          + " from pg_cast order by oid";
+
+  static final String COLLATIONS =
+      "select n.nspname, c.collname from pg_collation c"
+          + " join pg_namespace n on n.oid = c.collnamespace order by c.oid";
 
   /**
    * The transactions that are visible. While they are the same, so is everything else. A standby
@@ -188,6 +224,8 @@ final class CatalogQueries {
         select sum(hashtextextended(xmin::text, oid::bigint)) from pg_operator
         union all
         select sum(hashtextextended(xmin::text, oid::bigint)) from pg_cast
+        union all
+        select sum(hashtextextended(xmin::text, oid::bigint)) from pg_collation
       )
       select md5(string_agg(coalesce(h, 0)::text, ' ' order by h)
                  || current_setting('server_version_num')) from part

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,8 @@ public final class CatalogSnapshot implements Catalog {
   private final Map<Name, List<Routine>> routines;
   private final Map<String, List<OperatorDefinition>> operators;
   private final Map<Long, CastDefinition> casts;
+  private final List<CastDefinition> codedCasts;
+  private final Set<Name> collations;
   private final Set<String> schemas;
 
   private CatalogSnapshot(Builder builder) {
@@ -41,6 +44,8 @@ public final class CatalogSnapshot implements Catalog {
     routines = group(builder.routines, routine -> new Name(routine.schema(), routine.name()));
     operators = group(builder.operators, OperatorDefinition::name);
     casts = index(builder.casts, cast -> pair(cast.source(), cast.target()));
+    codedCasts = builder.casts.stream().filter(CastDefinition::runsCode).toList();
+    collations = Set.copyOf(builder.collations);
     schemas = Set.copyOf(builder.schemas);
     generation = builder.contentHash();
   }
@@ -109,6 +114,16 @@ public final class CatalogSnapshot implements Catalog {
   }
 
   @Override
+  public List<CastDefinition> codedCasts() {
+    return codedCasts;
+  }
+
+  @Override
+  public boolean hasCollation(String schema, String name) {
+    return collations.contains(new Name(schema, name));
+  }
+
+  @Override
   public boolean hasSchema(String schema) {
     return schemas.contains(schema);
   }
@@ -155,6 +170,7 @@ public final class CatalogSnapshot implements Catalog {
     private final List<Routine> routines = new ArrayList<>();
     private final List<OperatorDefinition> operators = new ArrayList<>();
     private final List<CastDefinition> casts = new ArrayList<>();
+    private final Set<Name> collations = new LinkedHashSet<>();
     private final Set<String> schemas = new HashSet<>();
 
     private Builder(String database, int serverVersion) {
@@ -194,6 +210,11 @@ public final class CatalogSnapshot implements Catalog {
       return schema(operator.schema());
     }
 
+    public Builder collation(String schema, String name) {
+      collations.add(new Name(schema, name));
+      return this;
+    }
+
     public Builder cast(CastDefinition cast) {
       casts.add(cast);
       return this;
@@ -217,6 +238,7 @@ public final class CatalogSnapshot implements Catalog {
       routines.forEach(routine -> add(digest, routine));
       operators.forEach(operator -> add(digest, operator));
       casts.forEach(cast -> add(digest, cast));
+      collations.forEach(collation -> add(digest, collation));
       return ByteBuffer.wrap(digest.digest()).getLong();
     }
 

@@ -44,7 +44,12 @@ final class SnapshotReader {
         rows ->
             builder.cast(
                 new CastDefinition(
-                    oid(rows, 1), oid(rows, 2), character(rows, 3), rows.getBoolean(4))));
+                    oid(rows, 1),
+                    oid(rows, 2),
+                    character(rows, 3),
+                    rows.getBoolean(4),
+                    rows.getBoolean(5))));
+    each(CatalogQueries.COLLATIONS, rows -> builder.collation(name(rows, 1), text(rows, 2)));
     return builder.build();
   }
 
@@ -62,7 +67,8 @@ final class SnapshotReader {
             domain ? rows.getInt(8) : -1,
             oid(rows, 9),
             oid(rows, 10),
-            oid(rows, 11));
+            oid(rows, 11),
+            rows.getBoolean(12));
     types.put(type.oid(), type);
     builder.type(type);
   }

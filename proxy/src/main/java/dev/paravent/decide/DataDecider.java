@@ -40,6 +40,7 @@ final class DataDecider {
 
   /** The verdict of a statement on its own, with the places of its literals. */
   Decision judge(Statement.Data data, List<Integer> parameterOids) {
+    tables.requireJudged(parameterOids);
     return decider.decide(data, analyse(data), parameterOids, tokens);
   }
 
@@ -60,6 +61,7 @@ final class DataDecider {
           "EXPLAIN with ANALYZE or with an option that is not listed is not allowed",
           "COSTS, VERBOSE, SUMMARY, GENERIC_PLAN and FORMAT are allowed");
     }
+    tables.requireJudged(parameterOids);
     Analysis analysis = analyse(explain.statement());
     Verdict verdict =
         decider.decide(explain.statement(), analysis, parameterOids, tokens).verdict();

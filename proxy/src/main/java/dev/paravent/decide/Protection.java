@@ -96,9 +96,35 @@ final class Protection implements Surroundings {
         return new Label.Derived("it is generated from a protected column");
       }
     }
+    if (holdsProtectedRow(column.typeOid(), depth)) {
+      return new Label.Derived("its type is the row of a relation with protected columns");
+    }
     return isPublic(relation, column, depth)
         ? Label.PUBLIC
         : new Label.Withheld(Label.Withheld.Reason.UNNAMED);
+  }
+
+  /** Whether values of the type are, or hold, rows of a relation with protected columns. */
+  private boolean holdsProtectedRow(int typeOid, int depth) {
+    PgType type = catalog.type(baseType(typeOid)).orElse(null);
+    if (type == null || type.isBuiltIn() && type.elementType() == 0) {
+      return false;
+    }
+    if (depth > MAX_DEPTH) {
+      return true;
+    }
+    if (type.elementType() != 0) {
+      return holdsProtectedRow(type.elementType(), depth + 1);
+    }
+    Relation row = catalog.relation(type.relation()).orElse(null);
+    return row != null
+        && !SystemRelations.isSystemSchema(row.schema())
+        && row.columns().stream().anyMatch(column -> isHeld(row, column, depth + 1));
+  }
+
+  private boolean isHeld(Relation row, Column column, int depth) {
+    Label label = compute(row, column, depth);
+    return label.isProtected() && !(label instanceof Label.Withheld);
   }
 
   /** The label that the policy gives the column or one of the same name above it; null if none. */
@@ -327,6 +353,7 @@ final class Protection implements Surroundings {
         case SAFE, AGGREGATE_SAFE, METADATA, RANDOM -> FunctionUse.SAFE;
         case SETTING -> FunctionUse.SETTING;
         case SEQUENCE -> FunctionUse.SEQUENCE;
+        case TYPE -> FunctionUse.TYPE;
         case METADATA_CODE -> FunctionUse.CODE;
         case METADATA_HIDDEN -> FunctionUse.HIDDEN;
         case REFUSED -> FunctionUse.REFUSED;

@@ -7,6 +7,7 @@ import dev.paravent.sql.pg.PgTypeName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
@@ -47,6 +48,9 @@ final class Calls {
           "random",
           "random_normal",
           "uuidv7");
+
+  /** Functions that fill a row of their first argument's type with values of a document. */
+  private static final Pattern POPULATING = Pattern.compile("jsonb?_populate_record.*");
 
   private final FlowContext context;
   private final Expressions expressions;
@@ -299,7 +303,20 @@ final class Calls {
               Violation.PROTECTED_DERIVED, "a function that may read what it likes", call);
     }
     listed.requireAllowed(call, found, use, printed);
+    if (builtIn && POPULATING.matcher(found.name()).matches()) {
+      refusePopulated(call, arguments);
+    }
     return label;
+  }
+
+  /** The fields of a row are made from text: by their types, which must run no user's function. */
+  private void refusePopulated(PgCall.Function call, List<Expr> arguments) {
+    int type = arguments.isEmpty() ? Types.NOT_INFERRED : arguments.get(0).type();
+    boolean known = type > 0 && type != Types.UNKNOWN;
+    if (!known || context.types().runsCode(type)) {
+      throw new FlowException(
+          Violation.FUNCTION_NOT_ALLOWED, "the type of the row that is filled is not known", call);
+    }
   }
 
   private @Nullable Label carried(

@@ -1,5 +1,6 @@
 package dev.paravent.sql;
 
+import dev.paravent.catalog.CastDefinition;
 import dev.paravent.catalog.PgType;
 import dev.paravent.sql.pg.PgExpr;
 import dev.paravent.sql.pg.PgTypeName;
@@ -36,6 +37,7 @@ final class Casts {
 
   Expr cast(PgExpr.Cast cast, Expr operand, int sourceModifier) {
     PgType target = target(cast.type, cast);
+    refuseCoded(operand, target.oid(), cast);
     PgTypeName name = PgTypeName.of(cast.type);
     SqlDataTypeSpec type = context.types().qualified(cast.type, target);
     SqlNode node = new PgExpr.Cast(cast.form, operand.node(), type, cast.getParserPosition());
@@ -79,22 +81,74 @@ final class Casts {
 
   /**
    * The type that a name means, if values may be made of it: types whose input looks objects up are
-   * harmless; XML and query types run nothing.
+   * harmless; XML and query types run nothing; those of users run nothing that a user wrote.
    */
   PgType target(SqlDataTypeSpec spec, SqlNode at) {
     PgType target = context.types().resolve(spec);
-    boolean userType = !target.isBuiltIn() && target.kind() != 'e' && target.kind() != 'd';
-    if (userType && !context.isTrusted() && !target.schema().equals("information_schema")) {
-      throw new FlowException(
-          Violation.FUNCTION_NOT_ALLOWED,
-          "casting to the user-defined type "
-              + target.schema()
-              + "."
-              + target.name()
-              + " is not allowed",
-          at);
+    boolean coded = context.types().runsCode(target.oid()) || isConverted(target.oid());
+    if (coded && !context.isTrusted()) {
+      throw notAllowed(target, at);
     }
     return target;
+  }
+
+  private static FlowException notAllowed(PgType type, SqlNode at) {
+    return new FlowException(
+        Violation.FUNCTION_NOT_ALLOWED,
+        "type " + type.schema() + "." + type.name() + " runs a function of the database's owner",
+        at);
+  }
+
+  /**
+   * Refuses a cast by a function that a user wrote; of an unknown type, any that could be meant. A
+   * constant on its own is no value to cast yet: the type reads its text.
+   */
+  private void refuseCoded(Expr operand, int target, SqlNode at) {
+    boolean written = operand.node() instanceof SlotNode || operand.node() instanceof SqlLiteral;
+    int source = operand.type() == Types.UNKNOWN && !written ? Types.NOT_INFERRED : operand.type();
+    if (context.isTrusted() || source == Types.UNKNOWN) {
+      return;
+    }
+    Types types = context.types();
+    boolean array = types.isArray(target);
+    int to = types.base(array ? types.element(target) : target);
+    int from = source <= 0 ? source : types.base(types.isArray(source) ? types.element(source) : source);
+    for (CastDefinition cast : context.catalog().codedCasts()) {
+      if (cast.target() == to && (from <= 0 || cast.source() == from)) {
+        throw notAllowed(types.named(target), at);
+      }
+    }
+  }
+
+  /**
+   * Whether the server may convert values from or to a type by itself, by a function that a user
+   * wrote. Which of them it does where is not followed.
+   */
+  boolean isConverted(int type) {
+    Types types = context.types();
+    int base = type <= 0 ? type : types.base(types.isArray(type) ? types.element(type) : type);
+    return context.catalog().codedCasts().stream()
+        .anyMatch(
+            cast ->
+                cast.context() != 'e' && (cast.source() == base || cast.target() == base));
+  }
+
+  /**
+   * Refuses a value of such a type, or one that is made of types that run code: where it goes, the
+   * server could convert it, or make a constant beside it one of its parts. A domain's own value
+   * counts as one of the type under it.
+   */
+  void refuseCodedParts(int type, SqlNode at) {
+    refuseConverted(type, at);
+    if (!context.isTrusted() && type > 0 && type != Types.UNKNOWN && context.types().runsCode(type)) {
+      throw notAllowed(context.types().named(type), at);
+    }
+  }
+
+  void refuseConverted(int type, SqlNode at) {
+    if (!context.isTrusted() && type > 0 && isConverted(type)) {
+      throw notAllowed(context.types().named(type), at);
+    }
   }
 
   private boolean keepsConstant(int source, int result, PgTypeName name) {

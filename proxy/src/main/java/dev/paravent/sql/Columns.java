@@ -145,6 +145,7 @@ final class Columns {
       context.block().touches = true;
     }
     if (!context.isTrusted()) {
+      new Casts(context).refuseCodedParts(column.type(), at);
       if (label instanceof Label.Withheld) {
         throw new FlowException(
             Violation.UNCLASSIFIED_COLUMN,
@@ -226,7 +227,9 @@ final class Columns {
     return new Expr(
         new SqlIdentifier(List.of(variable.alias()), at.getParserPosition()),
         Label.PUBLIC,
-        Types.NOT_INFERRED);
+        variable.relation() == null
+            ? Types.NOT_INFERRED
+            : context.types().rowOf(variable.relation()));
   }
 
   private FlowException unknown(SqlIdentifier name) {

@@ -193,7 +193,7 @@ final class Expressions {
   private Expr cast(PgExpr.Cast cast, Scope scope) {
     Expr operand = expression(cast.operand, scope);
     int modifier = -1;
-    if (cast.operand instanceof SqlIdentifier name) {
+    if (cast.operand instanceof SqlIdentifier name && !name.isStar()) {
       VisibleColumn column = columns.find(name, scope);
       modifier = column == null ? -1 : column.typeModifier();
     }

@@ -85,7 +85,10 @@ final class FunctionTables {
       qualified.add(
           new PgFrom.ColumnDef(
               definition.name,
-              context.types().qualified(definition.type, context.types().resolve(definition.type)),
+              context
+                  .types()
+                  .qualified(
+                      definition.type, expressions.casts().target(definition.type, definition)),
               definition.collation,
               definition.getParserPosition()));
     }
@@ -107,7 +110,9 @@ final class FunctionTables {
             column(
                 definition.name,
                 Label.PUBLIC,
-                context.types().base(context.types().resolve(definition.type).oid())));
+                context
+                    .types()
+                    .base(expressions.casts().target(definition.type, definition).oid())));
       }
       return expr.node();
     }
@@ -125,6 +130,13 @@ final class FunctionTables {
             i < shaped.outputTypes().size() ? shaped.outputTypes().get(i) : Types.NOT_INFERRED;
         columns.add(column(shaped.outputNames().get(i), Label.PUBLIC, context.types().base(type)));
       }
+      return expr.node();
+    }
+    List<Types.Attribute> fields = carries ? List.of() : context.types().attributes(expr.type());
+    if (!fields.isEmpty()) {
+      requireOpen(expr, node);
+      fields.forEach(
+          field -> columns.add(column(field.name(), Label.PUBLIC, field.type())));
       return expr.node();
     }
     String name = alias != null ? alias : lastName(node);

@@ -1,5 +1,7 @@
 package dev.paravent.sql;
 
+import dev.paravent.catalog.Routine;
+import dev.paravent.sql.pg.PgCall;
 import dev.paravent.sql.pg.PgExpr;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +33,46 @@ final class Indirections {
           : steps(node, base, node.steps.subList(1, node.steps.size()), scope);
     }
     return steps(node, expressions.expression(node.base, scope), node.steps, scope);
+  }
+
+  /** The columns of {@code (value).*}: one for each field of the value's type. */
+  List<VisibleColumn> fields(PgExpr.Indirection node, Scope scope) {
+    List<SqlNode> before = node.steps.subList(0, node.steps.size() - 1);
+    Expr value =
+        before.isEmpty()
+            ? expressions.expression(node.base, scope)
+            : read(new PgExpr.Indirection(node.base, before, node.getParserPosition()), scope);
+    open(value.label(), node);
+    List<VisibleColumn> fields = new ArrayList<>();
+    for (Types.Attribute attribute : attributes(node, before, value)) {
+      SqlNode field = new PgExpr.Field(attribute.name(), node.getParserPosition());
+      SqlNode printed =
+          new PgExpr.Indirection(value.node(), List.of(field), node.getParserPosition());
+      fields.add(
+          new VisibleColumn(attribute.name(), printed, Label.PUBLIC, attribute.type(), -1));
+    }
+    if (fields.isEmpty()) {
+      throw expressions.unsupported(node);
+    }
+    return fields;
+  }
+
+  private List<Types.Attribute> attributes(
+      PgExpr.Indirection node, List<SqlNode> before, Expr value) {
+    List<Types.Attribute> ofType = context.types().attributes(value.type());
+    if (!ofType.isEmpty() || !before.isEmpty() || !(node.base instanceof PgCall.Function call)) {
+      return ofType;
+    }
+    List<Routine> candidates = expressions.calls().find(call.name).candidates();
+    List<Types.Attribute> outputs = new ArrayList<>();
+    if (candidates.size() == 1 && candidates.get(0).outputNames().size() > 1) {
+      Routine routine = candidates.get(0);
+      for (int i = 0; i < routine.outputNames().size(); i++) {
+        int type = context.types().base(routine.outputTypes().get(i));
+        outputs.add(new Types.Attribute(routine.outputNames().get(i), type));
+      }
+    }
+    return outputs;
   }
 
   /** The range variable that a base means as a whole row; null if it is a column. */
@@ -77,7 +119,7 @@ final class Indirections {
         case PgExpr.Field field -> {
           printed.add(field);
           label = open(label, node);
-          type = Types.NOT_INFERRED;
+          type = fieldType(type, field.name);
         }
         default -> throw expressions.unsupported(step);
       }
@@ -95,6 +137,14 @@ final class Indirections {
       subscripts.add(expressions.expression(subscript.index, scope));
     }
     return expressions.operations().walks().subscripts(base, subscripts, node);
+  }
+
+  private int fieldType(int composite, String name) {
+    return context.types().attributes(composite).stream()
+        .filter(attribute -> attribute.name().equals(name))
+        .mapToInt(Types.Attribute::type)
+        .findFirst()
+        .orElse(Types.NOT_INFERRED);
   }
 
   private SqlNode index(SqlNode node, Scope scope) {

@@ -270,9 +270,7 @@ final class Inserts {
         }
       }
     }
-    if (conflict.keysWhere != null) {
-      throw expressions.unsupported(conflict.keysWhere);
-    }
+    SqlNode keysWhere = expressions.optionalCondition(conflict.keysWhere, own, false);
     List<VisibleColumn> excluded = new ArrayList<>();
     for (VisibleColumn column : variable.columns()) {
       Label label = excluded(column, relation, written);
@@ -294,7 +292,7 @@ final class Inserts {
     SqlNode where = expressions.optionalCondition(conflict.where, scope, false);
     return new PgDml.Conflict(
         keys,
-        null,
+        keysWhere,
         conflict.constraint,
         conflict.update,
         sets,
@@ -320,10 +318,36 @@ final class Inserts {
         : new Label.Derived("the database gives it a value when a row is inserted");
   }
 
+  /** As for a protected column, where an index reads the members of a document. */
+  private void lookUpMembers(Label.Document document, @Nullable Label written, SqlNode at) {
+    context.block().touches = true;
+    if (!(written instanceof Label.Constant constant)) {
+      return;
+    }
+    for (String valueClass : document.map().valueClasses()) {
+      for (Label.SlotUse use : constant.uses()) {
+        context
+            .facts()
+            .add(
+                new Fact.LookUp(
+                    use.slot(),
+                    valueClass,
+                    null,
+                    context.block().id,
+                    false,
+                    FlowContext.position(at)));
+      }
+    }
+  }
+
   /** A conflict on a protected column tells whether the written constant is there: a look-up. */
   private void lookUpKey(
       Relation relation, Column column, Map<Integer, Label> written, SqlNode at) {
-    if (!(context.surroundings().label(relation, column) instanceof Label.Identity identity)) {
+    Label own = context.surroundings().label(relation, column);
+    if (own instanceof Label.Document document) {
+      lookUpMembers(document, written.get(column.number()), at);
+    }
+    if (!(own instanceof Label.Identity identity)) {
       return;
     }
     context.block().touches = true;

@@ -1,5 +1,6 @@
 package dev.paravent.sql;
 
+import dev.paravent.catalog.Routine;
 import dev.paravent.sql.pg.PgCall;
 import dev.paravent.sql.pg.PgExpr;
 import java.util.List;
@@ -20,7 +21,7 @@ final class ListedFunctions {
   /** Whether it reads nothing but what is listed. */
   static boolean isListed(Surroundings.FunctionUse use) {
     return switch (use) {
-      case SAFE, SETTING, SEQUENCE -> true;
+      case SAFE, SETTING, SEQUENCE, TYPE -> true;
       case CODE, HIDDEN, REFUSED -> false;
     };
   }
@@ -35,11 +36,16 @@ final class ListedFunctions {
       case SAFE, CODE, HIDDEN -> {}
       case SETTING -> {
         if (!isColumn(printed)) {
-          requireConstant(call, context.surroundings()::isReadableSetting);
+          requireConstant(call, 0, context.surroundings()::isReadableSetting);
         }
       }
-      case SEQUENCE -> requireConstant(call, this::isPublicSequence);
-      case REFUSED -> throw notAllowed(call, found);
+      case SEQUENCE -> requireConstant(call, 0, this::isPublicSequence);
+      case TYPE -> requireConstant(call, 1, context.types()::isNameOfBuiltIn);
+      case REFUSED -> {
+        if (!found.candidates().stream().allMatch(this::makesRange)) {
+          throw notAllowed(call, found);
+        }
+      }
     }
   }
 
@@ -53,7 +59,7 @@ final class ListedFunctions {
               ? SystemCode.readable(
                   arguments.get(0), node, context.surroundings().readableSettings())
               : node;
-      case SAFE, SEQUENCE, REFUSED -> node;
+      case SAFE, SEQUENCE, TYPE, REFUSED -> node;
     };
   }
 
@@ -62,8 +68,18 @@ final class ListedFunctions {
     return !arguments.isEmpty() && arguments.get(0) instanceof SqlIdentifier;
   }
 
-  private void requireConstant(PgCall.Function call, Predicate<String> accepted) {
-    for (SqlNode argument : call.arguments.subList(0, Math.min(1, call.arguments.size()))) {
+  /** Whether it is a constructor that came with a range type: no SQL can write one in C's place. */
+  private boolean makesRange(Routine routine) {
+    return routine.language().equals("internal")
+        && routine.kind() == 'f'
+        && !routine.returnsSet()
+        && context.types().isPlainRange(routine.returnType());
+  }
+
+  private void requireConstant(PgCall.Function call, int index, Predicate<String> accepted) {
+    int size = call.arguments.size();
+    for (SqlNode argument :
+        call.arguments.subList(Math.min(index, size), Math.min(index + 1, size))) {
       SqlNode value = argument instanceof PgExpr.Cast cast ? cast.operand : argument;
       boolean fine =
           value instanceof SqlLiteral literal

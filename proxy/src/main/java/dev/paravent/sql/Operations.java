@@ -342,10 +342,21 @@ final class Operations {
         operand.type());
   }
 
-  private static SqlIdentifier collationName(SqlIdentifier name) {
-    return name.names.size() == 1
-        ? new SqlIdentifier(List.of("pg_catalog", name.names.get(0)), name.getParserPosition())
-        : name;
+  /** A collation with its schema: rules of a user's on how public texts compare do no harm. */
+  private SqlIdentifier collationName(SqlIdentifier name) {
+    if (name.names.size() > 1 || context.isTrusted()) {
+      return name;
+    }
+    String last = name.names.get(0);
+    List<String> schemas = new ArrayList<>(List.of("pg_catalog"));
+    schemas.addAll(context.searchPath());
+    for (String schema : schemas) {
+      if (context.catalog().hasCollation(schema, last)) {
+        return new SqlIdentifier(List.of(schema, last), name.getParserPosition());
+      }
+    }
+    throw new FlowException(
+        Violation.INVALID_STATEMENT, "collation " + last + " does not exist", name);
   }
 
   /**

@@ -49,7 +49,9 @@ final class Pins {
 
   private @Nullable BaseColumn baseColumn(SqlNode node, Scope scope) {
     VisibleColumn found =
-        node instanceof SqlIdentifier name ? expressions.columns().find(name, scope) : null;
+        node instanceof SqlIdentifier name && !name.isStar()
+            ? expressions.columns().find(name, scope)
+            : null;
     for (RangeVariable variable : scope.variables()) {
       int number = found == null ? 0 : variable.columnNumber(found);
       Relation relation = variable.relation();

@@ -205,14 +205,10 @@ final class Selects {
     }
     if (node instanceof PgExpr.Indirection indirection
         && indirection.steps.get(indirection.steps.size() - 1) instanceof PgExpr.AllFields) {
+      Indirections indirections = new Indirections(context, expressions);
       RangeVariable row =
-          indirection.steps.size() == 1
-              ? new Indirections(context, expressions).wholeRow(indirection.base, scope)
-              : null;
-      if (row == null) {
-        throw expressions.unsupported(node);
-      }
-      return row.columns();
+          indirection.steps.size() == 1 ? indirections.wholeRow(indirection.base, scope) : null;
+      return row == null ? indirections.fields(indirection, scope) : row.columns();
     }
     return null;
   }

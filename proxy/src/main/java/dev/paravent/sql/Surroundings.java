@@ -28,6 +28,8 @@ public interface Surroundings {
     CODE,
     /** Gives what must not be known: not executed, NULL. */
     HIDDEN,
+    /** pg_input_is_valid and its kin: the second argument names a type of pg_catalog. */
+    TYPE,
     REFUSED
   }
 

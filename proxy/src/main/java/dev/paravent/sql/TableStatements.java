@@ -185,6 +185,21 @@ public final class TableStatements {
     return oids;
   }
 
+  /**
+   * Requires that reading a parameter of each type runs no function of a user: the server reads it
+   * as the type that the client declares.
+   */
+  public void requireJudged(List<Integer> parameterTypes) {
+    for (int oid : parameterTypes) {
+      if (oid != 0 && context.types().runsCode(oid)) {
+        throw new FlowException(
+            Violation.FUNCTION_NOT_ALLOWED,
+            "a parameter's type runs a function of the database's owner",
+            null);
+      }
+    }
+  }
+
   private int arrayOf(int oid, SqlNode at) {
     int array = context.types().array(oid);
     if (array == Types.NOT_INFERRED) {

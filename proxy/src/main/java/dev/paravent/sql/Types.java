@@ -3,8 +3,12 @@ package dev.paravent.sql;
 import dev.paravent.catalog.Catalog;
 import dev.paravent.catalog.OperatorDefinition;
 import dev.paravent.catalog.PgType;
+import dev.paravent.catalog.Relation;
 import dev.paravent.catalog.Routine;
+import dev.paravent.sql.pg.PgExpr;
 import dev.paravent.sql.pg.PgLiteral;
+import dev.paravent.sql.pg.PgParser;
+import dev.paravent.sql.pg.PgQuery;
 import dev.paravent.sql.pg.PgTypeName;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -86,6 +90,73 @@ final class Types {
     return NOT_INFERRED;
   }
 
+  /** Whether making a value of the type, or of one that it is made of, runs a user's function. */
+  boolean runsCode(int oid) {
+    return runsCode(oid, 0);
+  }
+
+  private boolean runsCode(int oid, int depth) {
+    PgType type = catalog.type(oid).orElse(null);
+    if (type == null || depth > 32) {
+      return true;
+    }
+    if (type.runsCode()) {
+      return true;
+    }
+    if (type.isBuiltIn()) {
+      return false;
+    }
+    return type.isDomain() && runsCode(type.baseType(), depth + 1)
+        || type.elementType() != 0 && runsCode(type.elementType(), depth + 1)
+        || type.relation() != 0
+            && catalog
+                .relation(type.relation())
+                .map(
+                    relation ->
+                        relation.columns().stream()
+                            .anyMatch(column -> runsCode(column.typeOid(), depth + 1)))
+                .orElse(true);
+  }
+
+  /** A field of a composite type: its name and base type. */
+  record Attribute(String name, int type) {}
+
+  /** The fields of a composite type; empty for any other. */
+  List<Attribute> attributes(int oid) {
+    List<Attribute> attributes = new ArrayList<>();
+    catalog
+        .type(base(oid))
+        .filter(type -> type.relation() != 0)
+        .flatMap(type -> catalog.relation(type.relation()))
+        .ifPresent(
+            relation ->
+                relation
+                    .columns()
+                    .forEach(
+                        column ->
+                            attributes.add(
+                                new Attribute(column.name(), base(column.typeOid())))));
+    return attributes;
+  }
+
+  /** The type of a relation's rows. */
+  int rowOf(Relation relation) {
+    return catalog
+        .type(relation.schema(), relation.name())
+        .filter(type -> type.relation() == relation.oid())
+        .map(PgType::oid)
+        .orElse(NOT_INFERRED);
+  }
+
+  /** Whether values of the type are ranges or sets of them, made of nothing that runs code. */
+  boolean isPlainRange(int oid) {
+    return isRange(oid) && !runsCode(oid);
+  }
+
+  PgType named(int oid) {
+    return catalog.type(oid).orElseThrow(() -> new IllegalStateException("type: unknown"));
+  }
+
   int element(int oid) {
     return catalog
         .type(base(oid))
@@ -137,6 +208,22 @@ final class Types {
       found = catalog.type(names.get(1), names.get(2));
     }
     return found;
+  }
+
+  /** Whether a text means a type of pg_catalog, where the server looks first. */
+  boolean isNameOfBuiltIn(String text) {
+    try {
+      SqlNode tree = new PgParser().parseStatement("SELECT NULL::" + text);
+      return tree instanceof PgQuery.Select select
+          && select.from.isEmpty()
+          && select.items.size() == 1
+          && select.items.get(0) instanceof PgQuery.Item item
+          && item.alias == null
+          && item.expression instanceof PgExpr.Cast cast
+          && resolve(cast.type).isBuiltIn();
+    } catch (RuntimeException noType) {
+      return false;
+    }
   }
 
   /** The same type name with its schema. */

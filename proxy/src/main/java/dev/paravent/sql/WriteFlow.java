@@ -56,6 +56,9 @@ final class WriteFlow {
    *     it
    */
   SqlNode write(Column column, Expr value, @Nullable SqlNode current, boolean direct, SqlNode at) {
+    if (value.type() != Types.UNKNOWN) {
+      new Casts(context).refuseConverted(context.types().base(column.typeOid()), at);
+    }
     Label label = context.surroundings().label(relation, column);
     return switch (label) {
       case Label.Public p -> intoPublic(value, column, at);

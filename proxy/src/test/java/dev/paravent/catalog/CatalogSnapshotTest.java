@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class CatalogSnapshotTest {
   private static final PgType TEXT =
-      new PgType(25, "pg_catalog", "text", 'b', 'S', true, 0, -1, 0, 1009, 0);
+      new PgType(25, "pg_catalog", "text", 'b', 'S', true, 0, -1, 0, 1009, 0, false);
   private static final Column NIR =
       new Column("nir", 1, 25, -1, true, false, false, List.of(), true);
 
@@ -18,7 +18,7 @@ class CatalogSnapshotTest {
     Routine lower = routine(870, 25);
     Routine lowerRange = routine(3848, 3831);
     OperatorDefinition equals = new OperatorDefinition("pg_catalog", "=", 25, 25, 16, "internal");
-    CastDefinition cast = new CastDefinition(1043, 25, 'i', true);
+    CastDefinition cast = new CastDefinition(1043, 25, 'i', true, false);
     CatalogSnapshot catalog =
         CatalogSnapshot.builder("shop", 180000)
             .schema("empty")
@@ -61,8 +61,8 @@ class CatalogSnapshotTest {
   void keepsOidsAboveTheSignBitApart() {
     CatalogSnapshot catalog =
         CatalogSnapshot.builder("shop", 180000)
-            .cast(new CastDefinition(1, -2, 'i', true))
-            .cast(new CastDefinition(0, -2, 'e', false))
+            .cast(new CastDefinition(1, -2, 'i', true, false))
+            .cast(new CastDefinition(0, -2, 'e', false, false))
             .build();
     assertThat(catalog.cast(1, -2).orElseThrow().context()).isEqualTo('i');
     assertThat(catalog.cast(0, -2).orElseThrow().context()).isEqualTo('e');

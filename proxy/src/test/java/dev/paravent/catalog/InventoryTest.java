@@ -71,7 +71,6 @@ class InventoryTest {
         "pg_cursor ''",
         "pg_prepared_statement ''",
         "pg_export_snapshot ''",
-        "pg_input_is_valid text,text",
         "date_in cstring",
         "date_send date",
         "int4eq int4,int4",
@@ -105,8 +104,8 @@ class InventoryTest {
   void judgesRoutinesOfOtherSchemasNotAtAll() {
     Catalog catalog =
         CatalogSnapshot.builder("shop", 180000)
-            .type(new PgType(25, "pg_catalog", "text", 'b', 'S', true, 0, -1, 0, 0, 0))
-            .type(new PgType(99, "public", "text", 'b', 'S', true, 0, -1, 0, 0, 0))
+            .type(new PgType(25, "pg_catalog", "text", 'b', 'S', true, 0, -1, 0, 0, 0, false))
+            .type(new PgType(99, "public", "text", 'b', 'S', true, 0, -1, 0, 0, 0, false))
             .routine(routine("pg_catalog", 25))
             .routine(routine("public", 25))
             .routine(routine("pg_catalog", 99))

@@ -55,9 +55,36 @@ CREATE INDEX ON payment.roll_said ((birth_date - 1)) INCLUDE (id);
 CREATE TABLE payment.roll_active (
   id bigint PRIMARY KEY, last_name text, birth_date date NOT NULL, active boolean DEFAULT true);
 CREATE INDEX ON payment.roll_active (birth_date) WHERE active;
+CREATE TYPE payment.address AS (street text, city text);
+CREATE TYPE payment.span AS RANGE (subtype = int4);
+CREATE TABLE payment.office (
+  id int PRIMARY KEY, place payment.address, places payment.address[], reach payment.span,
+  who payment.patient, them payment.patient[]);
+CREATE TABLE payment.badge (
+  id int PRIMARY KEY, nir text, initial text GENERATED ALWAYS AS (left(nir, 1)) STORED,
+  half text GENERATED ALWAYS AS (right(nir, 6)) VIRTUAL, twice int GENERATED ALWAYS AS (id * 2) STORED,
+  label text);
+CREATE DOMAIN payment.nir_list AS text[];
+CREATE DOMAIN payment.short_nir AS payment.nir13 CHECK (length(VALUE) > 0);
+CREATE TABLE payment.group_of (id int PRIMARY KEY, members payment.nir_list, head payment.short_nir);
+CREATE TABLE payment.born (id int, born date, label text) PARTITION BY RANGE (born);
+CREATE TABLE payment.born_early PARTITION OF payment.born FOR VALUES FROM ('1900-01-01') TO ('1960-01-01');
 CREATE TABLE payment.secret (id int, content text);
 CREATE TABLE other.patient (id bigint PRIMARY KEY, nir text);
 
+CREATE MATERIALIZED VIEW payment.m_patient AS
+  SELECT id, nir, left(nir, 3) AS stem, birth_date, last_name FROM payment.patient;
+CREATE MATERIALIZED VIEW payment.m_women AS SELECT id FROM payment.patient WHERE nir LIKE '2%';
+CREATE MATERIALIZED VIEW payment.m_sorted AS
+  SELECT id, last_name FROM payment.patient ORDER BY birth_date;
+CREATE EXTENSION postgres_fdw;
+DO $$ BEGIN
+  EXECUTE format('CREATE SERVER far FOREIGN DATA WRAPPER postgres_fdw'
+    ' OPTIONS (host ''localhost'', port %L, dbname ''postgres'')', current_setting('port'));
+END $$;
+CREATE USER MAPPING FOR CURRENT_USER SERVER far OPTIONS (user 'postgres');
+CREATE FOREIGN TABLE payment.far_patient (id bigint, nir text, birth_date date, last_name text)
+  SERVER far OPTIONS (schema_name 'payment', table_name 'patient');
 CREATE VIEW payment.v_patient AS
   SELECT id AS ref, nir AS number, birth_date AS born, last_name, city FROM payment.patient;
 CREATE VIEW payment.v_view AS SELECT ref, number AS nss, born, last_name FROM payment.v_patient;
@@ -104,6 +131,22 @@ CREATE FUNCTION payment.peek(a text) RETURNS text LANGUAGE sql STABLE AS
 CREATE FUNCTION payment.same(a int, b payment.claim_status) RETURNS boolean LANGUAGE sql STABLE AS
   'SELECT EXISTS (SELECT 1 FROM payment.patient WHERE nir LIKE b::text)';
 CREATE FUNCTION payment.initcap(a varchar) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT a';
+CREATE FUNCTION payment.is_known(a text) RETURNS boolean LANGUAGE sql STABLE AS
+  'SELECT EXISTS (SELECT 1 FROM payment.patient WHERE nir = a)';
+CREATE DOMAIN payment.known_nir AS text CHECK (payment.is_known(VALUE));
+CREATE DOMAIN payment.known_nirs AS payment.known_nir[];
+CREATE TYPE payment.holder AS (id int, nir payment.known_nir);
+CREATE TYPE payment.mood AS ENUM ('calm', 'cross');
+CREATE FUNCTION payment.mood_of(a text) RETURNS payment.mood LANGUAGE sql STABLE AS
+  'SELECT CASE WHEN payment.is_known(a) THEN ''calm'' ELSE ''cross'' END::payment.mood';
+CREATE CAST (text AS payment.mood) WITH FUNCTION payment.mood_of(text);
+CREATE TYPE payment.pace AS ENUM ('slow', 'quick');
+CREATE FUNCTION payment.pace_of(a int) RETURNS payment.pace LANGUAGE sql STABLE AS
+  'SELECT CASE WHEN EXISTS (SELECT 1 FROM payment.patient WHERE nir LIKE a || ''%'')
+               THEN ''slow'' ELSE ''quick'' END::payment.pace';
+CREATE CAST (bigint AS payment.pace) WITH INOUT;
+CREATE TABLE payment.walk (id int PRIMARY KEY, mood payment.mood, pace payment.pace);
+CREATE COLLATION payment.backwards (provider = icu, locale = 'fr-u-kb-true');
 CREATE OPERATOR payment.<+> (LEFTARG = int, RIGHTARG = int, FUNCTION = payment.plus);
 CREATE OPERATOR payment.= (LEFTARG = int, RIGHTARG = payment.claim_status, FUNCTION = payment.same);
 
@@ -123,6 +166,15 @@ SELECT id, id * 100, nir, date '2025-03-01' + id::int, 'FR' || id FROM payment.p
 INSERT INTO payment.archive_2019 SELECT nir, birth_date, last_name, 1 FROM payment.patient;
 INSERT INTO payment.known SELECT last_name, nir, 1 FROM payment.patient;
 INSERT INTO payment.roll SELECT id, last_name, birth_date FROM payment.patient;
+INSERT INTO payment.office (id, place, places, reach)
+VALUES (1, ROW('Quai', 'Brest'), ARRAY[ROW('Rue', 'Lyon')::payment.address], '[1,5)');
+INSERT INTO payment.badge (id, nir, label) SELECT id, nir, last_name FROM payment.patient;
+INSERT INTO payment.group_of SELECT id, ARRAY[nir::text], nir FROM payment.patient;
+INSERT INTO payment.born SELECT id, date '1950-01-01', last_name FROM payment.patient;
+INSERT INTO payment.walk VALUES (1, 'calm', 'slow');
+REFRESH MATERIALIZED VIEW payment.m_patient;
+REFRESH MATERIALIZED VIEW payment.m_women;
+REFRESH MATERIALIZED VIEW payment.m_sorted;
 INSERT INTO payment.letter
 SELECT id, json_build_object('patient', json_build_object('nir', nir, 'born', birth_date, 'name', last_name),
          'title', 'letter ' || id, 'hidden', 'h' || id,
