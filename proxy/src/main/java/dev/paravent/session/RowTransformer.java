@@ -31,6 +31,7 @@ final class RowTransformer {
   private final int visible;
   private final boolean copiesRows;
   private final SessionCodecs codecs;
+  private final boolean knowsTokens;
   private final int[] offsets;
   private final int[] lengths;
   private final byte[][] partnerTokens;
@@ -46,6 +47,14 @@ final class RowTransformer {
     OnMalformed onMalformed(ProtectedClass protectedClass) {
       ClassGrant grant = principal.access().classes().get(protectedClass);
       return grant == null ? OnMalformed.NULL : grant.onMalformed();
+    }
+
+    /** Whether the principal may compare or write clear values, and so learn their tokens. */
+    boolean usesClear(ProtectedClass protectedClass) {
+      ClassGrant grant = principal.access().classes().get(protectedClass);
+      return grant != null
+          && (grant.lookup().contains(ClassGrant.Lookup.CLEAR)
+              || grant.write().contains(ClassGrant.Write.CLEAR));
     }
   }
 
@@ -66,6 +75,7 @@ final class RowTransformer {
     partnerLengths = new int[count];
     Arrays.fill(partnerTokens, new byte[0]);
     codecs = context.codecs();
+    knowsTokens = context.usesClear(ProtectedClass.FR_NIR);
     boolean allRaw = plan.hiddenOutputs() == 0;
     for (int i = 0; i < count; i++) {
       boolean binary = formats.length > 0 && formats[formats.length == 1 ? 0 : i] == 1;
@@ -271,7 +281,9 @@ final class RowTransformer {
   private Sentinel sentinel() {
     Sentinel made = sentinel;
     if (made == null) {
-      made = new Sentinel(codecs.codec(ProtectedClass.FR_NIR, ColumnType.TEXT, WireFormat.TEXT));
+      made =
+          new Sentinel(
+              codecs.codec(ProtectedClass.FR_NIR, ColumnType.TEXT, WireFormat.TEXT), knowsTokens);
       sentinel = made;
     }
     return made;

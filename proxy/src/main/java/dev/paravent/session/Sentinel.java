@@ -2,6 +2,7 @@ package dev.paravent.session;
 
 import dev.paravent.crypto.ColumnCodec;
 import io.netty.buffer.ByteBuf;
+import java.util.Arrays;
 
 /**
  * Finds NIRs with a valid key in text that the plan lets pass, and puts their tokens in their
@@ -12,10 +13,17 @@ final class Sentinel {
   private static final int LENGTH = 15;
 
   private final ColumnCodec codec;
+  private final boolean tokenises;
 
-  /** Uses a codec of NIRs as text. */
-  Sentinel(ColumnCodec codec) {
+  /**
+   * Uses a codec of NIRs as text.
+   *
+   * @param tokenises whether tokens stand in for what is found, otherwise asterisks: who may not
+   *     use clear NIRs must not learn the token of one by having it sent back
+   */
+  Sentinel(ColumnCodec codec, boolean tokenises) {
     this.codec = codec;
+    this.tokenises = tokenises;
   }
 
   /** Whether 15 or more characters of NIRs stand in a row; cheap, looks at every 15th byte only. */
@@ -57,7 +65,7 @@ final class Sentinel {
       if (isAlone
           && areCharacters(text, at)
           && codec.kind(text, at, LENGTH) == ColumnCodec.Kind.CLEAR
-          && codec.tokenise(text, at, LENGTH, 0, text, at) == LENGTH) {
+          && cover(text, at)) {
         replaced++;
         at += LENGTH;
       } else {
@@ -65,6 +73,14 @@ final class Sentinel {
       }
     }
     return replaced;
+  }
+
+  private boolean cover(byte[] text, int at) {
+    if (tokenises) {
+      return codec.tokenise(text, at, LENGTH, 0, text, at) == LENGTH;
+    }
+    Arrays.fill(text, at, at + LENGTH, (byte) '*');
+    return true;
   }
 
   /** Whether a whole NIR stands there without a blank in it or behind it. */

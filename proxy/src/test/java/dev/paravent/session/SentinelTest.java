@@ -20,7 +20,7 @@ class SentinelTest {
   private final ColumnCodec codec =
       TokenContext.create(Keyset.development(), "paravent", "", "d", NirFace.NINE, DateFace.PAST)
           .nir(WireFormat.TEXT);
-  private final Sentinel sentinel = new Sentinel(codec);
+  private final Sentinel sentinel = new Sentinel(codec, true);
 
   /** Upper and lower case of Corsica; letters and blanks beside a number do not hide it. */
   @ParameterizedTest
@@ -41,6 +41,14 @@ class SentinelTest {
     assertThat(replaced.charAt(position)).isEqualTo('9');
     assertThat(replaced.substring(0, position)).isEqualTo(text.substring(0, position));
     assertThat(replaced.substring(position + 15)).isEqualTo(text.substring(position + 15));
+  }
+
+  /** A number that a client has sent back must not become the token that it may not look up. */
+  @Test
+  void showsNoTokenToWhoMayNotUseClearNumbers() {
+    byte[] text = "nir 185057505601205 x".getBytes(StandardCharsets.UTF_8);
+    assertThat(new Sentinel(codec, false).replace(text, text.length)).isEqualTo(1);
+    assertThat(new String(text, StandardCharsets.UTF_8)).isEqualTo("nir *************** x");
   }
 
   @Test
