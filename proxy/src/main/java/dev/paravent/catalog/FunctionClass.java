@@ -35,7 +35,9 @@ public enum FunctionClass {
   /** Reads or advances a sequence: allowed with a constant name of a public sequence. */
   SEQUENCE("sequence"),
 
-  /** Calls the input of a type named by text: allowed with a constant that names one of pg_catalog. */
+  /**
+   * Calls the input of a type named by text: allowed with a constant that names one of pg_catalog.
+   */
   TYPE("type"),
 
   REFUSED("refuse");

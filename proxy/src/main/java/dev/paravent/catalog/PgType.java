@@ -11,9 +11,9 @@ package dev.paravent.catalog;
  * @param elementType for an array type, the type of its elements; otherwise 0
  * @param arrayType the array type of this type, 0 if none
  * @param relation for a composite type, its pg_class.oid; otherwise 0
- * @param runsCode whether making a value of it runs a function that a user wrote: its input, a check
- *     of a domain, what a range is made canonical by. Immutable functions in C are the extension's,
- *     not the user's; the types that it is made of are not looked at
+ * @param runsCode whether making a value of it runs a function that a user wrote: its input, a
+ *     check of a domain, what a range is made canonical by. Immutable functions in C are the
+ *     extension's, not the user's; the types that it is made of are not looked at
  */
 public record PgType(
     int oid,

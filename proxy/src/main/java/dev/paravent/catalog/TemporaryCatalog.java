@@ -85,6 +85,16 @@ public final class TemporaryCatalog implements Catalog {
   }
 
   @Override
+  public List<CastDefinition> codedCasts() {
+    return lasting.codedCasts();
+  }
+
+  @Override
+  public boolean hasCollation(String schema, String name) {
+    return lasting.hasCollation(schema, name);
+  }
+
+  @Override
   public Optional<CastDefinition> cast(int source, int target) {
     return lasting.cast(source, target);
   }

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * resolving closes its relation: a rename never launders. Thread-safe.
  */
 final class Protection implements Surroundings {
-  private static final int MAX_DEPTH = 32;
+  static final int MAX_DEPTH = 32;
   private static final int JSON = 114;
   private static final int JSONB = 3802;
 
@@ -96,35 +96,12 @@ final class Protection implements Surroundings {
         return new Label.Derived("it is generated from a protected column");
       }
     }
-    if (holdsProtectedRow(column.typeOid(), depth)) {
+    if (RowTypes.holdProtected(catalog, this::compute, baseType(column.typeOid()), depth)) {
       return new Label.Derived("its type is the row of a relation with protected columns");
     }
     return isPublic(relation, column, depth)
         ? Label.PUBLIC
         : new Label.Withheld(Label.Withheld.Reason.UNNAMED);
-  }
-
-  /** Whether values of the type are, or hold, rows of a relation with protected columns. */
-  private boolean holdsProtectedRow(int typeOid, int depth) {
-    PgType type = catalog.type(baseType(typeOid)).orElse(null);
-    if (type == null || type.isBuiltIn() && type.elementType() == 0) {
-      return false;
-    }
-    if (depth > MAX_DEPTH) {
-      return true;
-    }
-    if (type.elementType() != 0) {
-      return holdsProtectedRow(type.elementType(), depth + 1);
-    }
-    Relation row = catalog.relation(type.relation()).orElse(null);
-    return row != null
-        && !SystemRelations.isSystemSchema(row.schema())
-        && row.columns().stream().anyMatch(column -> isHeld(row, column, depth + 1));
-  }
-
-  private boolean isHeld(Relation row, Column column, int depth) {
-    Label label = compute(row, column, depth);
-    return label.isProtected() && !(label instanceof Label.Withheld);
   }
 
   /** The label that the policy gives the column or one of the same name above it; null if none. */

@@ -112,7 +112,8 @@ final class Casts {
     Types types = context.types();
     boolean array = types.isArray(target);
     int to = types.base(array ? types.element(target) : target);
-    int from = source <= 0 ? source : types.base(types.isArray(source) ? types.element(source) : source);
+    int from =
+        source <= 0 ? source : types.base(types.isArray(source) ? types.element(source) : source);
     for (CastDefinition cast : context.catalog().codedCasts()) {
       if (cast.target() == to && (from <= 0 || cast.source() == from)) {
         throw notAllowed(types.named(target), at);
@@ -129,8 +130,7 @@ final class Casts {
     int base = type <= 0 ? type : types.base(types.isArray(type) ? types.element(type) : type);
     return context.catalog().codedCasts().stream()
         .anyMatch(
-            cast ->
-                cast.context() != 'e' && (cast.source() == base || cast.target() == base));
+            cast -> cast.context() != 'e' && (cast.source() == base || cast.target() == base));
   }
 
   /**
@@ -140,7 +140,10 @@ final class Casts {
    */
   void refuseCodedParts(int type, SqlNode at) {
     refuseConverted(type, at);
-    if (!context.isTrusted() && type > 0 && type != Types.UNKNOWN && context.types().runsCode(type)) {
+    if (!context.isTrusted()
+        && type > 0
+        && type != Types.UNKNOWN
+        && context.types().runsCode(type)) {
       throw notAllowed(context.types().named(type), at);
     }
   }

@@ -135,8 +135,7 @@ final class FunctionTables {
     List<Types.Attribute> fields = carries ? List.of() : context.types().attributes(expr.type());
     if (!fields.isEmpty()) {
       requireOpen(expr, node);
-      fields.forEach(
-          field -> columns.add(column(field.name(), Label.PUBLIC, field.type())));
+      fields.forEach(field -> columns.add(column(field.name(), Label.PUBLIC, field.type())));
       return expr.node();
     }
     String name = alias != null ? alias : lastName(node);

@@ -48,8 +48,7 @@ final class Indirections {
       SqlNode field = new PgExpr.Field(attribute.name(), node.getParserPosition());
       SqlNode printed =
           new PgExpr.Indirection(value.node(), List.of(field), node.getParserPosition());
-      fields.add(
-          new VisibleColumn(attribute.name(), printed, Label.PUBLIC, attribute.type(), -1));
+      fields.add(new VisibleColumn(attribute.name(), printed, Label.PUBLIC, attribute.type(), -1));
     }
     if (fields.isEmpty()) {
       throw expressions.unsupported(node);

@@ -134,8 +134,7 @@ final class Types {
                     .columns()
                     .forEach(
                         column ->
-                            attributes.add(
-                                new Attribute(column.name(), base(column.typeOid())))));
+                            attributes.add(new Attribute(column.name(), base(column.typeOid())))));
     return attributes;
   }
 
