@@ -92,7 +92,7 @@ final class PatientDatabase {
   }
 
   private static PgType type(int oid, String name, char category) {
-    return new PgType(oid, "pg_catalog", name, 'b', category, false, 0, -1, 0, 0, 0);
+    return new PgType(oid, "pg_catalog", name, 'b', category, false, 0, -1, 0, 0, 0, false);
   }
 
   private static Column column(String name, int number, int type) {
