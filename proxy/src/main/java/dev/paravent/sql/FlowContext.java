@@ -4,12 +4,15 @@ import dev.paravent.catalog.Catalog;
 import dev.paravent.catalog.Column;
 import dev.paravent.catalog.Relation;
 import dev.paravent.catalog.TemporaryCatalog;
+import dev.paravent.sql.pg.Budget;
 import dev.paravent.sql.pg.PgOperation;
 import dev.paravent.sql.pg.ServerVersion;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.sql.SqlDynamicParam;
@@ -30,10 +33,16 @@ final class FlowContext {
   private final List<String> searchPath;
   private final Types types;
   private final boolean trusted;
+  private final Budget budget;
   private final List<Fact> facts = new ArrayList<>();
   private final List<Slot> slots = new ArrayList<>();
   private final List<Analysis.Pin> pins = new ArrayList<>();
+  private final Map<Pinned, Set<Integer>> pinned = new HashMap<>();
   private final Set<String> aliases = new HashSet<>();
+
+  /** The last number that a name got, so that the next one is found at once. */
+  private final Map<String, Integer> aliasNumbers = new HashMap<>();
+
   private boolean excludedReserved;
   private boolean tainted;
   private int variables;
@@ -143,12 +152,22 @@ final class FlowContext {
   record Equated(int variable, int column, int other) {}
 
   FlowContext(
-      Catalog catalog, Surroundings surroundings, List<String> searchPath, boolean trusted) {
+      Catalog catalog,
+      Surroundings surroundings,
+      List<String> searchPath,
+      boolean trusted,
+      Budget budget) {
     this.catalog = catalog;
     this.surroundings = surroundings;
     this.searchPath = searchPath;
     this.types = new Types(catalog, searchPath);
     this.trusted = trusted;
+    this.budget = budget;
+  }
+
+  /** What the analysis may still do: charged by every loop over what a statement can multiply. */
+  Budget budget() {
+    return budget;
   }
 
   Catalog catalog() {
@@ -208,11 +227,18 @@ final class FlowContext {
    * short that the server, which cuts names at 63 bytes, does not make two of them equal.
    */
   String uniqueAlias(String wanted) {
-    String alias = wanted;
-    for (int i = 1; !aliases.add(alias); i++) {
-      alias = stem(wanted) + "_" + i;
+    budget.keep(1);
+    if (aliases.add(wanted)) {
+      return wanted;
     }
-    return alias;
+    String stem = stem(wanted) + "_";
+    int number = aliasNumbers.getOrDefault(stem, 0);
+    do {
+      budget.step(1);
+      number++;
+    } while (!aliases.add(stem + number));
+    aliasNumbers.put(stem, number);
+    return stem + number;
   }
 
   /**
@@ -234,6 +260,7 @@ final class FlowContext {
   }
 
   Slot slot(SqlNode node) {
+    budget.keep(1);
     Slot slot =
         switch (node) {
           case SqlDynamicParam parameter -> new Slot(slots.size(), node, parameter.getIndex());
@@ -255,6 +282,16 @@ final class FlowContext {
     return facts;
   }
 
+  void note(Fact fact) {
+    budget.keep(1);
+    facts.add(fact);
+  }
+
+  /** Forgets what was noted since there were as many facts. */
+  void forgetFacts(int since) {
+    facts.subList(since, facts.size()).clear();
+  }
+
   List<Slot> slots() {
     return slots;
   }
@@ -262,6 +299,21 @@ final class FlowContext {
   List<Analysis.Pin> pins() {
     return pins;
   }
+
+  void pin(Analysis.Pin pin) {
+    budget.keep(1);
+    pins.add(pin);
+    pinned
+        .computeIfAbsent(new Pinned(pin.block(), pin.variable()), key -> new HashSet<>())
+        .add(pin.column());
+  }
+
+  /** The columns of a range variable that conjuncts of the block fix. */
+  Set<Integer> pinned(Block of, RangeVariable variable) {
+    return pinned.getOrDefault(new Pinned(of.id, variable.id()), Set.of());
+  }
+
+  private record Pinned(int block, int variable) {}
 
   static int position(SqlNode node) {
     return node.getParserPosition().getColumnNum();
@@ -291,6 +343,7 @@ final class FlowContext {
   /** Every constant of a public value is printed as the client wrote it. */
   void usePublicly(Label label, SqlNode at) {
     if (label instanceof Label.Constant constant) {
+      budget.step(constant.uses().size());
       for (Label.SlotUse use : constant.uses()) {
         use.slot().usePublicly(at);
       }

@@ -75,6 +75,12 @@ final class FromItems {
   }
 
   private FromItem commonTable(PgFrom.Table table, Scope.CommonTable common, String name) {
+    if (!common.isReadable()) {
+      throw new FlowException(
+          Violation.INVALID_STATEMENT,
+          "a recursive table cannot be read in the non-recursive term of its query",
+          table);
+    }
     String shown = table.alias != null && table.alias.name != null ? table.alias.name : name;
     String alias = context.uniqueAlias(shown);
     List<String> renames = table.alias == null ? List.of() : table.alias.columns;
@@ -229,6 +235,7 @@ final class FromItems {
 
   /** The columns of a stored relation, labelled. */
   List<VisibleColumn> columns(Relation relation, int variable) {
+    context.budget().keep(relation.columns().size());
     List<VisibleColumn> columns = new ArrayList<>();
     for (Column column : relation.columns()) {
       columns.add(

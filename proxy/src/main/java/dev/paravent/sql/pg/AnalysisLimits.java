@@ -1,0 +1,31 @@
+package dev.paravent.sql.pg;
+
+import java.time.Duration;
+
+/**
+ * How much the analysis of one message may take before it is refused. Immutable.
+ *
+ * @param text of the text and its tree
+ * @param steps of work: a column that a name is compared with, a node that is labelled or printed
+ * @param items that are kept at once: tokens, columns, facts, nodes; each takes about 100 bytes
+ * @param time of what takes more than {@link Budget#STEPS_BETWEEN_LOOKS} steps: the clock is not
+ *     read before, so that a machine that pauses refuses no statement that is small
+ */
+public record AnalysisLimits(ParserLimits text, long steps, long items, Duration time) {
+  /** Two million steps, a tenth of a second, and as many items; a quarter of a second. */
+  public static final AnalysisLimits DEFAULTS =
+      new AnalysisLimits(ParserLimits.DEFAULTS, 2_000_000, 2_000_000, Duration.ofMillis(250));
+
+  private static final long BRIEF_STEPS = 20_000;
+
+  public AnalysisLimits {
+    if (steps < 1 || items < 1 || time.isNegative() || time.isZero()) {
+      throw new IllegalArgumentException("analysis limits out of range");
+    }
+  }
+
+  /** What may be done where others wait: about a millisecond. */
+  public AnalysisLimits brief() {
+    return new AnalysisLimits(text, Math.min(steps, BRIEF_STEPS), items, time);
+  }
+}
