@@ -80,6 +80,8 @@ final class ServeCommand implements Callable<Integer> {
 
   @Mixin private final KekFlags kek = new KekFlags();
 
+  @Mixin private final AnalysisFlags analysis = new AnalysisFlags();
+
   @Option(
       names = "--metrics",
       paramLabel = "HOST:PORT",
@@ -127,6 +129,7 @@ final class ServeCommand implements Callable<Integer> {
     flags.putAll(login.values());
     flags.putAll(listenerTls.values());
     flags.putAll(upstreamTls.values());
+    flags.putAll(analysis.values());
     Flags.put(flags, ConfigKey.METRICS, metrics);
     Flags.put(flags, ConfigKey.LOG_LEVEL, logLevel);
     return flags;

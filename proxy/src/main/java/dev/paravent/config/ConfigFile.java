@@ -125,6 +125,12 @@ public final class ConfigFile {
           VAULT_KEY,
           VAULT_MOUNT,
           VAULT_NAMESPACE,
+          MAX_STATEMENT_LENGTH,
+          MAX_STATEMENT_TOKENS,
+          MAX_STATEMENT_DEPTH,
+          MAX_ANALYSIS_STEPS,
+          MAX_ANALYSIS_ITEMS,
+          MAX_ANALYSIS_TIME,
           METRICS,
           LOG_LEVEL ->
           false;

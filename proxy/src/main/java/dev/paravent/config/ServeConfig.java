@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param listenerTls TLS towards clients; empty refuses it
  * @param upstreamTls TLS towards PostgreSQL
  * @param login how clients prove who they are
+ * @param analysis what the analysis of one message may take
  */
 public record ServeConfig(
     Endpoint listen,
@@ -29,7 +30,8 @@ public record ServeConfig(
     LogLevel logLevel,
     Optional<ListenerTlsConfig> listenerTls,
     UpstreamTlsConfig upstreamTls,
-    LoginConfig login) {
+    LoginConfig login,
+    AnalysisConfig analysis) {
 
   /** A proxy without TLS on either side, which relays logins. */
   public ServeConfig(
@@ -52,7 +54,8 @@ public record ServeConfig(
         logLevel,
         Optional.empty(),
         UpstreamTlsConfig.DISABLED,
-        LoginConfig.RELAY);
+        LoginConfig.RELAY,
+        AnalysisConfig.DEFAULT);
   }
 
   /** The least level that is written to the log. */

@@ -66,7 +66,8 @@ public final class ServeConfigReader {
         logLevel(),
         ListenerTlsConfig.read(values),
         UpstreamTlsConfig.read(values),
-        LoginConfig.read(values));
+        LoginConfig.read(values),
+        AnalysisConfig.read(values));
   }
 
   private Optional<KeySource> keys() throws ConfigException {

@@ -1,5 +1,6 @@
 package dev.paravent.demo;
 
+import dev.paravent.config.AnalysisConfig;
 import dev.paravent.config.Endpoint;
 import dev.paravent.config.ListenerTlsConfig;
 import dev.paravent.config.LoginConfig;
@@ -129,7 +130,8 @@ public final class Demo {
                 DemoCertificates.writeSecret(
                     directory.resolve("verifiers"),
                     "\"%s\" \"%s\"\n".formatted(PORTAL, database.verifierOf(PORTAL)))),
-            Optional.empty()));
+            Optional.empty()),
+        AnalysisConfig.DEFAULT);
   }
 
   private List<String> replay(

@@ -15,12 +15,17 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the planner: short texts at once, long ones on other threads while the client is not read.
- * Event-loop confined.
+ * Asks the planner: at once what is found in no time, anything else on other threads while the
+ * client is not read. Event-loop confined.
  */
 final class Planning {
-  /** Characters up to which the analysis takes microseconds. */
+  /** Characters up to which reading the text itself takes no time that others would notice. */
   private static final int SHORT_TEXT = 8 * 1024;
+
+  private static final List<Verdict> FAULT =
+      List.of(
+          new Verdict.Refuse(
+              Reason.of(RefusalCode.INTERNAL_FAULT, "the statement could not be analysed")));
 
   private final StatementPlanner planner;
   private final Executor planning;
@@ -76,8 +81,9 @@ final class Planning {
     }
     long before = planner.generation();
     generation = before;
-    if (request.text().length() <= SHORT_TEXT) {
-      return judge(request);
+    List<Verdict> brief = judgeBriefly(request);
+    if (brief != null) {
+      return brief;
     }
     try {
       running = true;
@@ -115,8 +121,9 @@ final class Planning {
         || statement.generation() == current && statement.amid().equals(tables.tables())) {
       return null;
     }
-    List<Verdict> verdicts = judge(statement.request().amid(tables));
-    if (verdicts.size() != 1) {
+    // one that takes long is judged where no other session waits for it: when it is prepared
+    List<Verdict> verdicts = judgeBriefly(statement.request().amid(tables));
+    if (verdicts == null || verdicts.size() != 1) {
       return Refusal.preparedAnew();
     }
     return switch (verdicts.get(0)) {
@@ -171,13 +178,24 @@ final class Planning {
         && Objects.equals(one.copy(), other.copy());
   }
 
+  /** The verdicts; null if it would hold up the event loop to find them. */
+  private @Nullable List<Verdict> judgeBriefly(PlanRequest request) {
+    if (request.text().length() > SHORT_TEXT) {
+      return null;
+    }
+    try {
+      return planner.planBriefly(request);
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError fault) {
+      return FAULT;
+    }
+  }
+
+  /** Whatever is thrown is a refusal: the client waits for an answer. */
   private List<Verdict> judge(PlanRequest request) {
     try {
       return planner.plan(request);
-    } catch (RuntimeException | StackOverflowError e) {
-      return List.of(
-          new Verdict.Refuse(
-              Reason.of(RefusalCode.INTERNAL_FAULT, "the statement could not be analysed")));
+    } catch (RuntimeException | Error fault) {
+      return FAULT;
     }
   }
 }

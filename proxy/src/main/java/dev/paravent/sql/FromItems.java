@@ -279,14 +279,18 @@ final class FromItems {
     Set<String> taken = new HashSet<>(names);
     columns.forEach(column -> taken.add(column.name()));
     Set<String> given = new HashSet<>();
+    Map<String, Integer> numbers = new HashMap<>();
     List<VisibleColumn> renamed = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
       VisibleColumn column = columns.get(i);
       String name = i < names.size() ? names.get(i) : column.name();
       String printed = name;
-      for (int n = 1; !given.add(printed); n++) {
-        String next = FlowContext.stem(name) + "_" + n;
-        printed = taken.add(next) ? next : printed;
+      if (!given.add(printed)) {
+        String stem = FlowContext.stem(name) + "_";
+        do {
+          printed = stem + numbers.merge(stem, 1, Integer::sum);
+        } while (!taken.add(printed));
+        given.add(printed);
       }
       renamed.add(column.renamed(name, VisibleColumn.reference(alias, printed)));
     }

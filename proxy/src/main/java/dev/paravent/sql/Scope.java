@@ -32,6 +32,10 @@ final class Scope {
   private boolean beside;
   private final List<RangeVariable> variables = new ArrayList<>();
   private final List<VisibleColumn> columns = new ArrayList<>();
+
+  /** The columns as they are looked for; null after they have changed. */
+  private @Nullable NamedColumns named;
+
   private final Map<String, CommonTable> commonTables = new HashMap<>();
 
   /** A place inside another one. */
@@ -78,6 +82,7 @@ final class Scope {
 
   void add(List<RangeVariable> newVariables, List<VisibleColumn> newColumns) {
     budget.keep(newVariables.size() + newColumns.size());
+    named = null;
     variables.addAll(newVariables);
     columns.addAll(newColumns);
   }
@@ -85,6 +90,7 @@ final class Scope {
   /** Replaces the columns of a range variable. */
   void replace(RangeVariable variable, List<VisibleColumn> newColumns) {
     budget.keep(newColumns.size());
+    named = null;
     Map<SqlNode, VisibleColumn> byReference = new IdentityHashMap<>();
     newColumns.forEach(column -> byReference.put(column.reference(), column));
     columns.replaceAll(column -> byReference.getOrDefault(column.reference(), column));
@@ -143,10 +149,19 @@ final class Scope {
     return null;
   }
 
+  private NamedColumns named() {
+    NamedColumns known = named;
+    if (known == null) {
+      known = new NamedColumns(columns);
+      named = known;
+    }
+    return known;
+  }
+
   /** The column of that name, innermost first; null if there is none. */
   @Nullable VisibleColumn column(String name) {
     for (Scope scope = this; scope != null; scope = scope.outer) {
-      VisibleColumn found = only(scope.columns, name, budget);
+      VisibleColumn found = scope.named().only(name, budget);
       if (found != null) {
         return found;
       }
@@ -186,6 +201,10 @@ final class Scope {
     return false;
   }
 
+  static FlowException ambiguous() {
+    return new FlowException(Violation.AMBIGUOUS_NAME, "column reference is ambiguous", null);
+  }
+
   /** The column of that name; null if there is none. */
   static @Nullable VisibleColumn only(List<VisibleColumn> columns, String name, Budget budget) {
     budget.step(1 + columns.size());
@@ -193,7 +212,7 @@ final class Scope {
     for (VisibleColumn column : columns) {
       if (column.name().equals(name)) {
         if (found != null) {
-          throw new FlowException(Violation.AMBIGUOUS_NAME, "column reference is ambiguous", null);
+          throw ambiguous();
         }
         found = column;
       }

@@ -12,11 +12,14 @@ import java.time.Duration;
  *     read before, so that a machine that pauses refuses no statement that is small
  */
 public record AnalysisLimits(ParserLimits text, long steps, long items, Duration time) {
-  /** Two million steps, a tenth of a second, and as many items; a quarter of a second. */
+  /**
+   * Five million steps, which take about a quarter of a second, two million items, and a second for
+   * machines that are slow.
+   */
   public static final AnalysisLimits DEFAULTS =
-      new AnalysisLimits(ParserLimits.DEFAULTS, 2_000_000, 2_000_000, Duration.ofMillis(250));
+      new AnalysisLimits(ParserLimits.DEFAULTS, 5_000_000, 2_000_000, Duration.ofSeconds(1));
 
-  private static final long BRIEF_STEPS = 20_000;
+  private static final long BRIEF_STEPS = 10_000;
 
   public AnalysisLimits {
     if (steps < 1 || items < 1 || time.isNegative() || time.isZero()) {

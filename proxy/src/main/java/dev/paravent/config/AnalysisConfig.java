@@ -1,0 +1,63 @@
+package dev.paravent.config;
+
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * What the analysis of one message may take before it is refused. Immutable.
+ *
+ * @param characters of its text
+ * @param tokens of its text
+ * @param depth levels of nesting
+ * @param steps of work
+ * @param items kept in memory, about 100 bytes each
+ * @param time of a long analysis
+ */
+public record AnalysisConfig(
+    int characters, int tokens, int depth, int steps, int items, Duration time) {
+  /** What holds where nothing is said. */
+  public static final AnalysisConfig DEFAULT =
+      new AnalysisConfig(
+          1 << 20, 250_000, 250, 5_000_000, 2_000_000, Duration.ofSeconds(1));
+
+  private static final int LARGEST_TEXT = 1 << 24;
+  private static final int DEEPEST = 1_000;
+  private static final int MOST = 1_000_000_000;
+  private static final int LONGEST_MILLISECONDS = 60_000;
+
+  static AnalysisConfig read(Map<ConfigKey, String> values) throws ConfigException {
+    return new AnalysisConfig(
+        number(values, ConfigKey.MAX_STATEMENT_LENGTH, DEFAULT.characters, 1_000, LARGEST_TEXT),
+        number(values, ConfigKey.MAX_STATEMENT_TOKENS, DEFAULT.tokens, 100, LARGEST_TEXT),
+        number(values, ConfigKey.MAX_STATEMENT_DEPTH, DEFAULT.depth, 10, DEEPEST),
+        number(values, ConfigKey.MAX_ANALYSIS_STEPS, DEFAULT.steps, 1_000, MOST),
+        number(values, ConfigKey.MAX_ANALYSIS_ITEMS, DEFAULT.items, 1_000, MOST),
+        Duration.ofMillis(
+            number(
+                values,
+                ConfigKey.MAX_ANALYSIS_TIME,
+                (int) DEFAULT.time.toMillis(),
+                1,
+                LONGEST_MILLISECONDS)));
+  }
+
+  private static int number(
+      Map<ConfigKey, String> values, ConfigKey key, int otherwise, int least, int most)
+      throws ConfigException {
+    String text = values.get(key);
+    if (text == null) {
+      return otherwise;
+    }
+    int number = -1;
+    try {
+      number = Integer.parseInt(text);
+    } catch (NumberFormatException notANumber) {
+      // told below, with what was expected
+    }
+    if (number < least || number > most || text.startsWith("+")) {
+      throw new ConfigException(
+          "%s: %s (expected: %d to %d)".formatted(key.label(), text, least, most));
+    }
+    return number;
+  }
+}
