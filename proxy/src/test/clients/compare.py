@@ -13,7 +13,12 @@ import sys
 
 def steps(path):
     with open(path, encoding="utf-8", errors="replace") as lines:
-        return [tuple(line.rstrip("\n").partition(": ")[::2]) for line in lines if line.strip()]
+        return [line.rstrip("\n") for line in lines if line.strip()]
+
+
+def is_documented(line, step, answer):
+    ending = ": " + answer
+    return line.endswith(ending) and fnmatch.fnmatchcase(line[: -len(ending)], step)
 
 
 def main(client, route, direct_file, route_file, differences_file):
@@ -25,24 +30,26 @@ def main(client, route, direct_file, route_file, differences_file):
                 documented.append([part.strip() for part in line.split("|", 3)])
     documented = [one for one in documented if fnmatch.fnmatch(client, one[0]) and fnmatch.fnmatch(route, one[1])]
     used = set()
-    wrong = 0
+    wrong = accepted = 0
     for i in range(max(len(direct), len(routed))):
-        expected = direct[i] if i < len(direct) else ("(nothing)", "")
-        got = routed[i] if i < len(routed) else ("(nothing)", "")
+        expected = direct[i] if i < len(direct) else "(nothing)"
+        got = routed[i] if i < len(routed) else "(nothing)"
         if got == expected:
             continue
-        hits = [n for n, one in enumerate(documented) if fnmatch.fnmatch(got[0], one[2]) and got[1] == one[3]]
-        if got[0] == expected[0] and hits:
+        hits = [n for n, one in enumerate(documented) if is_documented(got, one[2], one[3])]
+        # of the same step: what it says begins alike
+        if hits and got.startswith(expected.split(": ")[0]):
             used.update(hits)
+            accepted += 1
             continue
         wrong += 1
-        print(f"  {client} {route}, step {i + 1}\n    direct: {': '.join(expected)[:700]}\n    routed: {': '.join(got)[:700]}")
+        print(f"  {client} {route}, step {i + 1}\n    direct: {expected[:700]}\n    routed: {got[:700]}")
     for n, one in enumerate(documented):
         if n not in used:
             wrong += 1
             print(f"  {client} {route}: documented to be different, and is not: {one[2]}")
-    same = len(direct) - wrong - len(used)
-    print(f"{client} {route}: {same} of {len(direct)} steps the same, {len(used)} documented, {wrong} wrong")
+    same = len(direct) - wrong - accepted
+    print(f"{client} {route}: {same} of {len(direct)} steps the same, {accepted} documented, {wrong} wrong")
     return 1 if wrong or len(direct) < 5 else 0
 
 
