@@ -6,30 +6,19 @@ import dev.paravent.catalog.CatalogSource;
 import dev.paravent.config.ConfigException;
 import dev.paravent.config.ConfigKey;
 import dev.paravent.config.Endpoint;
-import dev.paravent.config.KeySource;
 import dev.paravent.config.ServeConfig;
 import dev.paravent.config.StartException;
-import dev.paravent.crypto.Keyset;
-import dev.paravent.crypto.KeysetException;
-import dev.paravent.crypto.kek.KekException;
 import dev.paravent.demo.ProxyStarter;
 import dev.paravent.metrics.MetricsServer;
 import dev.paravent.metrics.PlanCacheCounts;
 import dev.paravent.metrics.ProxyMetrics;
 import dev.paravent.metrics.UpstreamProbe;
-import dev.paravent.policies.Policy;
-import dev.paravent.policies.PolicyProblem;
-import dev.paravent.policies.PolicyReader;
-import dev.paravent.policies.PolicyResult;
 import dev.paravent.session.Charges;
 import dev.paravent.session.ProxyServer;
 import dev.paravent.session.ServerSettings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -39,10 +28,11 @@ final class Wiring implements ProxyStarter {
   // Longer than the interval by enough for a busy database; beyond it statements are refused.
   private static final Duration CATALOG_MAXIMUM_AGE = Duration.ofSeconds(5);
 
+  private static final Duration WATCH_INTERVAL = Duration.ofSeconds(1);
+
   private final PlannerFactory planners;
   private final PlanCacheCounts planCache;
   private final Consumer<String> warnings;
-  private final KeysetOpener keysets = new KeysetOpener(System::getenv);
 
   /**
    * @param warnings takes each warning, one line
@@ -56,30 +46,35 @@ final class Wiring implements ProxyStarter {
   @Override
   public RunningProxy start(ServeConfig config) throws StartException {
     LogLevels.apply(config.logLevel());
-    Policy policy = policy(config.policies());
-    Keyset keys = keys(config);
     InetSocketAddress listen = resolve(config.listen(), ConfigKey.LISTEN);
     ServerSettings settings =
         ServerSettings.of(
             listen,
-            InetSocketAddress.createUnresolved(config.upstream().host(), config.upstream().port()));
+                InetSocketAddress.createUnresolved(
+                    config.upstream().host(), config.upstream().port()))
+            .limited(
+                config.limits().maxConnections(),
+                config.limits().maxUserConnections(),
+                config.limits().loginTimeout(),
+                config.limits().idleTimeout(),
+                config.limits().drainTimeout());
     // An unknown host is a mistake; a database that is away comes back by itself.
     resolve(config.upstream(), ConfigKey.UPSTREAM);
 
     Closing closing = new Closing();
     try {
       CatalogService catalogs = closing.add(catalogs(config));
-      LivePlanners livePlanners = closing.add(new LivePlanners(policy, catalogs, planners));
+      LivePlanners livePlanners = closing.add(new LivePlanners(catalogs, planners));
       ProxyMetrics metrics = new ProxyMetrics(planCache);
+      GovernanceReader reader = new GovernanceReader(config.policies(), config.keys(), warnings);
+      LiveGovernance governance = new LiveGovernance(reader, livePlanners, metrics);
       UpstreamProbe probe =
           closing.add(new UpstreamProbe(config.upstream().host(), config.upstream().port()));
       ProxyServer server =
           closing.add(
               new ProxyServer(
                   settings,
-                  () -> policy,
-                  livePlanners,
-                  new TokenDomains(keys),
+                  governance,
                   Charges.FREE,
                   metrics));
       Endpoint listening = new Endpoint(config.listen().host(), bind(server, config.listen()));
@@ -91,40 +86,21 @@ final class Wiring implements ProxyStarter {
             Optional.of(new Endpoint(wanted.host(), metricsServer.address().getPort()));
         probe.start();
       }
-      return new RunningProxy(listening, metricsEndpoint, closing);
+      Reloading reloading =
+          closing.add(
+              new Reloading(
+                  () -> {
+                    if (governance.reload()) {
+                      server.governanceChanged();
+                    }
+                  }));
+      if (config.reloadsOnChange()) {
+        reloading.watch(reader::digest, WATCH_INTERVAL);
+      }
+      return new RunningProxy(listening, metricsEndpoint, reloading, closing);
     } catch (StartException failed) {
       closing.close();
       throw failed;
-    }
-  }
-
-  private Policy policy(Path directory) throws StartException {
-    return switch (PolicyReader.read(directory)) {
-      case PolicyResult.Loaded loaded -> {
-        loaded.warnings().forEach(warning -> warnings.accept("warning: " + warning));
-        yield loaded.policy();
-      }
-      case PolicyResult.Rejected rejected ->
-          throw new StartException(
-              rejected.errors().stream().map(PolicyProblem::toString).toList());
-    };
-  }
-
-  private Keyset keys(ServeConfig config) throws StartException {
-    if (config.keys().isEmpty()) {
-      warnings.accept(
-          "warning: dev-keys: everybody knows these keys, so tokens protect nothing; use --keys");
-      return Keyset.development();
-    }
-    KeySource source = config.keys().get();
-    try {
-      Keyset keyset = keysets.read(source, LocalDate.now(ZoneOffset.UTC));
-      if (source.kek().isEmpty()) {
-        warnings.accept("warning: keys: nothing wraps them; see paravent keys rewrap");
-      }
-      return keyset;
-    } catch (KeysetException | KekException broken) {
-      throw new StartException("keys: " + broken.getMessage());
     }
   }
 

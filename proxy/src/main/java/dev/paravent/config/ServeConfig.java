@@ -14,6 +14,9 @@ import java.util.Optional;
  * @param keys the keyset; empty means the well-known development keys
  * @param metrics where metrics and health are served, if at all
  * @param logLevel the least level that is written
+ * @param limits what clients may take
+ * @param reloadsOnChange whether policies and keys are read again when their files change, not on
+ *     SIGHUP alone
  */
 public record ServeConfig(
     Endpoint listen,
@@ -23,7 +26,32 @@ public record ServeConfig(
     Path policies,
     Optional<KeySource> keys,
     Optional<Endpoint> metrics,
-    LogLevel logLevel) {
+    LogLevel logLevel,
+    LimitsConfig limits,
+    boolean reloadsOnChange) {
+
+  /** A proxy with the usual limits, which reads its files again on SIGHUP. */
+  public ServeConfig(
+      Endpoint listen,
+      Endpoint upstream,
+      String catalogUser,
+      Optional<String> catalogPassword,
+      Path policies,
+      Optional<KeySource> keys,
+      Optional<Endpoint> metrics,
+      LogLevel logLevel) {
+    this(
+        listen,
+        upstream,
+        catalogUser,
+        catalogPassword,
+        policies,
+        keys,
+        metrics,
+        logLevel,
+        LimitsConfig.DEFAULT,
+        false);
+  }
 
   /** The least level that is written to the log. */
   public enum LogLevel {

@@ -63,7 +63,9 @@ public final class ServeConfigReader {
         metrics.isEmpty()
             ? Optional.empty()
             : Optional.of(Endpoint.parse(ConfigKey.METRICS, metrics.get())),
-        logLevel());
+        logLevel(),
+        LimitsConfig.read(values),
+        isTrue(ConfigKey.RELOAD_ON_CHANGE));
   }
 
   private Optional<KeySource> keys() throws ConfigException {

@@ -2,7 +2,6 @@ package dev.paravent.session;
 
 import dev.paravent.policies.AccessPolicy;
 import dev.paravent.session.SessionMetrics.Role;
-import dev.paravent.wire.pg.BackendMessage.BackendKeyData;
 import dev.paravent.wire.pg.BackendMessage.NegotiateProtocolVersion;
 import dev.paravent.wire.pg.FrameSink;
 import dev.paravent.wire.pg.PgFrameDecoder;
@@ -63,7 +62,7 @@ final class Handshake implements FrameSink {
     switch (StartupPacket.decode(in, index, length)) {
       case StartupPacket.SslRequest() -> declineEncryption(length);
       case StartupPacket.GssEncRequest() -> declineEncryption(length);
-      case StartupPacket.CancelRequest request -> cancel(request, in, index, length);
+      case StartupPacket.CancelRequest request -> cancel(request);
       case StartupPacket.Startup startup -> start(startup, in, index, length);
     }
     return true;
@@ -79,14 +78,12 @@ final class Handshake implements FrameSink {
     toClient.buffer().writeByte('N');
   }
 
-  private void cancel(StartupPacket.CancelRequest request, ByteBuf in, int index, int length) {
-    Optional<BackendKeyData> key = parts.cancelKeys().find(request);
-    if (key.isPresent()) {
-      parts.upstream().cancel(client.eventLoop(), key.get());
-    } else {
-      // the key may be the server's own, which clear roles have
-      parts.upstream().cancel(client.eventLoop(), in.copy(index, length));
-    }
+  private void cancel(StartupPacket.CancelRequest request) {
+    // no answer in any case, as PostgreSQL gives none: it would tell which keys exist
+    parts
+        .cancelKeys()
+        .find(request)
+        .ifPresent(target -> parts.upstream().cancel(client.eventLoop(), target));
     closed = true;
     client.close();
   }
@@ -96,7 +93,7 @@ final class Handshake implements FrameSink {
       refuse(
           Refusal.of(
               "0A000",
-              "unsupported frontend protocol %d.%d: the proxy supports 3.0"
+              "unsupported frontend protocol %d.%d: the proxy supports 3.0 and 3.2"
                   .formatted(startup.major(), startup.minor())));
       return;
     }
@@ -114,7 +111,8 @@ final class Handshake implements FrameSink {
       refuse(Refusal.of("28000", "the user name is longer than a name can be"));
       return;
     }
-    Optional<AccessPolicy> access = parts.policy().get().forUser(user);
+    Governance governance = parts.governance().get();
+    Optional<AccessPolicy> access = governance.policy().forUser(user);
     if (access.isEmpty()) {
       LOG.info("event=login_refused reason=no_policy");
       refuse(Refusal.of("28000", "no access policy names this user"));
@@ -122,27 +120,44 @@ final class Handshake implements FrameSink {
     }
     decoder.pause();
     switch (access.get().access()) {
-      case CLEAR -> relay(in.copy(index, length));
-      case GOVERNED -> govern(startup, access.get());
+      case CLEAR -> relay(user, in.copy(index, length));
+      case GOVERNED -> govern(startup, governance, access.get());
     }
   }
 
-  private void govern(StartupPacket.Startup startup, AccessPolicy access) {
+  private void govern(
+      StartupPacket.Startup startup, Governance governance, AccessPolicy access) {
     switch (StartupVetting.vet(startup, access)) {
       case StartupVetting.Outcome.Refused refused -> refuse(refused.refusal());
       case StartupVetting.Outcome.Accepted accepted -> {
-        if (startup.minor() > 0 || !accepted.unknownOptions().isEmpty()) {
-          new NegotiateProtocolVersion(accepted.unknownOptions()).encode(toClient.buffer());
+        int minor = Math.min(startup.minor(), StartupPacket.MINOR_OF_LONG_KEYS);
+        if (startup.minor() > minor || !accepted.unknownOptions().isEmpty()) {
+          new NegotiateProtocolVersion(minor, accepted.unknownOptions())
+              .encode(toClient.buffer());
         }
-        new Login(parts, accepted, access, decoder, toClient, timeout).begin();
+        new Login(parts, governance, minor, accepted, access, decoder, toClient, timeout).begin();
       }
     }
   }
 
   /** Takes over the packet. */
-  private void relay(ByteBuf packet) {
+  private void relay(String user, ByteBuf packet) {
+    if (!parts.userConnections().tryAcquire(user)) {
+      packet.release();
+      refuse(Refusal.tooManyOf(user));
+      return;
+    }
+    client.closeFuture().addListener(future -> parts.userConnections().release(user));
     parts.metrics().sessionStarted(Role.CLEAR);
-    RelaySide fromServer = new RelaySide(client, parts.metrics()::bytesToClient);
+    RelayedSession session =
+        new RelayedSession(user, client, parts.governance(), parts.cancelKeys());
+    RelaySide fromServer =
+        new RelaySide(
+            client,
+            bytes -> {
+              parts.metrics().bytesToClient(bytes.readableBytes());
+              session.fromServer(bytes);
+            });
     ChannelFuture connected = parts.upstream().connect(client.eventLoop(), fromServer);
     Channel server = connected.channel();
     client.config().setAutoRead(false);
@@ -155,15 +170,31 @@ final class Handshake implements FrameSink {
             return;
           }
           timeout.cancel(false);
+          session.connected(server, parts.settings().idleTimeout());
+          parts.sessions().add(client, session);
+          client
+              .closeFuture()
+              .addListener(
+                  closing -> {
+                    parts.sessions().remove(client);
+                    session.closed();
+                  });
           server.write(packet);
           ByteBuf rest = decoder.detach();
           if (rest != null) {
             server.write(rest);
           }
           server.flush();
-          RelaySide fromClient = new RelaySide(server, parts.metrics()::bytesFromClient);
+          RelaySide fromClient =
+              new RelaySide(
+                  server,
+                  bytes -> {
+                    parts.metrics().bytesFromClient(bytes.readableBytes());
+                    session.fromClient();
+                  });
           client.pipeline().replace(decoder, "relay", fromClient);
           client.config().setAutoRead(true);
+          session.review(); // the policy may have been replaced meanwhile
         });
   }
 

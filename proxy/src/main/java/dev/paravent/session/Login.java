@@ -7,6 +7,7 @@ import dev.paravent.session.SessionMetrics.Incident;
 import dev.paravent.session.SessionMetrics.Role;
 import dev.paravent.wire.pg.BackendMessage.Authentication;
 import dev.paravent.wire.pg.BackendMessage.BackendKeyData;
+import dev.paravent.wire.pg.BackendMessage.NegotiateProtocolVersion;
 import dev.paravent.wire.pg.BackendMessage.ParameterStatus;
 import dev.paravent.wire.pg.BackendMessage.ReadyForQuery;
 import dev.paravent.wire.pg.BackendMessage.Report;
@@ -45,6 +46,8 @@ final class Login {
   }
 
   private final ProxyParts parts;
+  private final int minorVersion;
+  private final Governance governance;
   private final StartupVetting.Outcome.Accepted accepted;
   private final Principal principal;
   private final PgFrameDecoder clientDecoder;
@@ -61,12 +64,16 @@ final class Login {
 
   Login(
       ProxyParts parts,
+      Governance governance,
+      int minorVersion,
       StartupVetting.Outcome.Accepted accepted,
       AccessPolicy access,
       PgFrameDecoder clientDecoder,
       Outbox toClient,
       Future<?> timeout) {
     this.parts = parts;
+    this.governance = governance;
+    this.minorVersion = minorVersion;
     this.accepted = accepted;
     this.principal = new Principal(accepted.user(), accepted.database(), access);
     this.clientDecoder = clientDecoder;
@@ -97,7 +104,7 @@ final class Login {
           }
           Outbox outbox = new Outbox(connected.channel());
           toServer = outbox;
-          StartupPacket.Startup.encode(outbox.buffer(), accepted.parameters());
+          StartupPacket.Startup.encode(outbox.buffer(), minorVersion, accepted.parameters());
           outbox.flush();
           client.config().setAutoRead(true);
         });
@@ -118,7 +125,13 @@ final class Login {
       }
       case 'K' -> {
         require(phase == Phase.STARTING && issuedKey == null, type);
-        BackendKeyData issued = parts.cancelKeys().issue(BackendKeyData.decode(body));
+        BackendKeyData issued =
+            parts
+                .cancelKeys()
+                .issue(
+                    new CancelKeys.Target(
+                        BackendKeyData.decode(body), requireServer().channel().remoteAddress()),
+                    minorVersion >= StartupPacket.MINOR_OF_LONG_KEYS);
         issuedKey = issued;
         client.closeFuture().addListener(future -> parts.cancelKeys().revoke(issued));
         issued.encode(toClient.buffer());
@@ -126,6 +139,15 @@ final class Login {
       case 'Z' -> {
         ReadyForQuery.decode(body);
         ready(type);
+      }
+      case 'v' -> {
+        NegotiateProtocolVersion spoken = NegotiateProtocolVersion.decode(body);
+        require(
+            phase == Phase.AUTHENTICATING
+                && spoken.minor() < minorVersion
+                && spoken.unknownOptions().isEmpty(),
+            type);
+        // its cancel key will be short; the client's is the proxy's own
       }
       case 'T', 'C' -> require(phase == Phase.ASKING_PATH, type);
       case 'D' -> {
@@ -148,9 +170,14 @@ final class Login {
     int code = Authentication.decode(body).code();
     switch (code) {
       case Authentication.OK -> {
+        if (!parts.userConnections().tryAcquire(principal.user())) {
+          refuse(Refusal.tooManyOf(principal.user()));
+          return;
+        }
+        client.closeFuture().addListener(f -> parts.userConnections().release(principal.user()));
         phase = Phase.STARTING;
         toClient.buffer().writeBytes(in, index, length);
-        planner = parts.planners().plannerFor(principal);
+        planner = governance.planners().plannerFor(principal);
       }
       case Authentication.CLEARTEXT, Authentication.MD5, Authentication.SASL_CONTINUE -> {
         passwordAwaited = true;
@@ -251,9 +278,9 @@ final class Login {
     Outbox server = requireServer();
     SessionContext context =
         new SessionContext(
-            principal,
-            found,
-            new SessionCodecs(parts.codecs().codecsFor(principal)),
+            governance,
+            new RowTransformer.Context(
+                principal, found, new SessionCodecs(governance.codecs().codecsFor(principal))),
             parts.charges(),
             parts.metrics(),
             parts.settings(),
@@ -261,7 +288,13 @@ final class Login {
             System::nanoTime);
     Session session =
         new Session(
-            context, path, clientDecoder, toClient, server, () -> parts.sessions().remove(client));
+            context,
+            path,
+            parts.governance(),
+            clientDecoder,
+            toClient,
+            server,
+            () -> parts.sessions().remove(client));
     phase = Phase.DONE;
     timeout.cancel(false);
     parts.sessions().add(client, session);
@@ -273,6 +306,7 @@ final class Login {
     toClient.flush();
     client.config().setAutoRead(true);
     clientDecoder.resume();
+    session.review(); // what it began under may have been replaced meanwhile
     session.clientSide().readComplete();
   }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,7 @@ final class Planning {
   /** Characters up to which the analysis takes microseconds. */
   private static final int SHORT_TEXT = 8 * 1024;
 
-  private final StatementPlanner planner;
+  private final Supplier<StatementPlanner> planners;
   private final Executor planning;
   private final Executor eventLoop;
   private final Runnable whenPlanned;
@@ -30,11 +31,20 @@ final class Planning {
   private long generation;
 
   /** Verdicts count for exactly what was asked: an error may have dropped the message meanwhile. */
-  private record Kept(PlanRequest request, List<Verdict> verdicts, long generation) {}
+  private record Kept(
+      PlanRequest request, List<Verdict> verdicts, long generation, StatementPlanner planner) {}
 
-  /** Calls {@code whenPlanned} on the event loop when the message can be handled again. */
-  Planning(StatementPlanner planner, Executor planning, Executor eventLoop, Runnable whenPlanned) {
-    this.planner = planner;
+  /**
+   * Calls {@code whenPlanned} on the event loop when the message can be handled again.
+   *
+   * @param planners the planner at present; asked on the event loop
+   */
+  Planning(
+      Supplier<StatementPlanner> planners,
+      Executor planning,
+      Executor eventLoop,
+      Runnable whenPlanned) {
+    this.planners = planners;
     this.planning = planning;
     this.eventLoop = eventLoop;
     this.whenPlanned = whenPlanned;
@@ -55,31 +65,32 @@ final class Planning {
 
   /** Whether what was planned in that generation is what would be planned now. */
   boolean isStill(long thatGeneration) {
-    return planner.generation() == thatGeneration;
+    return planners.get().generation() == thatGeneration;
   }
 
   /** The verdicts; null if the message must be handled again once they are there. */
   @Nullable List<Verdict> plan(PlanRequest request) {
     Kept ready = kept;
     kept = null;
-    if (ready != null && ready.request.equals(request)) {
+    StatementPlanner planner = planners.get();
+    if (ready != null && ready.planner == planner && ready.request.equals(request)) {
       generation = ready.generation;
       return ready.verdicts;
     }
     long before = planner.generation();
     generation = before;
     if (request.text().length() <= SHORT_TEXT) {
-      return judge(request);
+      return judge(planner, request);
     }
     try {
       running = true;
       planning.execute(
           () -> {
-            List<Verdict> verdicts = judge(request);
+            List<Verdict> verdicts = judge(planner, request);
             eventLoop.execute(
                 () -> {
                   running = false;
-                  kept = new Kept(request, verdicts, before);
+                  kept = new Kept(request, verdicts, before, planner);
                   whenPlanned.run();
                 });
           });
@@ -95,17 +106,23 @@ final class Planning {
 
   /** Keeps verdicts for when the same message is handled again. */
   void keep(PlanRequest request, List<Verdict> verdicts) {
-    kept = new Kept(request, verdicts, generation);
+    kept = new Kept(request, verdicts, generation, planners.get());
+  }
+
+  /** What was kept is another planner's. */
+  void forget() {
+    kept = null;
   }
 
   /** Why a prepared statement can no longer be bound; null if its plan is still right. */
   @Nullable Refusal staleness(PreparedStatement statement) {
+    StatementPlanner planner = planners.get();
     long current = planner.generation();
     StatementPlan plan = statement.plan();
     if (plan == null || statement.generation() == current) {
       return null;
     }
-    List<Verdict> verdicts = judge(statement.request());
+    List<Verdict> verdicts = judge(planner, statement.request());
     if (verdicts.size() != 1) {
       return Refusal.preparedAnew();
     }
@@ -138,7 +155,7 @@ final class Planning {
         && Objects.equals(one.copy(), other.copy());
   }
 
-  private List<Verdict> judge(PlanRequest request) {
+  private static List<Verdict> judge(StatementPlanner planner, PlanRequest request) {
     try {
       return planner.plan(request);
     } catch (RuntimeException | StackOverflowError e) {

@@ -1,6 +1,5 @@
 package dev.paravent.session;
 
-import dev.paravent.policies.Policy;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -8,13 +7,12 @@ import java.util.function.Supplier;
 /** What all connections of a server share. Thread-safe. */
 record ProxyParts(
     ServerSettings settings,
-    Supplier<Policy> policy,
-    PlannerProvider planners,
-    CodecsProvider codecs,
+    Supplier<Governance> governance,
     Charges charges,
     SessionMetrics metrics,
     Upstream upstream,
     CancelKeys cancelKeys,
     Executor planning,
     OpenSessions sessions,
+    UserConnections userConnections,
     AtomicInteger connections) {}

@@ -1,6 +1,5 @@
 package dev.paravent.session;
 
-import dev.paravent.policies.Policy;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -36,10 +35,13 @@ import org.slf4j.LoggerFactory;
 public final class ProxyServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ProxyServer.class);
   private static final int PLANNING_QUEUE = 64;
+  private static final int RESOLVER_THREADS = 4;
+  private static final int RESOLVER_QUEUE = 1024;
 
   private final ServerSettings settings;
   private final MultiThreadIoEventLoopGroup loops;
   private final ExecutorService planning;
+  private final ExecutorService resolving;
   private final OpenSessions sessions = new OpenSessions();
   private final ChannelGroup clients = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
   private final ProxyParts parts;
@@ -49,13 +51,11 @@ public final class ProxyServer implements AutoCloseable {
   /**
    * Creates a server that does not listen yet.
    *
-   * @param policy the policy in force, asked at every login
+   * @param governance what is in force, asked at every login and message; must not block
    */
   public ProxyServer(
       ServerSettings settings,
-      Supplier<Policy> policy,
-      PlannerProvider planners,
-      CodecsProvider codecs,
+      Supplier<Governance> governance,
       Charges charges,
       SessionMetrics metrics) {
     boolean epoll = Epoll.isAvailable();
@@ -67,19 +67,22 @@ public final class ProxyServer implements AutoCloseable {
     this.settings = settings;
     this.loops = new MultiThreadIoEventLoopGroup(threads, handlers);
     this.planning = planningThreads();
+    this.resolving = resolverThreads();
     this.serverChannel = epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
     this.parts =
         new ProxyParts(
             settings,
-            policy,
-            planners,
-            codecs,
+            governance,
             charges,
             metrics,
-            new Upstream(settings, epoll ? EpollSocketChannel.class : NioSocketChannel.class),
+            new Upstream(
+                settings,
+                epoll ? EpollSocketChannel.class : NioSocketChannel.class,
+                new OffLoopResolver(resolving)),
             new CancelKeys(new SecureRandom()),
             planning,
             sessions,
+            new UserConnections(settings.maxUserConnections()),
             new AtomicInteger());
   }
 
@@ -88,6 +91,20 @@ public final class ProxyServer implements AutoCloseable {
     int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     return new ThreadPoolExecutor(
         threads, threads, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(PLANNING_QUEUE));
+  }
+
+  /** They wait for the name server, not for the processor; idle ones end. */
+  private static ExecutorService resolverThreads() {
+    ThreadPoolExecutor threads =
+        new ThreadPoolExecutor(
+            RESOLVER_THREADS,
+            RESOLVER_THREADS,
+            1,
+            TimeUnit.MINUTES,
+            new ArrayBlockingQueue<>(RESOLVER_QUEUE),
+            task -> Thread.ofPlatform().daemon().name("resolver").unstarted(task));
+    threads.allowCoreThreadTimeOut(true);
+    return threads;
   }
 
   /**
@@ -141,6 +158,14 @@ public final class ProxyServer implements AutoCloseable {
     client.pipeline().addLast(handshake.decoder());
   }
 
+  /**
+   * Tells the open sessions that another policy or other keys are in force: those of users that it
+   * does not treat alike end, the others change over with their next message.
+   */
+  public void governanceChanged() {
+    sessions.review();
+  }
+
   /** Stops accepting, lets running statements end within the drain time-out, then closes. */
   @Override
   public synchronized void close() {
@@ -161,6 +186,7 @@ public final class ProxyServer implements AutoCloseable {
     sessions.end();
     clients.close().awaitUninterruptibly(1, TimeUnit.SECONDS);
     planning.shutdownNow();
+    resolving.shutdownNow();
     loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS);
     LOG.info("event=proxy_closed");
   }
