@@ -46,6 +46,7 @@ public final class Paravent implements Runnable {
         .addSubcommand(KeysCommand.commandLine())
         .addSubcommand(TokenCommand.commandLine(System.in))
         .addSubcommand(new CommandLine(new SqlCommand()).addSubcommand(new SqlParseCommand()))
+        .addSubcommand(new AttestCommand())
         .addSubcommand(PolicyCommand.commandLine(warning -> complain(err, warning)))
         .setOut(out)
         .setErr(err)
@@ -57,7 +58,7 @@ public final class Paravent implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "expected a command: serve, demo, keys, token, policy or sql");
+        spec.commandLine(), "expected a command: serve, demo, keys, token, policy, attest or sql");
   }
 
   private static int usage(PrintWriter err, ParameterException exception) {

@@ -52,6 +52,8 @@ class ImportRulesTest {
               // Counts what sessions report, labelled by the enums of verdicts and policies.
               Map.entry("metrics", List.of("session", "decide", "policies")),
               Map.entry("config", List.of()),
+              // A client of a running deployment, which knows what a policy names and no more.
+              Map.entry("attest", List.of("policies")),
               // The demo starts its proxy through an interface of its own, which cli implements.
               Map.entry("demo", List.of("config")),
               // The main class and what constructs everything.
@@ -67,6 +69,7 @@ class ImportRulesTest {
                       "session",
                       "metrics",
                       "config",
+                      "attest",
                       "demo"))));
 
   private static final JavaClasses CLASSES =

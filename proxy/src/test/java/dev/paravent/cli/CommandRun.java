@@ -13,9 +13,9 @@ import java.util.List;
 import picocli.CommandLine;
 
 /** What a command said and how it ended. */
-record CommandRun(int status, String out, String err) {
+public record CommandRun(int status, String out, String err) {
 
-  static CommandRun of(String... arguments) {
+  public static CommandRun of(String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int status =

@@ -35,7 +35,7 @@ class ParaventTest {
   void refusesNoCommand() {
     assertComplains(
         USAGE,
-        "paravent: expected a command: serve, demo, keys, token, policy or sql"
+        "paravent: expected a command: serve, demo, keys, token, policy, attest or sql"
             + " (see paravent --help)",
         run());
   }

@@ -33,6 +33,7 @@ class ReadmeTest {
   void namesOnlyFlagsThatExist() throws IOException {
     CommandLine serve = new CommandLine(new ServeCommand(Planners.wiring(warning -> {})));
     CommandLine explain = new CommandLine(new PolicyExplainCommand(warning -> {}));
+    CommandLine attest = new CommandLine(new AttestCommand());
     List<String> flags =
         FLAG.matcher(Files.readString(README)).results().map(match -> match.group()).toList();
     assertThat(flags)
@@ -41,6 +42,7 @@ class ReadmeTest {
             flag ->
                 assertThat(
                         serve.getCommandSpec().findOption(flag) != null
+                            || attest.getCommandSpec().findOption(flag) != null
                             || explain.getCommandSpec().findOption(flag) != null)
                     .isTrue());
   }

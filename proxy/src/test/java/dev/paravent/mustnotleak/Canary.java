@@ -1,6 +1,8 @@
 package dev.paravent.mustnotleak;
 
+import dev.paravent.attest.CanaryScanner;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.NullMarked;
 
@@ -28,6 +30,14 @@ record Canary(long id, String surname, String nir, LocalDate birthDate) {
           new Canary(9002, "Zilver", "2350734285613", LocalDate.of(1935, 7, 2)),
           new Canary(9003, "Zomer", "138122B264095", LocalDate.of(1938, 12, 19)),
           new Canary(9004, "Zeldzaam", "2310113442788", LocalDate.of(1931, 1, 27)));
+
+  static CanaryScanner scanner() {
+    return new CanaryScanner(
+        PLANTED.stream().map(Canary::nir).toList(),
+        PLANTED.stream().map(Canary::birthDate).toList(),
+        List.of(),
+        LocalDate.now(ZoneOffset.UTC));
+  }
 
   String key() {
     return "%02d".formatted(MODULUS - number(nir) % MODULUS);

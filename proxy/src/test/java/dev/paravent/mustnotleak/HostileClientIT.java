@@ -2,6 +2,9 @@ package dev.paravent.mustnotleak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.paravent.attest.Answer;
+import dev.paravent.attest.CanaryScanner;
+import dev.paravent.attest.RawClient;
 import dev.paravent.cli.StartedProxy;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufAllocatorMetricProvider;
@@ -10,8 +13,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.AfterAll;
@@ -46,7 +47,7 @@ class HostileClientIT {
             LeakDatabase.PASSWORD,
             LeakDatabase.folder("policy"),
             UnaryOperator.identity());
-    scanner = new CanaryScanner(Canary.PLANTED, LocalDate.now(ZoneOffset.UTC));
+    scanner = Canary.scanner();
   }
 
   @AfterAll
@@ -55,8 +56,9 @@ class HostileClientIT {
     database.close();
   }
 
-  private static LeakClient login() throws IOException {
-    LeakClient client = LeakClient.login(proxy.address(), "desk_app", LeakDatabase.PLANTED);
+  private static RawClient login() throws IOException {
+    RawClient client =
+        RawClient.login(LeakDatabase.account(proxy.address(), "desk_app", LeakDatabase.PLANTED));
     client.takeAnswer();
     return client;
   }
@@ -67,17 +69,17 @@ class HostileClientIT {
 
   @AfterEach
   void othersAreServed() throws IOException {
-    try (LeakClient client = login()) {
+    try (RawClient client = login()) {
       client.add('Q', "select nir from care.person where id = 9001").send();
       client.await(1);
-      assertThat(client.answer().holdsToken()).isTrue();
+      assertThat(Verdicts.holdsToken(client.answer())).isTrue();
       assertNothingClear(client.answer());
     }
   }
 
   @Test
   void aClientThatDoesNotReadCostsLittleMemory() throws Exception {
-    try (LeakClient client = login()) {
+    try (RawClient client = login()) {
       client.add('Q', MANY_ROWS).send();
       Thread.sleep(1500);
       assertThat(BUFFERS.metric().usedDirectMemory() + BUFFERS.metric().usedHeapMemory())
@@ -88,7 +90,7 @@ class HostileClientIT {
   @Test
   void aClientMayLeaveInTheMiddleOfARow() throws Exception {
     for (int i = 0; i < 5; i++) {
-      try (LeakClient client = login()) {
+      try (RawClient client = login()) {
         client.add('Q', MANY_ROWS).send();
         for (int row = 0; row < 1 + 50 * i; row++) {
           client.next();
@@ -99,7 +101,7 @@ class HostileClientIT {
 
   @Test
   void aServerThatDiesInTheMiddleEndsTheSession() throws Exception {
-    try (LeakClient client = login();
+    try (RawClient client = login();
         Connection connection = database.connect(LeakDatabase.PLANTED);
         Statement statement = connection.createStatement()) {
       client.add('Q', MANY_ROWS).send();
@@ -117,7 +119,7 @@ class HostileClientIT {
 
   @Test
   void aStatementOfFiftyMegabytesIsRefusedBeforeItIsRead() throws IOException {
-    try (LeakClient client = login()) {
+    try (RawClient client = login()) {
       client.raw(new byte[] {'Q', 3, 0, 0, 0});
       client.drain(2_000);
       assertThat(client.answer().types()).isEqualTo("E");
@@ -127,7 +129,7 @@ class HostileClientIT {
 
   @Test
   void deepNestingIsAnError() throws IOException {
-    try (LeakClient client = login()) {
+    try (RawClient client = login()) {
       for (String open : new String[] {"(", "- ", "not ", "case when ", "array[", "select ("}) {
         client.add('Q', "select " + open.repeat(100_000) + "1").send();
         client.await(1);
@@ -142,7 +144,7 @@ class HostileClientIT {
   @Test
   void thousandsOfMessagesWithoutReadingAreAnsweredInOrder() throws IOException {
     int count = 20_000;
-    try (LeakClient client = login()) {
+    try (RawClient client = login()) {
       for (int i = 0; i < count; i++) {
         client.add('S');
       }
@@ -166,7 +168,7 @@ class HostileClientIT {
       sql.append(i == 0 ? "" : ", $" + (i + 1));
     }
     bind[4 + count] = (short) 0;
-    try (LeakClient client = login()) {
+    try (RawClient client = login()) {
       client.add('P', "", sql + ")", (short) 0).add('B', bind).add('E', "", 0).add('S').send();
       client.await(1);
       assertThat(client.answer().types()).isIn("12CZ", "EZ");
@@ -175,7 +177,7 @@ class HostileClientIT {
 
   @Test
   void aUserNameThatOlderServersCutIsRefused() throws IOException {
-    try (LeakClient client = new LeakClient(proxy.address())) {
+    try (RawClient client = new RawClient(proxy.address())) {
       client.startup("desk_app" + "x".repeat(60), LeakDatabase.PLANTED);
       client.drain(1_000);
       assertThat(client.answer().types()).isEqualTo("E");

@@ -1,5 +1,6 @@
 package dev.paravent.mustnotleak;
 
+import dev.paravent.attest.Account;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.InputStream;
@@ -102,6 +103,10 @@ final class LeakDatabase implements AutoCloseable {
 
   InetSocketAddress address() {
     return new InetSocketAddress("127.0.0.1", postgres.getPort());
+  }
+
+  static Account account(InetSocketAddress address, String user, String database) {
+    return new Account(address, user, PASSWORD, database);
   }
 
   @Override

@@ -2,12 +2,14 @@ package dev.paravent.mustnotleak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.paravent.attest.Answer;
+import dev.paravent.attest.CanaryScanner;
+import dev.paravent.attest.CaseRunner;
+import dev.paravent.attest.Protocol;
 import dev.paravent.cli.StartedProxy;
 import io.netty.util.ResourceLeakDetector;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -45,7 +47,7 @@ class MustNotLeakIT {
             LeakDatabase.PASSWORD,
             LeakDatabase.folder("policy"),
             UnaryOperator.identity());
-    scanner = new CanaryScanner(Canary.PLANTED, LocalDate.now(ZoneOffset.UTC));
+    scanner = Canary.scanner();
     cases = LeakCase.readAll(LeakDatabase.folder("sql"));
     wireCases = LeakCase.readAll(LeakDatabase.folder("wire"));
   }
@@ -68,7 +70,8 @@ class MustNotLeakIT {
     List<String> problems = new ArrayList<>();
     for (String role : List.of("desk_app", "desk_owner", "desk_admin")) {
       try (CaseRunner runner =
-          new CaseRunner(proxy.address(), role, LeakDatabase.PLANTED, protocol, false)) {
+          new CaseRunner(
+              LeakDatabase.account(proxy.address(), role, LeakDatabase.PLANTED), protocol, false)) {
         for (LeakCase leakCase : cases) {
           if (leakCase.roles().contains(role)
               && (protocol == Protocol.SIMPLE || !leakCase.isSimpleOnly())) {
@@ -94,7 +97,7 @@ class MustNotLeakIT {
             "%s: %s: expected %s, got %s %s"
                 .formatted(role, leakCase, leakCase.expected(), answer.types(), answer.refusals()));
       }
-      shapes.add(Verdicts.visible(answer));
+      shapes.add(answer.visible());
     }
     if (shapes.stream().distinct().count() > 1) {
       problems.add(role + ": " + leakCase + ": tells a right guess from a wrong one");
@@ -134,7 +137,8 @@ class MustNotLeakIT {
   }
 
   private static CaseRunner direct(String name) {
-    return new CaseRunner(database.address(), "desk_admin", name, Protocol.SIMPLE, true);
+    return new CaseRunner(
+        LeakDatabase.account(database.address(), "desk_admin", name), Protocol.SIMPLE, true);
   }
 
   private static boolean leaks(LeakCase leakCase, CaseRunner runner) throws IOException {
@@ -143,7 +147,7 @@ class MustNotLeakIT {
     for (String guess : leakCase.guesses()) {
       Answer answer = runner.run(leakCase.stepsFor(guess));
       found |= !scanner.scan(answer.bytes(), answer.text()).isEmpty();
-      shapes.add(Verdicts.visible(answer));
+      shapes.add(answer.visible());
     }
     return leakCase.isOracle() ? shapes.stream().distinct().count() > 1 : found;
   }

@@ -2,11 +2,13 @@ package dev.paravent.mustnotleak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.paravent.attest.Answer;
+import dev.paravent.attest.CanaryScanner;
+import dev.paravent.attest.CaseRunner;
+import dev.paravent.attest.Protocol;
 import dev.paravent.cli.StartedProxy;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.AfterAll;
@@ -26,7 +28,7 @@ class MutationIT {
   @BeforeAll
   static void start(@TempDir Path directory) throws Exception {
     database = LeakDatabase.start(directory);
-    scanner = new CanaryScanner(Canary.PLANTED, LocalDate.now(ZoneOffset.UTC));
+    scanner = Canary.scanner();
   }
 
   @AfterAll
@@ -46,7 +48,10 @@ class MutationIT {
   private static Answer answer(StartedProxy proxy, Protocol protocol, String sql)
       throws IOException {
     try (CaseRunner runner =
-        new CaseRunner(proxy.address(), "desk_app", LeakDatabase.PLANTED, protocol, false)) {
+        new CaseRunner(
+            LeakDatabase.account(proxy.address(), "desk_app", LeakDatabase.PLANTED),
+            protocol,
+            false)) {
       return runner.run(List.of(sql));
     }
   }
@@ -97,10 +102,10 @@ class MutationIT {
       for (Protocol protocol : Protocol.values()) {
         Answer answer =
             answer(proxy, protocol, "select nir15, surname from care.person where id > 9000");
-        assertThat(answer.holdsToken()).isTrue();
+        assertThat(Verdicts.holdsToken(answer)).isTrue();
         assertNothingClear("nir15", answer);
         answer = answer(proxy, protocol, "select members from care.household where id = 9001");
-        assertThat(answer.holdsToken()).isTrue();
+        assertThat(Verdicts.holdsToken(answer)).isTrue();
         assertNothingClear("members", answer);
       }
     }

@@ -1,5 +1,7 @@
 package dev.paravent.mustnotleak;
 
+import dev.paravent.attest.Answer;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -11,7 +13,31 @@ final class Verdicts {
   /** The proxy's codes are words, the server's are states. */
   private static final Pattern OWN = Pattern.compile("[A-Z_]{6,}");
 
+  private static final Pattern TOKEN =
+      Pattern.compile(
+          "(?<![0-9])(?:9[0-9]{12}(?:[0-9]{2})?|1(?:7[5-9]|8[0-8])[0-9]-[0-9]{2}-[0-9]{2})(?![0-9])");
+  // days from 2000-01-01 to 1753-01-01 and 1888-12-31
+  private static final int FIRST_TOKEN_DAY = -90_215;
+  private static final int LAST_TOKEN_DAY = -40_542;
+
   private Verdicts() {}
+
+  static boolean holdsToken(Answer answer) {
+    for (byte[] field : answer.fields()) {
+      if (field != null && isToken(field)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isToken(byte[] field) {
+    if (field.length == Integer.BYTES) {
+      int days = ByteBuffer.wrap(field).getInt();
+      return days >= FIRST_TOKEN_DAY && days <= LAST_TOKEN_DAY;
+    }
+    return TOKEN.matcher(new String(field, StandardCharsets.ISO_8859_1)).find();
+  }
 
   static boolean isAs(List<LeakCase.Expected> expected, Answer answer) {
     return expected.stream().anyMatch(one -> isAs(one, answer));
@@ -23,26 +49,9 @@ final class Verdicts {
             || answer.refusals().stream().anyMatch(code -> OWN.matcher(code).matches());
     return switch (expected) {
       case REFUSED -> refused;
-      case TOKENISED -> !refused && answer.holdsToken();
-      case NULLED -> !refused && answer.holdsNull();
+      case TOKENISED -> !refused && holdsToken(answer);
+      case NULLED -> !refused && answer.fields().contains(null);
       case HARMLESS -> !answer.isClosed();
     };
-  }
-
-  /** What an attacker compares: everything but names and numbers that change with each session. */
-  static String visible(Answer answer) {
-    StringBuilder visible = new StringBuilder();
-    for (Answer.Message message : answer.messages()) {
-      visible.append(message.type());
-      switch (message.type()) {
-        case 'E' -> visible.append(message.field('C'));
-        case 'D', 'C', 'Z' ->
-            visible.append(new String(message.body(), StandardCharsets.ISO_8859_1));
-        default -> {
-          // described well enough by its type
-        }
-      }
-    }
-    return visible.toString();
   }
 }

@@ -2,14 +2,15 @@ package dev.paravent.mustnotleak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.paravent.attest.Answer;
+import dev.paravent.attest.CanaryScanner;
+import dev.paravent.attest.RawClient;
 import dev.paravent.cli.StartedProxy;
 import io.netty.util.ResourceLeakDetector;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -79,7 +80,7 @@ class WireFuzzIT {
             LeakDatabase.PASSWORD,
             LeakDatabase.folder("policy"),
             UnaryOperator.identity());
-    scanner = new CanaryScanner(Canary.PLANTED, LocalDate.now(ZoneOffset.UTC));
+    scanner = Canary.scanner();
   }
 
   @AfterAll
@@ -206,7 +207,8 @@ class WireFuzzIT {
     }
 
     Answer play(InetSocketAddress address) throws IOException {
-      try (LeakClient client = LeakClient.login(address, "desk_app", LeakDatabase.PLANTED)) {
+      try (RawClient client =
+          RawClient.login(LeakDatabase.account(address, "desk_app", LeakDatabase.PLANTED))) {
         client.takeAnswer();
         for (Object[] message : messages) {
           Object[] fields = new Object[message.length - 1];

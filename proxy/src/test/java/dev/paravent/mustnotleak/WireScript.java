@@ -1,5 +1,8 @@
 package dev.paravent.mustnotleak;
 
+import dev.paravent.attest.Account;
+import dev.paravent.attest.Answer;
+import dev.paravent.attest.RawClient;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +37,7 @@ final class WireScript implements AutoCloseable {
   private final InetSocketAddress address;
   private final String user;
   private final String database;
-  private final Map<Integer, LeakClient> clients = new TreeMap<>();
+  private final Map<Integer, RawClient> clients = new TreeMap<>();
   private int current;
 
   private WireScript(InetSocketAddress address, String user, String database) {
@@ -53,7 +56,7 @@ final class WireScript implements AutoCloseable {
           script.play(line.strip());
         }
       }
-      for (LeakClient client : script.clients.values()) {
+      for (RawClient client : script.clients.values()) {
         client.answer().messages().forEach(message -> all.add(message.type(), message.body()));
         if (client.answer().isClosed()) {
           all.close();
@@ -63,10 +66,14 @@ final class WireScript implements AutoCloseable {
     return all;
   }
 
-  private LeakClient client() throws IOException {
-    LeakClient client = clients.get(current);
+  private Account account() {
+    return LeakDatabase.account(address, user, database);
+  }
+
+  private RawClient client() throws IOException {
+    RawClient client = clients.get(current);
     if (client == null) {
-      client = LeakClient.login(address, user, database);
+      client = RawClient.login(account());
       client.takeAnswer();
       clients.put(current, client);
     }
@@ -82,14 +89,14 @@ final class WireScript implements AutoCloseable {
       case "" -> {
         // an empty line
       }
-      case "login" -> clients.put(current, LeakClient.login(address, user, database, fields));
+      case "login" -> clients.put(current, RawClient.login(account(), fields));
       case "startup" -> {
-        LeakClient client = new LeakClient(address);
+        RawClient client = new RawClient(address);
         clients.put(current, client);
         client.startup(user, database, fields);
       }
-      case "authenticate" -> client().authenticate();
-      case "connect" -> clients.put(current, new LeakClient(address));
+      case "authenticate" -> client().authenticate(account());
+      case "connect" -> clients.put(current, new RawClient(address));
       case "query" -> client().add('Q', rest);
       case "parse" -> parse(fields);
       case "bind" -> bind(fields);
@@ -154,7 +161,7 @@ final class WireScript implements AutoCloseable {
 
   private void cancel() throws IOException {
     byte[] key = client().cancelKey();
-    try (LeakClient canceller = new LeakClient(address)) {
+    try (RawClient canceller = new RawClient(address)) {
       canceller.raw(HexFormat.of().parseHex("0000001004d2162e"));
       canceller.raw(key);
       canceller.drain(SHORT_WHILE);
@@ -163,7 +170,7 @@ final class WireScript implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    for (LeakClient client : clients.values()) {
+    for (RawClient client : clients.values()) {
       client.close();
     }
   }

@@ -1,4 +1,4 @@
-package dev.paravent.mustnotleak;
+package dev.paravent.attest;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -8,11 +8,9 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.NullMarked;
 
-/** Searches everything a client received for canaries, in every form we thought of. Immutable. */
-@NullMarked
-final class CanaryScanner {
+/** Searches everything a client received for canaries, in every form we thought of. */
+public final class CanaryScanner {
   private static final Pattern ESCAPE =
       Pattern.compile(
           "\\\\u00([0-9a-fA-F]{2})|\\\\x([0-9a-fA-F]{2})|%([0-9a-fA-F]{2})|&#x([0-9a-fA-F]{2});");
@@ -22,11 +20,19 @@ final class CanaryScanner {
 
   private final Needles needles = new Needles();
 
-  CanaryScanner(List<Canary> canaries, LocalDate today) {
-    for (Canary canary : canaries) {
-      NirNeedles.add(needles, canary.nir(), canary.nir15());
-      DateNeedles.add(needles, canary.birthDate(), today);
-    }
+  /**
+   * A scanner for planted values.
+   *
+   * @param nirs of 13 characters, or 15 with the control key
+   * @param birthDates with years that nothing else in the answers could be
+   * @param texts other values, of six characters or more
+   * @param today ages count up to this day
+   */
+  public CanaryScanner(
+      List<String> nirs, List<LocalDate> birthDates, List<String> texts, LocalDate today) {
+    nirs.forEach(nir -> NirNeedles.add(needles, nir));
+    birthDates.forEach(date -> DateNeedles.add(needles, date, today));
+    texts.forEach(text -> TextNeedles.add(needles, text));
   }
 
   /**
@@ -35,7 +41,7 @@ final class CanaryScanner {
    * @param received every byte
    * @param fields the fields that the bytes hold, one after the other
    */
-  Set<String> scan(byte[] received, String fields) {
+  public Set<String> scan(byte[] received, String fields) {
     String raw = Needles.latin(received);
     String text = Needles.latin(fields.getBytes(StandardCharsets.UTF_8));
     List<String> bodies = new ArrayList<>(List.of(raw, text));

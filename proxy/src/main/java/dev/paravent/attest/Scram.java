@@ -1,30 +1,38 @@
-package dev.paravent.mustnotleak;
+package dev.paravent.attest;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.SecureRandom;
 import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.SecretKeySpec;
-import org.jspecify.annotations.NullMarked;
 
-/** The client's half of SCRAM-SHA-256 (RFC 5802), for a password of ASCII letters. */
-@NullMarked
+/** The client's half of SCRAM-SHA-256 (RFC 5802), for a password of ASCII characters. */
 final class Scram {
-  private static final String NONCE = "must-not-leak-client-nonce";
-  private static final String FIRST_BARE = "n=,r=" + NONCE;
   private static final int KEY_BITS = 256;
+  private static final int NONCE_BYTES = 18;
 
-  private Scram() {}
+  private final String firstBare;
 
-  static String first() {
-    return "n,," + FIRST_BARE;
+  Scram(String nonce) {
+    this.firstBare = "n=,r=" + nonce;
+  }
+
+  static String newNonce() {
+    byte[] random = new byte[NONCE_BYTES];
+    new SecureRandom().nextBytes(random);
+    return Base64.getEncoder().encodeToString(random);
+  }
+
+  String first() {
+    return "n,," + firstBare;
   }
 
   /** The answer to the server's first message. */
-  static String last(String serverFirst, String password) {
+  String last(String serverFirst, String password) {
     try {
       String[] parts = serverFirst.split(",", 3);
       byte[] salt = Base64.getDecoder().decode(parts[1].substring(2));
@@ -36,7 +44,7 @@ final class Scram {
       byte[] proof = hmac(salted, "Client Key");
       byte[] stored = MessageDigest.getInstance("SHA-256").digest(proof);
       String withoutProof = "c=biws," + parts[0];
-      byte[] signature = hmac(stored, FIRST_BARE + "," + serverFirst + "," + withoutProof);
+      byte[] signature = hmac(stored, firstBare + "," + serverFirst + "," + withoutProof);
       for (int i = 0; i < proof.length; i++) {
         proof[i] ^= signature[i];
       }

@@ -1,7 +1,7 @@
-package dev.paravent.mustnotleak;
+package dev.paravent.attest;
 
-import static dev.paravent.mustnotleak.Needles.In.BYTES;
-import static dev.paravent.mustnotleak.Needles.In.LOWER_CASE;
+import static dev.paravent.attest.Needles.In.BYTES;
+import static dev.paravent.attest.Needles.In.LOWER_CASE;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -16,10 +16,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.NullMarked;
 
 /** Every form of a birth date that we thought of. */
-@NullMarked
 final class DateNeedles {
   private static final LocalDate POSTGRES_EPOCH = LocalDate.of(2000, 1, 1);
   private static final long DAY_SECONDS = 86_400;

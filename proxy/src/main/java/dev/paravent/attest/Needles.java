@@ -1,4 +1,4 @@
-package dev.paravent.mustnotleak;
+package dev.paravent.attest;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -6,10 +6,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.NullMarked;
 
 /** What is searched for. Bytes are strings of ISO 8859-1, one character each. */
-@NullMarked
 final class Needles {
   /** Where a needle is looked for. */
   enum In {

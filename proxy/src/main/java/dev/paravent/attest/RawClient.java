@@ -1,4 +1,4 @@
-package dev.paravent.mustnotleak;
+package dev.paravent.attest;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -9,38 +9,44 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.jspecify.annotations.NullMarked;
 
-/** A client that keeps every byte it receives. */
-@NullMarked
-final class LeakClient implements AutoCloseable {
+/** A client that keeps every byte it receives. Confined to one thread. */
+public final class RawClient implements AutoCloseable {
   private static final int TIMEOUT_MILLIS = 20_000;
+  private static final int AUTHENTICATION_CLEARTEXT = 3;
+  private static final int AUTHENTICATION_MD5 = 5;
   private static final int AUTHENTICATION_SASL = 10;
   private static final int AUTHENTICATION_SASL_CONTINUE = 11;
+  private static final int MD5_SALT = 4;
 
+  private final Scram scram = new Scram(Scram.newNonce());
   private final Socket socket = new Socket();
   private final DataInputStream in;
   private final ByteArrayOutputStream pending = new ByteArrayOutputStream();
   private Answer answer = new Answer();
   private byte[] cancelKey = new byte[8];
 
-  LeakClient(InetSocketAddress address) throws IOException {
+  /** Connects and says nothing. */
+  public RawClient(InetSocketAddress address) throws IOException {
     socket.connect(address, TIMEOUT_MILLIS);
     socket.setSoTimeout(TIMEOUT_MILLIS);
     socket.setTcpNoDelay(true);
     in = new DataInputStream(socket.getInputStream());
   }
 
-  static LeakClient login(
-      InetSocketAddress address, String user, String database, String... parameters)
-      throws IOException {
-    LeakClient client = new LeakClient(address);
-    client.startup(user, database, parameters);
-    client.authenticate();
+  /**
+   * Logs in.
+   *
+   * @param parameters names and values of the start-up packet
+   */
+  public static RawClient login(Account account, String... parameters) throws IOException {
+    RawClient client = new RawClient(account.address());
+    client.startup(account.user(), account.database(), parameters);
+    client.authenticate(account);
     return client;
   }
 
-  void startup(String user, String database, String... parameters) throws IOException {
+  public void startup(String user, String database, String... parameters) throws IOException {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(body);
     out.writeInt(3 << 16);
@@ -56,7 +62,7 @@ final class LeakClient implements AutoCloseable {
   }
 
   /** Answers what is asked until the session is ready or over. */
-  void authenticate() throws IOException {
+  public void authenticate(Account account) throws IOException {
     while (!answer.isClosed() && !answer.isReady()) {
       Answer.Message message = next();
       if (message.type() != 'R') {
@@ -64,8 +70,18 @@ final class LeakClient implements AutoCloseable {
       }
       ByteBuffer body = ByteBuffer.wrap(message.body());
       switch (body.getInt()) {
+        case AUTHENTICATION_CLEARTEXT -> {
+          add('p', account.password());
+          send();
+        }
+        case AUTHENTICATION_MD5 -> {
+          byte[] salt = new byte[MD5_SALT];
+          body.get(salt);
+          add('p', Md5Password.of(account.user(), account.password(), salt));
+          send();
+        }
         case AUTHENTICATION_SASL -> {
-          String first = Scram.first();
+          String first = scram.first();
           add('p', "SCRAM-SHA-256", first.length(), first.getBytes(StandardCharsets.US_ASCII));
           send();
         }
@@ -74,7 +90,7 @@ final class LeakClient implements AutoCloseable {
           add(
               'p',
               (Object)
-                  Scram.last(challenge, LeakDatabase.PASSWORD).getBytes(StandardCharsets.US_ASCII));
+                  scram.last(challenge, account.password()).getBytes(StandardCharsets.US_ASCII));
           send();
         }
         default -> {
@@ -85,7 +101,7 @@ final class LeakClient implements AutoCloseable {
   }
 
   /** Appends a message: strings end with NUL, numbers are big-endian. */
-  LeakClient add(char type, Object... fields) throws IOException {
+  public RawClient add(char type, Object... fields) throws IOException {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(body);
     for (Object field : fields) {
@@ -104,14 +120,14 @@ final class LeakClient implements AutoCloseable {
     return this;
   }
 
-  void send() throws IOException {
+  public void send() throws IOException {
     byte[] bytes = pending.toByteArray();
     pending.reset();
     raw(bytes);
   }
 
   /** A peer that has closed already is no failure of the test. */
-  void raw(byte[] bytes) throws IOException {
+  public void raw(byte[] bytes) throws IOException {
     try {
       socket.getOutputStream().write(bytes);
       socket.getOutputStream().flush();
@@ -121,7 +137,7 @@ final class LeakClient implements AutoCloseable {
   }
 
   /** Reads one message into the answer. */
-  Answer.Message next() throws IOException {
+  public Answer.Message next() throws IOException {
     try {
       int type = in.readUnsignedByte();
       byte[] body = new byte[in.readInt() - 4];
@@ -137,7 +153,7 @@ final class LeakClient implements AutoCloseable {
   }
 
   /** Reads up to the n-th ReadyForQuery, or to the end of the connection. */
-  void await(int ready) throws IOException {
+  public void await(int ready) throws IOException {
     for (int seen = 0; seen < ready && !answer.isClosed(); ) {
       if (next().type() == 'Z') {
         seen++;
@@ -146,7 +162,7 @@ final class LeakClient implements AutoCloseable {
   }
 
   /** Reads whatever comes within the time; for what no ReadyForQuery ends. */
-  void drain(int millis) throws IOException {
+  public void drain(int millis) throws IOException {
     socket.setSoTimeout(millis);
     try {
       while (!answer.isClosed()) {
@@ -160,16 +176,16 @@ final class LeakClient implements AutoCloseable {
   }
 
   /** Process and secret, as BackendKeyData gave them. */
-  byte[] cancelKey() {
+  public byte[] cancelKey() {
     return cancelKey.clone();
   }
 
-  Answer answer() {
+  public Answer answer() {
     return answer;
   }
 
   /** Begins a new answer; returns the one so far. */
-  Answer takeAnswer() {
+  public Answer takeAnswer() {
     Answer taken = answer;
     answer = new Answer();
     return taken;

@@ -1,43 +1,43 @@
-package dev.paravent.mustnotleak;
+package dev.paravent.attest;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.util.List;
-import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
 /** Runs cases of one role in one protocol, in one session as long as it lives. */
-@NullMarked
-final class CaseRunner implements AutoCloseable {
-  private final InetSocketAddress address;
-  private final String user;
-  private final String database;
+public final class CaseRunner implements AutoCloseable {
+  private final Account account;
   private final Protocol protocol;
   private final boolean rollsBack;
-  private @Nullable LeakClient client;
+  private @Nullable RawClient client;
 
   /**
+   * A runner that logs in with its first case.
+   *
    * @param rollsBack whether each case runs in a transaction that is given up: without the proxy
    *     nothing stops it from changing the database
    */
-  CaseRunner(
-      InetSocketAddress address,
-      String user,
-      String database,
-      Protocol protocol,
-      boolean rollsBack) {
-    this.address = address;
-    this.user = user;
-    this.database = database;
+  public CaseRunner(Account account, Protocol protocol, boolean rollsBack) {
+    this.account = account;
     this.protocol = protocol;
     this.rollsBack = rollsBack;
   }
 
   /** Runs the steps; the answer to all of them, but not to the cleaning up. */
-  Answer run(List<String> steps) throws IOException {
-    LeakClient current = client;
+  public Answer run(List<String> steps) throws IOException {
+    try {
+      return answer(steps);
+    } catch (IOException broken) {
+      close();
+      client = null;
+      throw broken;
+    }
+  }
+
+  private Answer answer(List<String> steps) throws IOException {
+    RawClient current = client;
     if (current == null) {
-      current = LeakClient.login(address, user, database);
+      current = RawClient.login(account);
       client = current;
     }
     if (rollsBack) {
@@ -63,7 +63,7 @@ final class CaseRunner implements AutoCloseable {
     return answer;
   }
 
-  private static void simply(LeakClient client, String sql) throws IOException {
+  private static void simply(RawClient client, String sql) throws IOException {
     client.add('Q', sql).send();
     client.await(1);
   }

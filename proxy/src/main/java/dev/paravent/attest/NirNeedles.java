@@ -1,8 +1,8 @@
-package dev.paravent.mustnotleak;
+package dev.paravent.attest;
 
-import static dev.paravent.mustnotleak.Needles.In.BYTES;
-import static dev.paravent.mustnotleak.Needles.In.LOWER_CASE;
-import static dev.paravent.mustnotleak.Needles.In.SQUASHED;
+import static dev.paravent.attest.Needles.In.BYTES;
+import static dev.paravent.attest.Needles.In.LOWER_CASE;
+import static dev.paravent.attest.Needles.In.SQUASHED;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -15,10 +15,8 @@ import java.util.Locale;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.NullMarked;
 
 /** Every form of a number that we thought of. */
-@NullMarked
 final class NirNeedles {
   private static final List<String> DIGESTS =
       List.of("MD5", "SHA-1", "SHA-224", "SHA-256", "SHA-384", "SHA-512");
@@ -26,6 +24,8 @@ final class NirNeedles {
       List.of("abcdefghij", "ABCDEFGHIJ", "klmnopqrst", "zyxwvutsrq", "jabcdefghi");
   private static final List<String> SEPARATORS =
       List.of("", " ", ",", "-", ":", ";", "{", ", ", "\n", "|");
+  private static final int LENGTH = 13;
+  private static final int MODULUS = 97;
   private static final int WINDOW = 9;
   private static final int NUMERIC_BASE = 10_000;
 
@@ -35,11 +35,22 @@ final class NirNeedles {
     this.needles = needles;
   }
 
-  static void add(Needles needles, String nir, String nir15) {
+  static void add(Needles needles, String nir) {
+    String number = nir.substring(0, LENGTH);
+    String withKey = number + key(number);
     NirNeedles all = new NirNeedles(needles);
-    all.form(nir);
-    all.form(nir15);
-    all.windows(nir15);
+    all.form(number);
+    all.form(withKey);
+    all.windows(withKey);
+  }
+
+  private static String key(String nir) {
+    return "%02d".formatted(MODULUS - number(nir) % MODULUS);
+  }
+
+  /** The digits as a number; Corsica counts as 19 and 18. */
+  private static long number(String nir) {
+    return Long.parseLong(nir.replace("2A", "19").replace("2B", "18"));
   }
 
   private void form(String nir) {
@@ -64,10 +75,10 @@ final class NirNeedles {
     for (String alphabet : LETTERS) {
       needles.text("nir letters", BYTES, digits(nir, digit -> "" + alphabet.charAt(digit)));
     }
-    number(Canary.number(nir));
+    numbers(number(nir));
   }
 
-  private void number(long value) {
+  private void numbers(long value) {
     needles.text("nir number", SQUASHED, Long.toString(value));
     needles.text("nir doubled", SQUASHED, Long.toString(2 * value));
     needles.text("nir to_hex", LOWER_CASE, Long.toHexString(value));
