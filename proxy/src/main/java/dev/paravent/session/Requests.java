@@ -50,7 +50,7 @@ final class Requests {
     this.statements = new Statements(context, state, toServer);
     this.copies = new CopyInput(context, state, statements, planning, renewal, toClient, toServer);
     this.commands = new Commands(state, planning, renewal, statements, copies);
-    this.queries = new SimpleQueries(state, planning, statements, commands);
+    this.queries = new SimpleQueries(state, planning, renewal, statements, commands);
   }
 
   /** Handles one message; Terminate is the session's. */

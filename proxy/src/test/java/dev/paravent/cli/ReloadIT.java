@@ -11,7 +11,9 @@ import dev.paravent.config.LimitsConfig;
 import dev.paravent.config.ServeConfig;
 import dev.paravent.config.StartException;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -28,6 +30,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+import org.postgresql.copy.CopyManager;
 import org.slf4j.LoggerFactory;
 
 /** Open sessions when the policies are replaced under them. */
@@ -125,7 +130,7 @@ class ReloadIT {
           principals: {users: [%s]}
           domain: domain%s
           searchPath: [payment]
-          classes: {fr.nir: {read: token, lookup: [token]}}
+          classes: {fr.nir: {read: token, lookup: [token], write: [clear]}}
         ---
         apiVersion: paravent.dev/v1
         kind: AccessPolicy
@@ -224,6 +229,38 @@ class ReloadIT {
       String after = first(connection, "select nir from payment.patient where id = 1");
       assertThat(after).startsWith("9").isNotEqualTo(before).isNotEqualTo(NIR);
     }
+  }
+
+  @Test
+  void endsACopyIntoProtectedColumns() throws Exception {
+    try (Connection connection = connect("portal", "")) {
+      CopyManager copies = connection.unwrap(PGConnection.class).getCopyAPI();
+      CopyIn copy = copies.copyIn("copy payment.patient (id, nir) from stdin");
+      write(copy, "1001");
+      write("", "-other", "portal", "keeper");
+      proxy.reload();
+      assertThatThrownBy(
+              () -> {
+                write(copy, "1002");
+                copy.endCopy();
+              })
+          .isInstanceOfSatisfying(
+              SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("55000"));
+      assertThat(first(connection, "select count(*) from payment.patient where id > 1000"))
+          .isEqualTo("0");
+      assertThat(copies.copyIn("copy payment.patient (id, nir) from stdin", row("1003")))
+          .isEqualTo(1);
+    }
+  }
+
+  private static ByteArrayInputStream row(String id) {
+    return new ByteArrayInputStream((id + "\t" + NIR + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void write(CopyIn copy, String id) throws SQLException {
+    byte[] row = row(id).readAllBytes();
+    copy.writeToCopy(row, 0, row.length);
+    copy.flushCopy();
   }
 
   private static void read(ResultSet rows, int count) throws SQLException {
