@@ -38,7 +38,7 @@ import org.slf4j.LoggerFactory;
 /** Open sessions when the policies are replaced under them. */
 @NullMarked
 class ReloadIT {
-  private static final String NIR = "184037512345610";
+  private static final String NIR = "184037512345690";
 
   @SuppressWarnings("NullAway.Init")
   private static EmbeddedPostgres postgres;
