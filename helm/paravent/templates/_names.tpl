@@ -58,6 +58,26 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 {{- if or .Values.catalog.existingSecret .Values.catalog.password -}}true{{- end -}}
 {{- end -}}
 
+{{- /* The secrets of TLS that are mounted: name of the volume and folder, name of the Secret. */ -}}
+{{- define "paravent.tlsSecrets" -}}
+{{- $secrets := list -}}
+{{- if .Values.tls.existingSecret -}}
+{{- $secrets = append $secrets (dict "name" "tls" "secret" .Values.tls.existingSecret) -}}
+{{- if .Values.tls.clientCaSecret -}}
+{{- $secrets = append $secrets (dict "name" "client-ca" "secret" .Values.tls.clientCaSecret) -}}
+{{- end -}}
+{{- end -}}
+{{- with .Values.upstream.tls -}}
+{{- if .caSecret -}}
+{{- $secrets = append $secrets (dict "name" "upstream-ca" "secret" .caSecret) -}}
+{{- end -}}
+{{- if .clientSecret -}}
+{{- $secrets = append $secrets (dict "name" "upstream-tls" "secret" .clientSecret) -}}
+{{- end -}}
+{{- end -}}
+{{- toYaml $secrets -}}
+{{- end -}}
+
 {{- /* The security context of every container. */ -}}
 {{- define "paravent.containerSecurity" -}}
 allowPrivilegeEscalation: false

@@ -46,11 +46,67 @@ class ChartTest {
             Map.of(
                 "listen", "0.0.0.0:6432",
                 "upstream", "database.example.org:5433",
+                "upstream-tls", "verify-full",
                 "catalog-user", "paravent_catalog",
                 "catalog-password-file", "/run/paravent/catalog-password",
                 "policies", "/etc/paravent/policies",
                 "keys", "/run/paravent/keyset.json",
                 "metrics", "0.0.0.0:9464"));
+  }
+
+  @Test
+  void secretsOfTlsAreMountedWhereTheConfigNamesThem() {
+    var chart =
+        RenderedChart.of(
+            Map.of(
+                "tls.existingSecret", "portal-tls",
+                "tls.clientCaSecret", "portal-clients",
+                "tls.clientCertificate", "required",
+                "upstream.tls.caSecret", "database-ca",
+                "upstream.tls.clientSecret", "database-client"));
+
+    var config = chart.object("ConfigMap", "portal-paravent-config");
+    var written =
+        (Map<?, ?>)
+            RenderedChart.parse((String) ((Map<?, ?>) config.at("data")).get("config.yaml"))
+                .getFirst()
+                .value();
+    assertThat(written.get("tls-certificate")).isEqualTo("/etc/paravent/tls/tls.crt");
+    assertThat(written.get("tls-key")).isEqualTo("/etc/paravent/tls/tls.key");
+    assertThat(written.get("tls")).isEqualTo("required");
+    assertThat(written.get("tls-min-version")).isEqualTo("1.2");
+    assertThat(written.get("tls-client-ca")).isEqualTo("/etc/paravent/client-ca/ca.crt");
+    assertThat(written.get("tls-client-certificate")).isEqualTo("required");
+    assertThat(written.get("upstream-ca")).isEqualTo("/etc/paravent/upstream-ca/ca.crt");
+    assertThat(written.get("upstream-key")).isEqualTo("/etc/paravent/upstream-tls/tls.key");
+    Map<String, String> secrets =
+        Map.of(
+            "tls", "portal-tls",
+            "client-ca", "portal-clients",
+            "upstream-ca", "database-ca",
+            "upstream-tls", "database-client");
+    secrets.forEach(
+        (volume, secret) -> {
+          assertThat(pod(chart).named("volumes", volume).at("secret.secretName")).isEqualTo(secret);
+          assertThat(pod(chart).named("volumes", volume).text("secret.defaultMode"))
+              .isEqualTo("0440");
+          var mount = container(chart).named("volumeMounts", volume);
+          assertThat(mount.at("mountPath")).isEqualTo("/etc/paravent/" + volume);
+          assertThat(mount.at("readOnly")).isEqualTo(true);
+        });
+  }
+
+  @Test
+  void refusesTlsThatVerifiesNothingByMistake() {
+    assertThatThrownBy(() -> RenderedChart.of(Map.of("upstream.tls.mode", "verify-ca")))
+        .hasMessageContaining("needs upstream.tls.caSecret");
+    assertThatThrownBy(() -> RenderedChart.of(Map.of("upstream.tls.mode", "prefer")))
+        .hasMessageContaining("schema");
+    assertThatThrownBy(
+            () ->
+                RenderedChart.of(
+                    Map.of("upstream.tls.mode", "require", "upstream.tls.caSecret", "ca")))
+        .hasMessageContaining("verify-full");
   }
 
   @Test

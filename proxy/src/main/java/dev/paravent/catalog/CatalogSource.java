@@ -34,6 +34,12 @@ public record CatalogSource(
         host, port, user, password, Duration.ofSeconds(5), Duration.ofSeconds(10), Map.of());
   }
 
+  /** The same source with further pgjdbc properties. */
+  public CatalogSource with(Map<String, String> properties) {
+    return new CatalogSource(
+        host, port, user, password, connectTimeout, socketTimeout, properties);
+  }
+
   String address() {
     return host + ":" + port;
   }

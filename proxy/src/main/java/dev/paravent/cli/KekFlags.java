@@ -47,19 +47,13 @@ final class KekFlags {
   /** The flags that were given. */
   Map<ConfigKey, String> values() {
     Map<ConfigKey, String> values = new EnumMap<>(ConfigKey.class);
-    put(values, ConfigKey.KEK_PASSPHRASE_FILE, passphraseFile);
-    put(values, ConfigKey.KEK_FILE, keyFile);
-    put(values, ConfigKey.VAULT_ADDRESS, vaultAddress);
-    put(values, ConfigKey.VAULT_KEY, vaultKey);
-    put(values, ConfigKey.VAULT_MOUNT, vaultMount);
-    put(values, ConfigKey.VAULT_NAMESPACE, vaultNamespace);
-    put(values, ConfigKey.VAULT_TOKEN_FILE, vaultTokenFile);
+    Flags.put(values, ConfigKey.KEK_PASSPHRASE_FILE, passphraseFile);
+    Flags.put(values, ConfigKey.KEK_FILE, keyFile);
+    Flags.put(values, ConfigKey.VAULT_ADDRESS, vaultAddress);
+    Flags.put(values, ConfigKey.VAULT_KEY, vaultKey);
+    Flags.put(values, ConfigKey.VAULT_MOUNT, vaultMount);
+    Flags.put(values, ConfigKey.VAULT_NAMESPACE, vaultNamespace);
+    Flags.put(values, ConfigKey.VAULT_TOKEN_FILE, vaultTokenFile);
     return values;
-  }
-
-  private static void put(Map<ConfigKey, String> values, ConfigKey key, @Nullable String value) {
-    if (value != null) {
-      values.put(key, value);
-    }
   }
 }

@@ -40,17 +40,11 @@ final class LimitFlags {
 
   Map<ConfigKey, String> values() {
     Map<ConfigKey, String> values = new EnumMap<>(ConfigKey.class);
-    put(values, ConfigKey.MAX_CONNECTIONS, maxConnections);
-    put(values, ConfigKey.MAX_USER_CONNECTIONS, maxUserConnections);
-    put(values, ConfigKey.LOGIN_TIMEOUT, loginTimeout);
-    put(values, ConfigKey.IDLE_TIMEOUT, idleTimeout);
-    put(values, ConfigKey.DRAIN_TIMEOUT, drainTimeout);
+    Flags.put(values, ConfigKey.MAX_CONNECTIONS, maxConnections);
+    Flags.put(values, ConfigKey.MAX_USER_CONNECTIONS, maxUserConnections);
+    Flags.put(values, ConfigKey.LOGIN_TIMEOUT, loginTimeout);
+    Flags.put(values, ConfigKey.IDLE_TIMEOUT, idleTimeout);
+    Flags.put(values, ConfigKey.DRAIN_TIMEOUT, drainTimeout);
     return values;
-  }
-
-  private static void put(Map<ConfigKey, String> values, ConfigKey key, @Nullable String value) {
-    if (value != null) {
-      values.put(key, value);
-    }
   }
 }

@@ -6,7 +6,11 @@ import dev.paravent.catalog.CatalogSource;
 import dev.paravent.catalog.CatalogUnavailableException;
 import dev.paravent.catalog.FunctionInventory;
 import dev.paravent.catalog.SystemRelations;
+import dev.paravent.config.ConfigException;
+import dev.paravent.config.ConfigKey;
+import dev.paravent.config.Endpoint;
 import dev.paravent.config.StartException;
+import dev.paravent.config.UpstreamTlsConfig;
 import dev.paravent.decide.Explanation;
 import dev.paravent.decide.PlanCache;
 import dev.paravent.decide.Planner;
@@ -27,6 +31,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -65,6 +70,8 @@ final class PolicyExplainCommand implements Callable<Integer> {
       defaultValue = "127.0.0.1:5432")
   @SuppressWarnings("NullAway.Init")
   private String upstream;
+
+  @Mixin private final UpstreamTlsFlags upstreamTls = new UpstreamTlsFlags();
 
   @Option(
       names = "--database",
@@ -166,8 +173,14 @@ final class PolicyExplainCommand implements Callable<Integer> {
             : read("catalog-password-file", catalogPasswordFile).stripTrailing();
     String host = upstream.substring(0, colon).replaceAll("^\\[|\\]$", "");
     try {
-      return new CatalogLoader(CatalogSource.of(host, port, catalogUser, password))
+      UpstreamTlsConfig tls = UpstreamTlsConfig.read(upstreamTls.values());
+      tls.requireFor(new Endpoint(host, port).resolve(ConfigKey.UPSTREAM).getAddress());
+      return new CatalogLoader(
+              CatalogSource.of(host, port, catalogUser, password)
+                  .with(Encryption.driverProperties(tls)))
           .load(database == null ? catalogUser : database);
+    } catch (ConfigException wrong) {
+      throw new StartException(String.valueOf(wrong.getMessage()));
     } catch (CatalogUnavailableException away) {
       throw new StartException(String.valueOf(away.getMessage()));
     }

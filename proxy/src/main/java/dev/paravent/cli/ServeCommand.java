@@ -47,11 +47,15 @@ final class ServeCommand implements Callable<Integer> {
       description = "Where clients connect (default: 127.0.0.1:6432).")
   private @Nullable String listen;
 
+  @Mixin private final ListenerTlsFlags listenerTls = new ListenerTlsFlags();
+
   @Option(
       names = "--upstream",
       paramLabel = "HOST:PORT",
       description = "Where PostgreSQL listens (default: 127.0.0.1:5432).")
   private @Nullable String upstream;
+
+  @Mixin private final UpstreamTlsFlags upstreamTls = new UpstreamTlsFlags();
 
   @Option(
       names = "--catalog-user",
@@ -133,32 +137,28 @@ final class ServeCommand implements Callable<Integer> {
 
   private Map<ConfigKey, String> flags() {
     Map<ConfigKey, String> flags = new EnumMap<>(ConfigKey.class);
-    put(flags, ConfigKey.LISTEN, listen);
-    put(flags, ConfigKey.UPSTREAM, upstream);
-    put(flags, ConfigKey.CATALOG_USER, catalogUser);
-    put(flags, ConfigKey.CATALOG_PASSWORD_FILE, catalogPasswordFile);
-    put(flags, ConfigKey.POLICIES, policies);
-    put(flags, ConfigKey.KEYS, keys);
-    put(flags, ConfigKey.DEV_KEYS, developmentKeys ? "true" : null);
+    Flags.put(flags, ConfigKey.LISTEN, listen);
+    Flags.put(flags, ConfigKey.UPSTREAM, upstream);
+    Flags.put(flags, ConfigKey.CATALOG_USER, catalogUser);
+    Flags.put(flags, ConfigKey.CATALOG_PASSWORD_FILE, catalogPasswordFile);
+    Flags.put(flags, ConfigKey.POLICIES, policies);
+    Flags.put(flags, ConfigKey.KEYS, keys);
+    Flags.put(flags, ConfigKey.DEV_KEYS, developmentKeys ? "true" : null);
     flags.putAll(kek.values());
-    put(flags, ConfigKey.RELOAD_ON_CHANGE, reloadOnChange ? "true" : null);
+    flags.putAll(listenerTls.values());
+    flags.putAll(upstreamTls.values());
+    Flags.put(flags, ConfigKey.RELOAD_ON_CHANGE, reloadOnChange ? "true" : null);
     flags.putAll(limits.values());
-    put(flags, ConfigKey.METRICS, metrics);
-    put(flags, ConfigKey.LOG_LEVEL, logLevel);
+    Flags.put(flags, ConfigKey.METRICS, metrics);
+    Flags.put(flags, ConfigKey.LOG_LEVEL, logLevel);
     return flags;
   }
 
   /** The log level of the environment is the weakest of the three. */
   private static Map<ConfigKey, String> withEnvironment(Map<ConfigKey, String> file) {
     Map<ConfigKey, String> values = new EnumMap<>(ConfigKey.class);
-    put(values, ConfigKey.LOG_LEVEL, System.getenv("PARAVENT_LOG_LEVEL"));
+    Flags.put(values, ConfigKey.LOG_LEVEL, System.getenv("PARAVENT_LOG_LEVEL"));
     values.putAll(file);
     return values;
-  }
-
-  private static void put(Map<ConfigKey, String> values, ConfigKey key, @Nullable String value) {
-    if (value != null) {
-      values.put(key, value);
-    }
   }
 }

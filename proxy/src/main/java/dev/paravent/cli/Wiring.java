@@ -8,6 +8,7 @@ import dev.paravent.config.ConfigKey;
 import dev.paravent.config.Endpoint;
 import dev.paravent.config.ServeConfig;
 import dev.paravent.config.StartException;
+import dev.paravent.config.UpstreamTlsConfig;
 import dev.paravent.demo.ProxyStarter;
 import dev.paravent.metrics.MetricsServer;
 import dev.paravent.metrics.PlanCacheCounts;
@@ -16,6 +17,7 @@ import dev.paravent.metrics.UpstreamProbe;
 import dev.paravent.session.Charges;
 import dev.paravent.session.ProxyServer;
 import dev.paravent.session.ServerSettings;
+import dev.paravent.session.TransportSecurity;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -29,6 +31,7 @@ final class Wiring implements ProxyStarter {
   private static final Duration CATALOG_MAXIMUM_AGE = Duration.ofSeconds(5);
 
   private static final Duration WATCH_INTERVAL = Duration.ofSeconds(1);
+  private static final Duration RELOAD_INTERVAL = Duration.ofSeconds(5);
 
   private final PlannerFactory planners;
   private final PlanCacheCounts planCache;
@@ -58,8 +61,17 @@ final class Wiring implements ProxyStarter {
                 config.limits().loginTimeout(),
                 config.limits().idleTimeout(),
                 config.limits().drainTimeout());
+    if (config.upstreamTls().mode() == UpstreamTlsConfig.Mode.REQUIRE) {
+      warnings.accept("warning: upstream-tls: require takes any certificate; use verify-full");
+    }
     // An unknown host is a mistake; a database that is away comes back by itself.
-    resolve(config.upstream(), ConfigKey.UPSTREAM);
+    InetSocketAddress upstream = resolve(config.upstream(), ConfigKey.UPSTREAM);
+    try {
+      config.upstreamTls().requireFor(upstream.getAddress());
+    } catch (ConfigException missing) {
+      throw new StartException(String.valueOf(missing.getMessage()));
+    }
+    TransportSecurity security = Encryption.load(config.listenerTls(), config.upstreamTls());
 
     Closing closing = new Closing();
     try {
@@ -74,10 +86,12 @@ final class Wiring implements ProxyStarter {
           closing.add(
               new ProxyServer(
                   settings,
+                  security,
                   governance,
                   Charges.FREE,
                   metrics));
       Endpoint listening = new Endpoint(config.listen().host(), bind(server, config.listen()));
+      closing.add(new Reloads(RELOAD_INTERVAL, security::reload));
       Optional<Endpoint> metricsEndpoint = Optional.empty();
       if (config.metrics().isPresent()) {
         Endpoint wanted = config.metrics().get();
@@ -90,6 +104,7 @@ final class Wiring implements ProxyStarter {
           closing.add(
               new Reloading(
                   () -> {
+                    security.reload();
                     if (governance.reload()) {
                       server.governanceChanged();
                     }
@@ -109,8 +124,9 @@ final class Wiring implements ProxyStarter {
         CatalogSource.of(
             config.upstream().host(),
             config.upstream().port(),
-            config.catalogUser(),
-            config.catalogPassword().orElse(null));
+                config.catalogUser(),
+                config.catalogPassword().orElse(null))
+            .with(Encryption.driverProperties(config.upstreamTls()));
     return new CatalogService(
         new CatalogLoader(source), CATALOG_POLL_INTERVAL, CATALOG_MAXIMUM_AGE);
   }

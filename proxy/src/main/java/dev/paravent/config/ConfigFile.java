@@ -91,10 +91,25 @@ public final class ConfigFile {
 
   private static boolean isPath(ConfigKey key) {
     return switch (key) {
-      case CATALOG_PASSWORD_FILE, POLICIES, KEYS, KEK_PASSPHRASE_FILE, KEK_FILE, VAULT_TOKEN_FILE ->
+      case TLS_CERTIFICATE,
+          TLS_KEY,
+          TLS_CLIENT_CA,
+          UPSTREAM_CA,
+          UPSTREAM_CERTIFICATE,
+          UPSTREAM_KEY,
+          CATALOG_PASSWORD_FILE,
+          POLICIES,
+          KEYS,
+          KEK_PASSPHRASE_FILE,
+          KEK_FILE,
+          VAULT_TOKEN_FILE ->
           true;
       case LISTEN,
+          TLS,
+          TLS_MIN_VERSION,
+          TLS_CLIENT_CERTIFICATE,
           UPSTREAM,
+          UPSTREAM_TLS,
           CATALOG_USER,
           DEV_KEYS,
           VAULT_ADDRESS,

@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param keys the keyset; empty means the well-known development keys
  * @param metrics where metrics and health are served, if at all
  * @param logLevel the least level that is written
+ * @param listenerTls TLS towards clients; empty refuses it
+ * @param upstreamTls TLS towards PostgreSQL
  * @param limits what clients may take
  * @param reloadsOnChange whether policies and keys are read again when their files change, not on
  *     SIGHUP alone
@@ -27,10 +29,12 @@ public record ServeConfig(
     Optional<KeySource> keys,
     Optional<Endpoint> metrics,
     LogLevel logLevel,
+    Optional<ListenerTlsConfig> listenerTls,
+    UpstreamTlsConfig upstreamTls,
     LimitsConfig limits,
     boolean reloadsOnChange) {
 
-  /** A proxy with the usual limits, which reads its files again on SIGHUP. */
+  /** A proxy without TLS on either side, with the usual limits. */
   public ServeConfig(
       Endpoint listen,
       Endpoint upstream,
@@ -49,6 +53,8 @@ public record ServeConfig(
         keys,
         metrics,
         logLevel,
+        Optional.empty(),
+        UpstreamTlsConfig.DISABLED,
         LimitsConfig.DEFAULT,
         false);
   }

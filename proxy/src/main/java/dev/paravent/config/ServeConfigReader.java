@@ -64,6 +64,8 @@ public final class ServeConfigReader {
             ? Optional.empty()
             : Optional.of(Endpoint.parse(ConfigKey.METRICS, metrics.get())),
         logLevel(),
+        ListenerTlsConfig.read(values),
+        UpstreamTlsConfig.read(values),
         LimitsConfig.read(values),
         isTrue(ConfigKey.RELOAD_ON_CHANGE));
   }

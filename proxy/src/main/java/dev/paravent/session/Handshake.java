@@ -2,6 +2,7 @@ package dev.paravent.session;
 
 import dev.paravent.policies.AccessPolicy;
 import dev.paravent.session.SessionMetrics.Role;
+import dev.paravent.session.tls.ListenerTls;
 import dev.paravent.wire.pg.BackendMessage.NegotiateProtocolVersion;
 import dev.paravent.wire.pg.FrameSink;
 import dev.paravent.wire.pg.PgFrameDecoder;
@@ -9,11 +10,13 @@ import dev.paravent.wire.pg.ProtocolException;
 import dev.paravent.wire.pg.StartupPacket;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +33,8 @@ final class Handshake implements FrameSink {
   private final PgFrameDecoder decoder = PgFrameDecoder.ofStartup(this);
   private final ScheduledFuture<?> timeout;
   private int encryptionRequests;
+  private @Nullable SslHandler tls;
+  private boolean isDirect;
   private boolean closed;
 
   /** Begins with an accepted channel. */
@@ -50,8 +55,20 @@ final class Handshake implements FrameSink {
     client.closeFuture().addListener(future -> timeout.cancel(false));
   }
 
-  PgFrameDecoder decoder() {
-    return decoder;
+  /** Puts the handlers in place. */
+  void begin() {
+    if (parts.listenerTls().isPresent()) {
+      ListenerTls listener = parts.listenerTls().get();
+      client
+          .pipeline()
+          .addLast(
+              new DirectTls(
+                  () -> {
+                    isDirect = true;
+                    return encryption(listener);
+                  }));
+    }
+    client.pipeline().addLast(decoder);
   }
 
   @Override
@@ -59,8 +76,15 @@ final class Handshake implements FrameSink {
     if (closed) {
       return true;
     }
+    if (isDirect && tls != null && !ListenerTls.hasAgreedOnProtocol(tls)) {
+      // a peer of another protocol may have been led here: it gets no bytes to misread
+      LOG.warn("event=tls_refused reason=no_alpn");
+      closed = true;
+      client.close();
+      return true;
+    }
     switch (StartupPacket.decode(in, index, length)) {
-      case StartupPacket.SslRequest() -> declineEncryption(length);
+      case StartupPacket.SslRequest() -> encrypt(length);
       case StartupPacket.GssEncRequest() -> declineEncryption(length);
       case StartupPacket.CancelRequest request -> cancel(request);
       case StartupPacket.Startup startup -> start(startup, in, index, length);
@@ -68,14 +92,47 @@ final class Handshake implements FrameSink {
     return true;
   }
 
+  private void encrypt(int length) {
+    if (parts.listenerTls().isEmpty()) {
+      declineEncryption(length);
+      return;
+    }
+    requireEncryptionRequest(length);
+    toClient.buffer().writeByte('S');
+    toClient.flush();
+    client.pipeline().addFirst(encryption(parts.listenerTls().get()));
+  }
+
   private void declineEncryption(int length) {
+    requireEncryptionRequest(length);
+    toClient.buffer().writeByte('N');
+  }
+
+  /** Bytes behind the request could be taken for ones that came encrypted (CVE-2021-23214). */
+  private void requireEncryptionRequest(int length) {
     if (decoder.pendingBytes() > length) {
       throw new ProtocolException("bytes behind an encryption request (expected: none)");
     }
-    if (++encryptionRequests > MAX_ENCRYPTION_REQUESTS) {
+    if (tls != null || ++encryptionRequests > MAX_ENCRYPTION_REQUESTS) {
       throw new ProtocolException("encryption request: again (expected: a start-up packet)");
     }
-    toClient.buffer().writeByte('N');
+  }
+
+  private SslHandler encryption(ListenerTls listener) {
+    SslHandler handler = listener.handler(client.alloc(), parts.handshakes());
+    // the time-out of the whole login ends slow handshakes as well
+    handler.setHandshakeTimeoutMillis(0);
+    handler
+        .handshakeFuture()
+        .addListener(
+            handshake -> {
+              if (!handshake.isSuccess()) {
+                LOG.info(
+                    "event=tls_failed cause={}", handshake.cause().getClass().getSimpleName());
+              }
+            });
+    tls = handler;
+    return handler;
   }
 
   private void cancel(StartupPacket.CancelRequest request) {
@@ -99,6 +156,11 @@ final class Handshake implements FrameSink {
     }
     if (overloaded) {
       refuse(Refusal.of("53300", "sorry, too many clients already"));
+      return;
+    }
+    if (tls == null && parts.listenerTls().map(ListenerTls::isRequired).orElse(false)) {
+      LOG.info("event=login_refused reason=no_encryption");
+      refuse(Refusal.of("28000", "connections have to be encrypted: use sslmode=verify-full"));
       return;
     }
     String user = startup.parameters().getOrDefault("user", "");
@@ -158,44 +220,53 @@ final class Handshake implements FrameSink {
               parts.metrics().bytesToClient(bytes.readableBytes());
               session.fromServer(bytes);
             });
-    ChannelFuture connected = parts.upstream().connect(client.eventLoop(), fromServer);
-    Channel server = connected.channel();
     client.config().setAutoRead(false);
-    connected.addListener(
-        future -> {
-          if (!future.isSuccess() || !client.isActive()) {
-            packet.release();
-            server.close();
-            refuse(Refusal.of("08001", "the database cannot be reached"));
-            return;
-          }
-          timeout.cancel(false);
-          session.connected(server, parts.settings().idleTimeout());
-          parts.sessions().add(client, session);
-          client
-              .closeFuture()
-              .addListener(
-                  closing -> {
-                    parts.sessions().remove(client);
-                    session.closed();
-                  });
-          server.write(packet);
-          ByteBuf rest = decoder.detach();
-          if (rest != null) {
-            server.write(rest);
-          }
-          server.flush();
-          RelaySide fromClient =
-              new RelaySide(
-                  server,
-                  bytes -> {
-                    parts.metrics().bytesFromClient(bytes.readableBytes());
-                    session.fromClient();
-                  });
-          client.pipeline().replace(decoder, "relay", fromClient);
-          client.config().setAutoRead(true);
-          session.review(); // the policy may have been replaced meanwhile
-        });
+    parts
+        .upstream()
+        .connect(client.eventLoop(), fromServer)
+        .addListener((Future<Channel> future) -> relay(session, packet, future));
+  }
+
+  /** Takes over the packet. */
+  private void relay(RelayedSession session, ByteBuf packet, Future<Channel> connected) {
+    if (!connected.isSuccess()) {
+      packet.release();
+      LOG.warn("event=upstream_unreachable reason=\"{}\"", connected.cause().getMessage());
+      refuse(Refusal.of("08001", "the database cannot be reached"));
+      return;
+    }
+    Channel server = connected.getNow();
+    if (!client.isActive()) {
+      packet.release();
+      server.close();
+      return;
+    }
+    timeout.cancel(false);
+    session.connected(server, parts.settings().idleTimeout());
+    parts.sessions().add(client, session);
+    client
+        .closeFuture()
+        .addListener(
+            closing -> {
+              parts.sessions().remove(client);
+              session.closed();
+            });
+    server.write(packet);
+    ByteBuf rest = decoder.detach();
+    if (rest != null) {
+      server.write(rest);
+    }
+    server.flush();
+    RelaySide fromClient =
+        new RelaySide(
+            server,
+            bytes -> {
+              parts.metrics().bytesFromClient(bytes.readableBytes());
+              session.fromClient();
+            });
+    client.pipeline().replace(decoder, "relay", fromClient);
+    client.config().setAutoRead(true);
+    session.review(); // the policy may have been replaced meanwhile
   }
 
   private void refuse(Refusal refusal) {

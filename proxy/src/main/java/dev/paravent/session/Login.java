@@ -20,7 +20,6 @@ import dev.paravent.wire.pg.ProtocolException;
 import dev.paravent.wire.pg.StartupPacket;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.util.concurrent.Future;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -90,24 +89,27 @@ final class Login {
     clientDecoder.readMessages(FrameLimits.ofUnknownClient());
     clientDecoder.handOverTo(new ClientSide());
     client.config().setAutoRead(false);
-    ChannelFuture connected = parts.upstream().connect(client.eventLoop(), serverDecoder);
-    connected.addListener(
-        future -> {
-          if (!future.isSuccess()) {
-            LOG.warn("event=upstream_unreachable");
-            refuse(Refusal.of("08001", "the database cannot be reached"));
-            return;
-          }
-          if (!client.isActive() || phase == Phase.DONE) {
-            connected.channel().close();
-            return;
-          }
-          Outbox outbox = new Outbox(connected.channel());
-          toServer = outbox;
-          StartupPacket.Startup.encode(outbox.buffer(), minorVersion, accepted.parameters());
-          outbox.flush();
-          client.config().setAutoRead(true);
-        });
+    parts
+        .upstream()
+        .connect(client.eventLoop(), serverDecoder)
+        .addListener((Future<Channel> future) -> connected(future));
+  }
+
+  private void connected(Future<Channel> future) {
+    if (!future.isSuccess()) {
+      LOG.warn("event=upstream_unreachable reason=\"{}\"", future.cause().getMessage());
+      refuse(Refusal.of("08001", "the database cannot be reached"));
+      return;
+    }
+    if (!client.isActive() || phase == Phase.DONE) {
+      future.getNow().close();
+      return;
+    }
+    Outbox outbox = new Outbox(future.getNow());
+    toServer = outbox;
+    StartupPacket.Startup.encode(outbox.buffer(), minorVersion, accepted.parameters());
+    outbox.flush();
+    client.config().setAutoRead(true);
   }
 
   private void serverMessage(ByteBuf in, int index, int length) {

@@ -1,5 +1,7 @@
 package dev.paravent.session;
 
+import dev.paravent.session.tls.ListenerTls;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -7,6 +9,8 @@ import java.util.function.Supplier;
 /** What all connections of a server share. Thread-safe. */
 record ProxyParts(
     ServerSettings settings,
+    Optional<ListenerTls> listenerTls,
+    Executor handshakes,
     Supplier<Governance> governance,
     Charges charges,
     SessionMetrics metrics,

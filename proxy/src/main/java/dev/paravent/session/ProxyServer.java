@@ -37,16 +37,27 @@ public final class ProxyServer implements AutoCloseable {
   private static final int PLANNING_QUEUE = 64;
   private static final int RESOLVER_THREADS = 4;
   private static final int RESOLVER_QUEUE = 1024;
+  private static final int HANDSHAKE_QUEUE = 1024;
 
   private final ServerSettings settings;
   private final MultiThreadIoEventLoopGroup loops;
   private final ExecutorService planning;
   private final ExecutorService resolving;
+  private final ExecutorService handshakes;
   private final OpenSessions sessions = new OpenSessions();
   private final ChannelGroup clients = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
   private final ProxyParts parts;
   private final Class<? extends ServerChannel> serverChannel;
   private @Nullable Channel listening; // guarded by this
+
+  /** Creates a server without TLS that does not listen yet. */
+  public ProxyServer(
+      ServerSettings settings,
+      Supplier<Governance> governance,
+      Charges charges,
+      SessionMetrics metrics) {
+    this(settings, TransportSecurity.NONE, governance, charges, metrics);
+  }
 
   /**
    * Creates a server that does not listen yet.
@@ -55,6 +66,7 @@ public final class ProxyServer implements AutoCloseable {
    */
   public ProxyServer(
       ServerSettings settings,
+      TransportSecurity security,
       Supplier<Governance> governance,
       Charges charges,
       SessionMetrics metrics) {
@@ -66,18 +78,23 @@ public final class ProxyServer implements AutoCloseable {
             : Runtime.getRuntime().availableProcessors();
     this.settings = settings;
     this.loops = new MultiThreadIoEventLoopGroup(threads, handlers);
-    this.planning = planningThreads();
+    this.planning = threads(PLANNING_QUEUE);
+    this.handshakes = threads(HANDSHAKE_QUEUE);
     this.resolving = resolverThreads();
     this.serverChannel = epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
     this.parts =
         new ProxyParts(
             settings,
+            security.listener(),
+            handshakes,
             governance,
             charges,
             metrics,
             new Upstream(
                 settings,
                 epoll ? EpollSocketChannel.class : NioSocketChannel.class,
+                security.upstream(),
+                handshakes,
                 new OffLoopResolver(resolving)),
             new CancelKeys(new SecureRandom()),
             planning,
@@ -86,11 +103,14 @@ public final class ProxyServer implements AutoCloseable {
             new AtomicInteger());
   }
 
-  /** Few threads and a short queue: long statements are rare, and a flood of them is refused. */
-  private static ExecutorService planningThreads() {
+  /**
+   * Few threads and a short queue for what would hold up an event loop: the analysis of long
+   * statements, the private-key operations of TLS. A flood of either is refused.
+   */
+  private static ExecutorService threads(int queue) {
     int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     return new ThreadPoolExecutor(
-        threads, threads, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(PLANNING_QUEUE));
+        threads, threads, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(queue));
   }
 
   /** They wait for the name server, not for the processor; idle ones end. */
@@ -155,7 +175,7 @@ public final class ProxyServer implements AutoCloseable {
     }
     clients.add(client);
     Handshake handshake = new Handshake(parts, client, count > settings.maxConnections());
-    client.pipeline().addLast(handshake.decoder());
+    handshake.begin();
   }
 
   /**
@@ -187,6 +207,7 @@ public final class ProxyServer implements AutoCloseable {
     clients.close().awaitUninterruptibly(1, TimeUnit.SECONDS);
     planning.shutdownNow();
     resolving.shutdownNow();
+    handshakes.shutdownNow();
     loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS);
     LOG.info("event=proxy_closed");
   }

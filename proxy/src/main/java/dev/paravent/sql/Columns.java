@@ -54,6 +54,9 @@ final class Columns {
   /** The column that a name means, null if it is none (it may be a whole row). */
   @Nullable VisibleColumn find(SqlIdentifier name, Scope scope) {
     List<String> names = name.names;
+    if (names.get(names.size() - 1).isEmpty()) {
+      return null; // a star
+    }
     return switch (names.size()) {
       case 1 -> {
         VisibleColumn column = scope.column(names.get(0));

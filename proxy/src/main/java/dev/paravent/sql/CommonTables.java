@@ -3,8 +3,12 @@ package dev.paravent.sql;
 import dev.paravent.sql.pg.PgDml;
 import dev.paravent.sql.pg.PgQuery;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.apache.calcite.sql.SqlNode;
+import org.jspecify.annotations.Nullable;
 
 /** Analyses WITH: common table expressions, recursive ones to the fixpoint of their labels. */
 final class CommonTables {
@@ -23,11 +27,20 @@ final class CommonTables {
   /** Adds the tables of a WITH to the scope; returns it as printed. */
   SqlNode with(SqlNode node, Scope scope) {
     PgQuery.With with = (PgQuery.With) node;
-    List<SqlNode> printed = new ArrayList<>();
-    for (SqlNode element : with.ctes) {
-      printed.add(table((PgQuery.Cte) element, with.recursive, scope));
+    List<PgQuery.Cte> tables = with.ctes.stream().map(PgQuery.Cte.class::cast).toList();
+    @Nullable SqlNode[] printed = new SqlNode[tables.size()];
+    List<Integer> order = with.recursive ? CommonTableOrder.of(tables) : natural(tables.size());
+    for (int i : order) {
+      printed[i] = table(tables.get(i), with.recursive, scope);
     }
-    return new PgQuery.With(with.recursive, printed, with.getParserPosition());
+    return new PgQuery.With(
+        with.recursive,
+        Arrays.stream(printed).filter(Objects::nonNull).toList(),
+        with.getParserPosition());
+  }
+
+  private static List<Integer> natural(int size) {
+    return IntStream.range(0, size).boxed().toList();
   }
 
   private SqlNode table(PgQuery.Cte cte, boolean recursive, Scope scope) {
@@ -53,23 +66,14 @@ final class CommonTables {
       result = queries.subquery(cte.statement, scope);
     }
     List<VisibleColumn> columns = named(result.outputs(), cte.columns, cte);
-    List<String> extra = new ArrayList<>();
     if (cte.search instanceof PgQuery.Search search) {
       requireOpen(columns, search.columns, cte);
-      extra.add(search.setColumn);
     }
     if (cte.cycle instanceof PgQuery.Cycle cycle) {
       requireOpen(columns, cycle.columns, cte);
-      extra.add(cycle.setColumn);
-      extra.add(cycle.pathColumn);
     }
-    List<VisibleColumn> all = new ArrayList<>(columns);
-    for (String name : extra) {
-      all.add(
-          new VisibleColumn(
-              name, VisibleColumn.reference(alias, name), Label.PUBLIC, Types.NOT_INFERRED, -1));
-    }
-    scope.addCommonTable(cte.name, new Scope.CommonTable(alias, all, block));
+    scope.addCommonTable(
+        cte.name, new Scope.CommonTable(alias, withExtra(columns, cte, alias), block));
     List<String> names = columns.stream().map(VisibleColumn::name).toList();
     return new PgQuery.Cte(
         alias,
@@ -79,6 +83,26 @@ final class CommonTables {
         cte.search,
         cycle(cte.cycle),
         cte.getParserPosition());
+  }
+
+  /** The columns and those that SEARCH and CYCLE add, which the recursive arm sees too. */
+  private static List<VisibleColumn> withExtra(
+      List<VisibleColumn> columns, PgQuery.Cte cte, String alias) {
+    List<String> extra = new ArrayList<>();
+    if (cte.search instanceof PgQuery.Search search) {
+      extra.add(search.setColumn);
+    }
+    if (cte.cycle instanceof PgQuery.Cycle cycle) {
+      extra.add(cycle.setColumn);
+      extra.add(cycle.pathColumn);
+    }
+    List<VisibleColumn> all = new ArrayList<>(columns);
+    for (String name : extra) {
+      all.add(
+          new VisibleColumn(
+              name, VisibleColumn.reference(alias, name), Label.PUBLIC, Types.NOT_INFERRED, -1));
+    }
+    return all;
   }
 
   private static boolean hasDuplicates(List<String> names) {
@@ -120,8 +144,7 @@ final class CommonTables {
       return setOp;
     }
     if (statement instanceof PgQuery.Query query
-        && query.body instanceof PgQuery.SetOp setOp
-        && query.with == null) {
+        && query.body instanceof PgQuery.SetOp setOp) {
       return setOp;
     }
     return null;
@@ -138,23 +161,33 @@ final class CommonTables {
       throw expressions.unsupported(cte);
     }
     int facts = context.facts().size();
-    Queries.Result first = queries.subquery(body.left, scope);
+    Scope before = scope;
+    if (cte.statement instanceof PgQuery.Query query && query.with != null) {
+      before = new Scope(scope);
+      with(query.with, before);
+    }
+    Queries.Result first = queries.subquery(body.left, before);
     List<VisibleColumn> labels = named(first.outputs(), cte.columns, cte);
     for (int round = 0; round < MAX_ROUNDS; round++) {
       while (context.facts().size() > facts) {
         context.facts().remove(context.facts().size() - 1);
       }
       Scope inner = new Scope(scope);
-      inner.addCommonTable(cte.name, new Scope.CommonTable(alias, labels, block));
+      inner.addCommonTable(
+          cte.name, new Scope.CommonTable(alias, withExtra(labels, cte, alias), block));
       Queries.Result whole = queries.subquery(cte.statement, inner);
       List<VisibleColumn> merged = new ArrayList<>();
       boolean stable = true;
+      if (whole.outputs().size() != labels.size()) {
+        throw new FlowException(
+            Violation.INVALID_STATEMENT, "both arms of a recursive query have as many columns", cte);
+      }
       for (int i = 0; i < labels.size(); i++) {
-        VisibleColumn before = labels.get(i);
+        VisibleColumn known = labels.get(i);
         Label label =
-            expressions.merge(kind(before.label()), kind(whole.outputs().get(i).label()), cte);
-        stable &= kind(label).equals(kind(before.label()));
-        merged.add(before.labelled(label));
+            expressions.merge(kind(known.label()), kind(whole.outputs().get(i).label()), cte);
+        stable &= kind(label).equals(kind(known.label()));
+        merged.add(known.labelled(label));
       }
       if (stable) {
         return whole;

@@ -31,6 +31,7 @@ final class FlowContext {
   private final List<Slot> slots = new ArrayList<>();
   private final List<Analysis.Pin> pins = new ArrayList<>();
   private final Set<String> aliases = new HashSet<>();
+  private boolean excludedReserved;
   private boolean tainted;
   private int variables;
   private int blocks;
@@ -201,6 +202,15 @@ final class FlowContext {
       alias = stem(wanted) + "_" + i;
     }
     return alias;
+  }
+
+  /**
+   * Keeps the name by which ON CONFLICT sees the row that was to be inserted; false if something else
+   * has it already.
+   */
+  boolean reserveExcluded() {
+    excludedReserved = excludedReserved || aliases.add("excluded");
+    return excludedReserved;
   }
 
   /** The beginning of a name that leaves room for a number. */

@@ -32,7 +32,7 @@ final class Inserts {
   Queries.Result insert(PgDml.Insert insert, Scope outer, boolean top) {
     Scope scope = new Scope(outer);
     SqlNode with = insert.with == null ? null : queries.commonTables().with(insert.with, scope);
-    if (insert.conflict != null && !context.uniqueAlias("excluded").equals("excluded")) {
+    if (insert.conflict != null && !context.reserveExcluded()) {
       throw expressions.unsupported(insert.conflict);
     }
     Relation relation = context.visibleRelation(insert.table);

@@ -10,6 +10,7 @@ import dev.paravent.config.Endpoint;
 import dev.paravent.config.LimitsConfig;
 import dev.paravent.config.ServeConfig;
 import dev.paravent.config.StartException;
+import dev.paravent.config.UpstreamTlsConfig;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -93,6 +94,8 @@ class ReloadIT {
             Optional.empty(),
             Optional.of(new Endpoint("127.0.0.1", 0)),
             ServeConfig.LogLevel.INFO,
+            Optional.empty(),
+            UpstreamTlsConfig.DISABLED,
             LimitsConfig.DEFAULT,
             reloadsOnChange));
   }

@@ -51,6 +51,52 @@ class ServeConfigReaderTest {
   }
 
   @Test
+  void readsTlsOfBothLegs() throws Exception {
+    Map<ConfigKey, String> values = with(ConfigKey.TLS_CERTIFICATE, "c.pem");
+    assertProblem(values, "tls-key: missing (expected: the PEM file of the private key)");
+    values.put(ConfigKey.TLS_KEY, "k.pem");
+    assertThat(ServeConfigReader.read(values, Map.of()).listenerTls())
+        .contains(
+            new ListenerTlsConfig(
+                Path.of("c.pem"), Path.of("k.pem"), true, false, Optional.empty(), false));
+    values.put(ConfigKey.TLS, "sometimes");
+    assertProblem(values, "tls: sometimes (expected: one of [required, optional])");
+    values.put(ConfigKey.TLS, "optional");
+    values.put(ConfigKey.TLS_CLIENT_CERTIFICATE, "required");
+    assertProblem(values, "tls-client-certificate: needs tls-client-ca");
+    values.put(ConfigKey.TLS_CLIENT_CA, "ca.pem");
+    values.put(ConfigKey.UPSTREAM_CA, "db.pem");
+    ServeConfig config = ServeConfigReader.read(values, Map.of());
+    assertThat(config.listenerTls().orElseThrow().isRequired()).isFalse();
+    assertThat(config.listenerTls().orElseThrow().requiresClientCertificate()).isTrue();
+    assertThat(config.upstreamTls().mode()).isEqualTo(UpstreamTlsConfig.Mode.VERIFY_FULL);
+  }
+
+  @Test
+  void refusesTlsThatProtectsFromNobody() throws Exception {
+    assertProblem(with(ConfigKey.TLS, "optional"), "tls: needs tls-certificate");
+    assertProblem(
+        with(ConfigKey.UPSTREAM_TLS, "prefer"),
+        "upstream-tls: prefer gives way to whoever says no (expected: verify-full)");
+    assertProblem(
+        with(ConfigKey.UPSTREAM_TLS, "verify-ca"),
+        "upstream-tls: verify-ca with every authority of the world (expected: upstream-ca, or"
+            + " verify-full)");
+    Map<ConfigKey, String> values = with(ConfigKey.UPSTREAM_CA, "db.pem");
+    values.put(ConfigKey.UPSTREAM_TLS, "require");
+    assertProblem(
+        values,
+        "upstream-tls: require verifies nothing (expected: verify-ca or verify-full, for there is"
+            + " upstream-ca)");
+    UpstreamTlsConfig unsaid = ServeConfigReader.read(LEAST, Map.of()).upstreamTls();
+    unsaid.requireFor(java.net.InetAddress.getByName("127.0.0.1"));
+    unsaid.requireFor(java.net.InetAddress.getByName("::1"));
+    assertThatThrownBy(() -> unsaid.requireFor(java.net.InetAddress.getByName("10.0.0.5")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("upstream-tls: missing");
+  }
+
+  @Test
   void refusesNoKeysAtAll() {
     Map<ConfigKey, String> values = with(ConfigKey.LISTEN, "a:1");
     values.remove(ConfigKey.DEV_KEYS);

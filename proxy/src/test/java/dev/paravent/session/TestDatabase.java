@@ -9,7 +9,9 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.NullMarked;
 
 /** A real PostgreSQL with users for every kind of authentication and a few patients. */
@@ -18,11 +20,23 @@ final class TestDatabase implements AutoCloseable {
   private final EmbeddedPostgres postgres;
 
   TestDatabase(Path directory) throws IOException, SQLException {
-    postgres =
+    this(directory, Map.of(), List.of());
+  }
+
+  /**
+   * Starts a server.
+   *
+   * @param configuration further settings of the server
+   * @param rules lines of pg_hba.conf that come before the usual ones
+   */
+  TestDatabase(Path directory, Map<String, String> configuration, List<String> rules)
+      throws IOException, SQLException {
+    EmbeddedPostgres.Builder builder =
         EmbeddedPostgres.builder()
             .setOverrideWorkingDirectory(directory.toFile())
-            .setDataDirectory(directory.resolve("data"))
-            .start();
+            .setDataDirectory(directory.resolve("data"));
+    configuration.forEach(builder::setServerConfig);
+    postgres = builder.start();
     execute(
         "create role portal login",
         "create role scram login password 'secret'",
@@ -41,14 +55,14 @@ final class TestDatabase implements AutoCloseable {
         "create table app.note (id int primary key, body text unique)",
         "create table app.late (id int unique deferrable initially deferred)",
         "grant all on app.note, app.late to public");
-    Path rules = directory.resolve("data").resolve("pg_hba.conf");
-    Files.write(
-        rules,
+    List<String> all = new ArrayList<>(rules);
+    all.addAll(
         List.of(
             "host all scram 127.0.0.1/32 scram-sha-256",
             "host all md5 127.0.0.1/32 md5",
             "host all plain 127.0.0.1/32 password",
             "host all all 127.0.0.1/32 trust"));
+    Files.write(directory.resolve("data").resolve("pg_hba.conf"), all);
     execute("select pg_reload_conf()");
   }
 

@@ -10,14 +10,19 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
 /** A client that sends what it is told, message by message. */
 @NullMarked
 final class WireClient implements AutoCloseable {
-  private final Socket socket = new Socket();
-  private final DataInputStream in;
+  private static final byte[] SSL_REQUEST = {0, 0, 0, 8, 4, (byte) 0xd2, 0x16, 0x2f};
+
+  private Socket socket = new Socket();
+  private DataInputStream in;
   private final ByteArrayOutputStream pending = new ByteArrayOutputStream();
   int processId;
   int key;
@@ -44,6 +49,40 @@ final class WireClient implements AutoCloseable {
     socket.setSoTimeout(10_000);
     socket.setTcpNoDelay(true);
     in = new DataInputStream(socket.getInputStream());
+  }
+
+  /** Asks for TLS and begins it. */
+  WireClient encrypt(SSLContext context, String... protocols) throws IOException {
+    raw(SSL_REQUEST);
+    int answer = nextByte();
+    if (answer != 'S') {
+      throw new IOException("answer to SSLRequest: " + answer);
+    }
+    return encryptDirectly(context, protocols);
+  }
+
+  /** Begins TLS, with these protocols in ALPN. */
+  WireClient encryptDirectly(SSLContext context, String... protocols) throws IOException {
+    SSLParameters parameters = context.getDefaultSSLParameters();
+    parameters.setApplicationProtocols(protocols);
+    return encryptDirectly(context, parameters);
+  }
+
+  WireClient encryptDirectly(SSLContext context, SSLParameters parameters) throws IOException {
+    SSLSocket encrypted =
+        (SSLSocket)
+            context
+                .getSocketFactory()
+                .createSocket(socket, socket.getInetAddress().getHostName(), socket.getPort(), true);
+    encrypted.setSSLParameters(parameters);
+    socket = encrypted;
+    encrypted.startHandshake();
+    in = new DataInputStream(encrypted.getInputStream());
+    return this;
+  }
+
+  SSLSocket encrypted() {
+    return (SSLSocket) socket;
   }
 
   static WireClient login(InetSocketAddress address, String user, String... parameters)

@@ -4,6 +4,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.DecoderException;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -211,6 +213,8 @@ public final class PgFrameDecoder extends ChannelInboundHandlerAdapter {
   @SuppressWarnings("deprecation") // Netty's own handlers override it as well
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
     done = true;
-    sink.broken(cause);
+    // what TLS throws comes wrapped; it is a failure of the connection like any other
+    Throwable inner = cause instanceof DecoderException ? cause.getCause() : null;
+    sink.broken(inner instanceof IOException ? inner : cause);
   }
 }
