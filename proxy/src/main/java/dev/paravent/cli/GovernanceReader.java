@@ -42,6 +42,20 @@ final class GovernanceReader {
     this.warnings = warnings;
   }
 
+  /**
+   * Everything, as it is read.
+   *
+   * @param keysetDigest of the file from which the keys were read, or of an older one
+   */
+  record Read(Policy policy, Keyset keyset, String keysetDigest) {}
+
+  /** Reads everything; the policies first. */
+  Read read() throws StartException {
+    Policy policy = policy();
+    String digest = keysetDigest();
+    return new Read(policy, keyset(), digest);
+  }
+
   /** The policies; problems name file, line and column. */
   Policy policy() throws StartException {
     return switch (PolicyReader.read(policies)) {

@@ -21,20 +21,19 @@ final class LiveGovernance implements Supplier<Governance> {
   private String keysetDigest; // guarded by this
   private volatile Governance current;
 
-  /**
-   * Reads for the first time.
-   *
-   * @throws StartException if something cannot be used
-   */
-  LiveGovernance(GovernanceReader reader, LivePlanners planners, ProxyMetrics metrics)
-      throws StartException {
+  /** Begins with what was read. */
+  LiveGovernance(
+      GovernanceReader reader,
+      GovernanceReader.Read first,
+      LivePlanners planners,
+      ProxyMetrics metrics) {
     this.reader = reader;
     this.planners = planners;
     this.metrics = metrics;
-    Policy policy = reader.policy();
-    keysetDigest = reader.keysetDigest();
+    keysetDigest = first.keysetDigest();
     current =
-        new Governance(policy, planners.under(policy), new TokenDomains(reader.keyset()));
+        new Governance(
+            first.policy(), planners.under(first.policy()), new TokenDomains(first.keyset()));
   }
 
   @Override

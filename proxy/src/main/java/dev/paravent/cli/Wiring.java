@@ -49,6 +49,8 @@ final class Wiring implements ProxyStarter {
   @Override
   public RunningProxy start(ServeConfig config) throws StartException {
     LogLevels.apply(config.logLevel());
+    GovernanceReader reader = new GovernanceReader(config.policies(), config.keys(), warnings);
+    GovernanceReader.Read read = reader.read();
     InetSocketAddress listen = resolve(config.listen(), ConfigKey.LISTEN);
     ServerSettings settings =
         ServerSettings.of(
@@ -78,8 +80,7 @@ final class Wiring implements ProxyStarter {
       CatalogService catalogs = closing.add(catalogs(config));
       LivePlanners livePlanners = closing.add(new LivePlanners(catalogs, planners));
       ProxyMetrics metrics = new ProxyMetrics(planCache);
-      GovernanceReader reader = new GovernanceReader(config.policies(), config.keys(), warnings);
-      LiveGovernance governance = new LiveGovernance(reader, livePlanners, metrics);
+      LiveGovernance governance = new LiveGovernance(reader, read, livePlanners, metrics);
       UpstreamProbe probe =
           closing.add(new UpstreamProbe(config.upstream().host(), config.upstream().port()));
       ProxyServer server =
