@@ -18,6 +18,11 @@ public sealed interface ColumnRule {
       classified = Map.copyOf(classified);
       publicPaths = List.copyOf(publicPaths);
     }
+
+    /** What the paths say of the whole document. */
+    public JsonRule rule() {
+      return JsonPath.tree(classified, publicPaths);
+    }
   }
 
   /** The part that a companion column shows. */

@@ -1,10 +1,13 @@
 package dev.paravent.policies;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A path into a JSON document: {@code $.member}, {@code $["any member"]}, {@code $.list[*]}. Prints
@@ -14,6 +17,7 @@ record JsonPath(List<String> steps) {
   private static final String PLAIN_NAME = "[\\p{L}_][\\p{L}\\p{N}_]*";
   private static final Pattern STEP =
       Pattern.compile("\\.(" + PLAIN_NAME + ")|\\[\"([^\"\\\\]+)\"\\]|(\\[\\*\\])");
+  private static final String EACH = "[*]";
   private static final int MAX_STEPS = 32;
 
   JsonPath {
@@ -47,7 +51,7 @@ record JsonPath(List<String> steps) {
       return "." + plain;
     }
     if (quoted == null) {
-      return "[*]";
+      return EACH;
     }
     return quoted.matches(PLAIN_NAME) ? "." + quoted : "[\"" + quoted + "\"]";
   }
@@ -56,6 +60,50 @@ record JsonPath(List<String> steps) {
   boolean overlaps(JsonPath other) {
     int shared = Math.min(steps.size(), other.steps.size());
     return steps.subList(0, shared).equals(other.steps.subList(0, shared));
+  }
+
+  /** The tree of paths of which none leads to another. */
+  static JsonRule tree(Map<String, ProtectedClass> classified, List<String> publicPaths) {
+    Branch root = new Branch();
+    classified.forEach((path, held) -> root.put(path, new JsonRule.Classified(held)));
+    publicPaths.forEach(path -> root.put(path, new JsonRule.Open()));
+    return root.rule();
+  }
+
+  /** A place in the tree while it grows. */
+  private static final class Branch {
+    private final Map<String, Branch> steps = new HashMap<>();
+    private @Nullable JsonRule end;
+
+    void put(String text, JsonRule rule) {
+      JsonPath path = of(text).orElseThrow(() -> new IllegalStateException("not a JSON path"));
+      Branch branch = this;
+      for (String step : path.steps()) {
+        branch = branch.steps.computeIfAbsent(step, absent -> new Branch());
+      }
+      branch.end = rule;
+    }
+
+    JsonRule rule() {
+      if (end != null) {
+        return end;
+      }
+      Map<String, JsonRule> members = new HashMap<>();
+      JsonRule elements = null;
+      for (Map.Entry<String, Branch> step : steps.entrySet()) {
+        if (step.getKey().equals(EACH)) {
+          elements = step.getValue().rule();
+        } else {
+          members.put(key(step.getKey()), step.getValue().rule());
+        }
+      }
+      return new JsonRule.Container(members, elements);
+    }
+
+    /** {@code .name} or {@code ["any name"]}. */
+    private static String key(String step) {
+      return step.startsWith(".") ? step.substring(1) : step.substring(2, step.length() - 2);
+    }
   }
 
   @Override

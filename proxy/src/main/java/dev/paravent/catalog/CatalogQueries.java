@@ -77,6 +77,7 @@ final class CatalogQueries {
       """
           .formatted(LASTING_SCHEMAS);
 
+  // GIN and BRIN only say where to look: rows that they find come in the order of the table.
   // A key of another operator class than the type's default may be unique by another equality.
   // A whole-row reference in an expression depends on the relation: refobjsubid = 0. So does every
   // index without a plain column; the expression itself tells the two apart.
@@ -96,7 +97,8 @@ final class CatalogQueries {
                                  join pg_opclass o on o.oid = k where not o.opcdefault)
         from pg_index i
         join pg_class c on c.oid = i.indexrelid
-       where c.relnamespace in %s
+        join pg_am m on m.oid = c.relam
+       where m.amname not in ('gin', 'brin') and c.relnamespace in %s
        order by i.indrelid, i.indexrelid
       """
           .formatted(LASTING_SCHEMAS);

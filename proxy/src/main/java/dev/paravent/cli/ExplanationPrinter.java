@@ -1,6 +1,7 @@
 package dev.paravent.cli;
 
 import dev.paravent.decide.Demand;
+import dev.paravent.decide.DocumentDemand;
 import dev.paravent.decide.Explanation;
 import dev.paravent.decide.Output;
 import dev.paravent.decide.Reason;
@@ -9,8 +10,10 @@ import dev.paravent.decide.StatementPlan;
 import dev.paravent.decide.Verdict;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Writes explanations for a person; one statement a paragraph. Confined to its thread. */
 final class ExplanationPrinter {
@@ -55,6 +58,8 @@ final class ExplanationPrinter {
               + ", the "
               + companion.part().name().toLowerCase(Locale.ROOT)
               + " of the token";
+      case Output.Document document ->
+          "a document: classified members as tokens, members that no policy names as null";
       case Output.Null none -> "null";
     };
   }
@@ -65,6 +70,10 @@ final class ExplanationPrinter {
       case ServerParameter.ClientProtected client ->
           "the client's $" + (client.index() + 1) + ", " + demand(client.demand());
       case ServerParameter.LiteralProtected literal -> "a literal, " + demand(literal.demand());
+      case ServerParameter.ClientDocument client ->
+          "the client's $" + (client.index() + 1) + ", a document" + members(client.demand());
+      case ServerParameter.LiteralDocument literal ->
+          "a literal, a document" + members(literal.demand());
       case ServerParameter.TokenFlag flag -> "whether $" + (flag.parameter() + 1) + " is a token";
       case ServerParameter.CompanionOf companion ->
           "the "
@@ -72,6 +81,13 @@ final class ExplanationPrinter {
               + " of $"
               + (companion.parameter() + 1);
     };
+  }
+
+  private static String members(DocumentDemand document) {
+    return document.members().values().stream()
+        .sorted(Comparator.comparing(Demand::protectedClass))
+        .map(member -> ", " + demand(member))
+        .collect(Collectors.joining());
   }
 
   private static String demand(Demand demand) {

@@ -100,7 +100,7 @@ final class Decider {
       }
       case Fact.Write write -> {
         ClassGrant grant = grant(write.valueClass());
-        yield grant == null || grant.write().isEmpty()
+        yield !write.member() && (grant == null || grant.write().isEmpty())
             ? refuse(RefusalCode.WRITE_NOT_ALLOWED, "writing " + write.valueClass(), write)
             : null;
       }
@@ -164,6 +164,11 @@ final class Decider {
                     Protection.classOf(companion.valueClass()),
                     ColumnRule.Part.valueOf(companion.part()),
                     partner(companion, analysis));
+            case Label.Document document ->
+                new Output.Document(
+                    DocumentMaps.shown(document.map()),
+                    document.origin() == null ? 0 : Math.max(column.type(), 0),
+                    column.subjectOutput());
             case Label.Derived d -> throw leaving();
             case Label.Mixed m -> throw leaving();
             case Label.Withheld w -> throw leaving();
@@ -183,6 +188,7 @@ final class Decider {
       if (analysis.outputs().get(i).label() instanceof Label.Identity identity
           && !identity.array()
           && identity.origin() != null
+          && !identity.origin().member()
           && identity.origin().variable() == origin.variable()
           && identity.origin().relation() == origin.relation()
           && identity.origin().column() == companion.partnerColumn()) {

@@ -11,6 +11,7 @@ import dev.paravent.sql.ServerText;
 import dev.paravent.sql.Slot;
 import dev.paravent.sql.pg.PgTokens;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -149,8 +150,16 @@ final class Demands implements ServerText.Numbering {
           new ServerParameter.CompanionOf(
               constant(demanded.companionOf()), ColumnRule.Part.valueOf(demanded.companionPart())));
     }
-    Demand demand = demand(slot, demanded);
     String text = slot.takenText();
+    if (demanded.document() != null) {
+      DocumentDemand document = document(slot, demanded.document());
+      return new ServerParameter(
+          demanded.typeOid(),
+          text == null
+              ? new ServerParameter.ClientDocument(slot.parameter(), document)
+              : new ServerParameter.LiteralDocument(text, document));
+    }
+    Demand demand = demand(slot, demanded.valueClass(), demanded.array());
     return new ServerParameter(
         demanded.typeOid(),
         text == null
@@ -158,13 +167,33 @@ final class Demands implements ServerText.Numbering {
             : new ServerParameter.LiteralProtected(text, demand));
   }
 
-  private Demand demand(Slot slot, Slot.Protection demanded) {
-    ProtectedClass protectedClass = Protection.classOf(demanded.valueClass());
+  private DocumentDemand document(Slot slot, Slot.Document document) {
+    Map<ProtectedClass, Demand> members = new EnumMap<>(ProtectedClass.class);
+    for (String valueClass : document.map().valueClasses()) {
+      ProtectedClass protectedClass = Protection.classOf(valueClass);
+      members.put(
+          protectedClass,
+          access.classes().containsKey(protectedClass)
+              ? demand(slot, valueClass, false)
+              : refused(protectedClass));
+    }
+    return new DocumentDemand(
+        DocumentMaps.written(document.map()), members, document.overwrites());
+  }
+
+  /** What a member of a class that is not granted must be: nothing. */
+  private static Demand refused(ProtectedClass protectedClass) {
+    return new Demand(
+        protectedClass, false, false, Demand.Clear.REFUSED, -1, false, true, Demand.Subject.NONE);
+  }
+
+  private Demand demand(Slot slot, String valueClass, boolean array) {
+    ProtectedClass protectedClass = Protection.classOf(valueClass);
     ClassGrant grant = access.classes().get(protectedClass);
     if (grant == null) {
       throw new IllegalStateException("a demand of a class that is not granted");
     }
-    boolean bound = protection.isBound(demanded.valueClass());
+    boolean bound = protection.isBound(valueClass);
     boolean looksUp = false;
     boolean writes = false;
     boolean token = true;
@@ -172,7 +201,9 @@ final class Demands implements ServerText.Numbering {
     int confirmedBy = -1;
     Demand.Subject subject = Demand.Subject.NONE;
     for (Fact fact : analysis.facts()) {
-      if (fact instanceof Fact.LookUp lookUp && lookUp.slot() == slot) {
+      if (fact instanceof Fact.LookUp lookUp
+          && lookUp.slot() == slot
+          && lookUp.valueClass().equals(valueClass)) {
         looksUp = true;
         token &= grant.lookup().contains(ClassGrant.Lookup.TOKEN);
         if (!grant.lookup().contains(ClassGrant.Lookup.CLEAR)) {
@@ -187,7 +218,9 @@ final class Demands implements ServerText.Numbering {
           subject = subject(lookUp);
           token &= subject.isKnown();
         }
-      } else if (fact instanceof Fact.Write write && write.slot() == slot) {
+      } else if (fact instanceof Fact.Write write
+          && write.slot() == slot
+          && write.valueClass().equals(valueClass)) {
         writes = true;
         token &=
             grant.write().contains(ClassGrant.Write.TOKEN)
@@ -203,7 +236,7 @@ final class Demands implements ServerText.Numbering {
     }
     return new Demand(
         protectedClass,
-        demanded.array(),
+        array,
         token && (looksUp || writes),
         clear,
         confirmedBy,
@@ -218,7 +251,7 @@ final class Demands implements ServerText.Numbering {
    */
   private @Nullable Slot confirming(Fact.LookUp lookUp) {
     Origin origin = lookUp.origin();
-    if (!lookUp.conjunct() || origin == null) {
+    if (!lookUp.conjunct() || origin == null || origin.member()) {
       return null;
     }
     Slot found = null;
@@ -236,7 +269,7 @@ final class Demands implements ServerText.Numbering {
       if (other.valueClass().equals(lookUp.valueClass())) {
         same += sameRow || other.slot() == lookUp.slot() ? 1 : 0;
       } else if (sameRow && other.valueClass().equals(ProtectedClass.FR_NIR.label())) {
-        if (found != null || !other.conjunct()) {
+        if (found != null || !other.conjunct() || beside == null || beside.member()) {
           return null;
         }
         found = other.slot();

@@ -63,11 +63,7 @@ public record Explanation(String text, Verdict verdict, List<Field> fields, Stri
   }
 
   private static @Nullable Origin origin(Label label) {
-    return switch (label) {
-      case Label.Identity identity -> identity.origin();
-      case Label.Companion companion -> companion.origin();
-      default -> null;
-    };
+    return label.source();
   }
 
   private static String column(@Nullable Origin origin, Catalog catalog) {

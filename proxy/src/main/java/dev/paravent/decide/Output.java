@@ -1,6 +1,7 @@
 package dev.paravent.decide;
 
 import dev.paravent.policies.ColumnRule;
+import dev.paravent.policies.JsonRule;
 import dev.paravent.policies.ProtectedClass;
 
 /** What the proxy does with one field of every row. */
@@ -21,6 +22,17 @@ public sealed interface Output {
    */
   record Tokenise(ProtectedClass protectedClass, int typeOid, boolean array, int subjectOutput)
       implements Output {}
+
+  /**
+   * A JSON document of which the classified members are replaced by tokens and those that no policy
+   * names by null.
+   *
+   * @param typeOid json or jsonb, as the server must announce it; 0 for a value that is no plain
+   *     column: either
+   * @param subjectOutput for a bound date, the index of the output that holds the subject key;
+   *     otherwise -1
+   */
+  record Document(JsonRule rule, int typeOid, int subjectOutput) implements Output {}
 
   /**
    * A companion column: replaced by the part of its partner's token, or by null if the partner is

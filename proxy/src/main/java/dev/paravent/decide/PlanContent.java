@@ -151,6 +151,11 @@ sealed interface PlanContent {
             new ServerParameter(
                 parameter.typeOid(),
                 new ServerParameter.ClientProtected(index, with(demand, subject)));
+        case ServerParameter.LiteralDocument(String text, DocumentDemand demand) ->
+            new ServerParameter(
+                parameter.typeOid(),
+                new ServerParameter.LiteralDocument(value == null ? text : value, demand));
+        case ServerParameter.ClientDocument client -> parameter;
         case ServerParameter.ClientProtected client -> parameter;
         case ServerParameter.Client client -> parameter;
         case ServerParameter.TokenFlag flag -> parameter;

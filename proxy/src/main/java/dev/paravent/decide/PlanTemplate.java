@@ -76,8 +76,17 @@ public final class PlanTemplate {
     }
     for (int i = 0; i < plan.parameters().size(); i++) {
       int token = i < decision.literalTokens().size() ? decision.literalTokens().get(i) : -1;
-      if (plan.parameters().get(i).source() instanceof ServerParameter.LiteralProtected
-          && (token < 0 || tokens.isTied(token))) {
+      boolean holds =
+          switch (plan.parameters().get(i).source()) {
+            case ServerParameter.LiteralProtected l -> true;
+            case ServerParameter.LiteralDocument l -> true;
+            case ServerParameter.ClientProtected c -> false;
+            case ServerParameter.ClientDocument c -> false;
+            case ServerParameter.Client c -> false;
+            case ServerParameter.TokenFlag f -> false;
+            case ServerParameter.CompanionOf c -> false;
+          };
+      if (holds && (token < 0 || tokens.isTied(token))) {
         return true;
       }
     }

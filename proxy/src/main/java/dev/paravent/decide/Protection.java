@@ -16,6 +16,7 @@ import dev.paravent.policies.ProtectedClass;
 import dev.paravent.policies.Subject;
 import dev.paravent.policies.TokenDomain;
 import dev.paravent.policies.TokenFace;
+import dev.paravent.sql.DocumentMap;
 import dev.paravent.sql.FlowAnalysis;
 import dev.paravent.sql.Label;
 import dev.paravent.sql.Surroundings;
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Protection implements Surroundings {
   private static final int MAX_DEPTH = 32;
+  private static final int JSON = 114;
+  private static final int JSONB = 3802;
 
   private final Classification classification;
   private final Catalog catalog;
@@ -71,7 +74,7 @@ final class Protection implements Surroundings {
           .visibleColumns(relation.schema(), relation.name())
           .filter(columns -> columns.contains(column.name()))
           .<Label>map(columns -> Label.PUBLIC)
-          .orElse(new Label.Withheld(false));
+          .orElse(new Label.Withheld());
     }
     Label classified = classified(relation, column, depth);
     if (classified != null) {
@@ -90,7 +93,7 @@ final class Protection implements Surroundings {
         return new Label.Derived("it is generated from a protected column");
       }
     }
-    return isPublic(relation, column, depth) ? Label.PUBLIC : new Label.Withheld(false);
+    return isPublic(relation, column, depth) ? Label.PUBLIC : new Label.Withheld();
   }
 
   /** The label that the policy gives the column or one of the same name above it; null if none. */
@@ -107,7 +110,7 @@ final class Protection implements Surroundings {
               companion.part().name(),
               null,
               relation.column(companion.of().column()).map(Column::number).orElse(0));
-      case ColumnRule.Json json -> new Label.Withheld(true);
+      case ColumnRule.Json json -> document(json, column);
     };
   }
 
@@ -161,6 +164,14 @@ final class Protection implements Surroundings {
       return new Label.Derived("its type or collation is not supported");
     }
     return new Label.Identity(protectedClass.label(), array, false, null);
+  }
+
+  private Label document(ColumnRule.Json json, Column column) {
+    int base = baseType(column.typeOid());
+    DocumentMap map = base == JSON || base == JSONB ? DocumentMaps.map(json.rule(), access) : null;
+    return map == null
+        ? new Label.Derived("its type is not that of a document")
+        : new Label.Document(map, false, null);
   }
 
   private int baseType(int oid) {
@@ -274,7 +285,7 @@ final class Protection implements Surroundings {
     boolean named =
         relation.columns().stream()
             .anyMatch(
-                column -> !(label(relation, column) instanceof Label.Withheld w) || w.document());
+                column -> !(label(relation, column) instanceof Label.Withheld));
     return named ? RelationUse.VISIBLE : RelationUse.UNCLASSIFIED;
   }
 

@@ -30,6 +30,17 @@ public record ServerParameter(int typeOid, Source source) {
     }
   }
 
+  /** The client's parameter, a document whose members are checked and detokenised as demanded. */
+  public record ClientDocument(int index, DocumentDemand demand) implements Source {}
+
+  /** A literal of the client's text, a document treated so. {@code text} is as typed, unquoted. */
+  public record LiteralDocument(String text, DocumentDemand demand) implements Source {
+    @Override
+    public String toString() {
+      return "LiteralDocument";
+    }
+  }
+
   /** Whether another server parameter holds a token in this execution: a boolean, in text. */
   public record TokenFlag(int parameter) implements Source {}
 

@@ -2,13 +2,16 @@ package dev.paravent.session;
 
 import dev.paravent.crypto.ColumnCodec.Kind;
 import dev.paravent.decide.Demand;
+import dev.paravent.decide.DocumentDemand;
 import dev.paravent.decide.Principal;
 import dev.paravent.decide.Reason;
 import dev.paravent.decide.RefusalCode;
 import dev.paravent.decide.ServerParameter;
 import dev.paravent.decide.ServerParameter.Client;
+import dev.paravent.decide.ServerParameter.ClientDocument;
 import dev.paravent.decide.ServerParameter.ClientProtected;
 import dev.paravent.decide.ServerParameter.CompanionOf;
+import dev.paravent.decide.ServerParameter.LiteralDocument;
 import dev.paravent.decide.ServerParameter.LiteralProtected;
 import dev.paravent.decide.ServerParameter.TokenFlag;
 import dev.paravent.decide.StatementPlan;
@@ -32,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ParameterTransformer {
   private final Principal principal;
+  private final SessionCodecs codecs;
   private final ParameterValue value;
   private final ArrayText arrayText;
   private final ArrayBinary arrayBinary;
@@ -47,6 +51,7 @@ final class ParameterTransformer {
 
   ParameterTransformer(Principal principal, SessionCodecs codecs, int maxArrayElements) {
     this.principal = principal;
+    this.codecs = codecs;
     this.value = new ParameterValue(codecs);
     this.arrayText = new ArrayText(value, maxArrayElements);
     this.arrayBinary = new ArrayBinary(value, maxArrayElements);
@@ -180,7 +185,45 @@ final class ParameterTransformer {
         isToken[number] = value.tokens() > 0;
         yield reason;
       }
+      case ClientDocument client -> {
+        Bind bind = from.bind();
+        if (bind == null || client.index() >= bind.parameterCount()) {
+          yield missingParameter();
+        }
+        if (bind.isNull(client.index())) {
+          out.writeInt(-1);
+          yield null;
+        }
+        int length = load(bind, client.index());
+        int declared = from.declared(client.index());
+        int type = declared == TypeOid.UNSPECIFIED ? parameter.typeOid() : declared;
+        boolean binary = bind.parameterFormat(client.index()) == 1;
+        yield DocumentParameter.isAccepted(type)
+            ? document(out, client.demand(), length, binary && type == TypeOid.JSONB, number)
+            : Reason.of(
+                RefusalCode.MALFORMED_VALUE,
+                "the parameter's type is not accepted for a document with protected members");
+      }
+      case LiteralDocument literal -> {
+        source = literal.text().getBytes(StandardCharsets.UTF_8);
+        yield document(out, literal.demand(), source.length, false, number);
+      }
     };
+  }
+
+  /** Writes a document as text, whatever it came as. */
+  private @Nullable Reason document(
+      ByteBuf out, DocumentDemand demand, int length, boolean binaryJsonb, int number) {
+    DocumentParameter document = new DocumentParameter(demand, codecs);
+    Reason reason = document.read(source, length, binaryJsonb);
+    document.count(this::count);
+    if (reason != null) {
+      return reason;
+    }
+    isToken[number] = document.holdsToken();
+    out.writeInt(document.length());
+    out.writeBytes(document.result(), 0, document.length());
+    return null;
   }
 
   /** Computes a companion from the clear value that stands in the message already. */
@@ -226,7 +269,7 @@ final class ParameterTransformer {
     Reason reason =
         demand.array() ? array(out, columnOid, format, scalar, length) : scalar(out, length);
     out.setInt(lengthAt, out.writerIndex() - lengthAt - Integer.BYTES);
-    count(demand);
+    count(demand, value);
     return reason;
   }
 
@@ -376,16 +419,16 @@ final class ParameterTransformer {
     return length;
   }
 
-  private void count(Demand demand) {
+  private void count(Demand demand, ParameterValue found) {
     ProtectedClass protectedClass = demand.protectedClass();
-    if (value.clearValues() > 0) {
+    if (found.clearValues() > 0) {
       if (demand.writes()) {
         clearWrites.add(protectedClass);
       }
-      clearValues.merge(protectedClass, value.clearValues(), Integer::sum);
+      clearValues.merge(protectedClass, found.clearValues(), Integer::sum);
     }
-    if (value.tokens() > 0) {
-      tokens.merge(protectedClass, value.tokens(), Integer::sum);
+    if (found.tokens() > 0) {
+      tokens.merge(protectedClass, found.tokens(), Integer::sum);
     }
   }
 

@@ -70,6 +70,10 @@ final class ParameterValue implements ElementRewriter {
         : reason;
   }
 
+  boolean isStopped() {
+    return reason != null;
+  }
+
   /** Clear values since {@link #expect}. */
   int clearValues() {
     return clearValues;

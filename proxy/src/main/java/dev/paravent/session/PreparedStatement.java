@@ -163,6 +163,8 @@ final class PreparedStatement {
         }
         case ServerParameter.ClientProtected client when client.index() == index ->
             found = parameters.get(i).typeOid();
+        case ServerParameter.ClientDocument client when client.index() == index ->
+            found = parameters.get(i).typeOid();
         default -> {
           // another client parameter, or a literal
         }

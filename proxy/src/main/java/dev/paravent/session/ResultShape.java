@@ -58,6 +58,17 @@ final class ResultShape {
                   .formatted(index, field.typeOid(), tokenise.typeOid()));
         }
       }
+      case Output.Document document -> {
+        boolean fits =
+            document.typeOid() == 0
+                ? TypeOid.isDocument(field.typeOid())
+                : field.typeOid() == document.typeOid();
+        if (!fits) {
+          throw disagrees(
+              "field %d: type %d (expected: %d)"
+                  .formatted(index, field.typeOid(), document.typeOid()));
+        }
+      }
       case Output.Companion ignored -> {
         // recomputed or null, whatever the server holds there
       }
@@ -72,7 +83,8 @@ final class ResultShape {
     int scalar = tokenise.array() ? TypeOid.elementOf(typeOid) : typeOid;
     return switch (tokenise.protectedClass()) {
       case FR_NIR -> TypeOid.isTextScalar(scalar);
-      case BIRTH_DATE -> scalar == TypeOid.DATE;
+      // a member of a document is a text
+      case BIRTH_DATE -> scalar == TypeOid.DATE || scalar == TypeOid.TEXT;
     };
   }
 

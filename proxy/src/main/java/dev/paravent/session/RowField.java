@@ -13,6 +13,7 @@ final class RowField {
   private final int typeOid;
   private final boolean binary;
   private final @Nullable FieldTokeniser tokeniser;
+  private final @Nullable DocumentTokeniser document;
   private final boolean guarded;
   private final boolean raw;
   private final @Nullable ArrayText arrayText;
@@ -23,11 +24,13 @@ final class RowField {
       int typeOid,
       boolean binary,
       @Nullable FieldTokeniser tokeniser,
+      @Nullable DocumentTokeniser document,
       boolean guarded,
       boolean raw) {
     this.typeOid = typeOid;
     this.binary = binary;
     this.tokeniser = tokeniser;
+    this.document = document;
     this.guarded = guarded;
     this.raw = raw;
     this.arrayText = tokeniser == null ? null : new ArrayText(tokeniser, Integer.MAX_VALUE);
@@ -38,11 +41,14 @@ final class RowField {
     return switch (output) {
       case Output.Tokenise tokenise -> {
         ProtectedClass protectedClass = tokenise.protectedClass();
-        ColumnCodec codec = context.codecs().codec(protectedClass, format(binary));
+        // a text has one form, whatever it holds
+        boolean bytes = binary && !TypeOid.isTextScalar(field.typeOid());
+        ColumnCodec codec = context.codecs().codec(protectedClass, format(bytes));
         yield new RowField(
             field.typeOid(),
             binary,
             new FieldTokeniser(codec, context.onMalformed(protectedClass)),
+            null,
             false,
             false);
       }
@@ -52,11 +58,21 @@ final class RowField {
             field.typeOid(),
             binary,
             null,
+            null,
             guarded,
             !guarded && !TypeOid.mayHoldText(field.typeOid()));
       }
-      case Output.Companion ignored -> new RowField(field.typeOid(), binary, null, false, false);
-      case Output.Null() -> new RowField(field.typeOid(), binary, null, false, false);
+      case Output.Document document ->
+          new RowField(
+              field.typeOid(),
+              binary,
+              null,
+              new DocumentTokeniser(document, context),
+              false,
+              false);
+      case Output.Companion ignored ->
+          new RowField(field.typeOid(), binary, null, null, false, false);
+      case Output.Null() -> new RowField(field.typeOid(), binary, null, null, false, false);
     };
   }
 
@@ -93,6 +109,10 @@ final class RowField {
 
   @Nullable FieldTokeniser tokeniser() {
     return tokeniser;
+  }
+
+  @Nullable DocumentTokeniser document() {
+    return document;
   }
 
   FieldTokeniser requireTokeniser() {

@@ -38,6 +38,7 @@ final class RowTransformer {
   private @Nullable Sentinel sentinel;
   private int sentinelHits;
   private boolean full;
+  private long subjectKey;
 
   /** What is the same for every result of a session. */
   record Context(Principal principal, StatementPlanner planner, SessionCodecs codecs) {
@@ -153,6 +154,10 @@ final class RowTransformer {
           metrics.tokenised(tokenise.protectedClass(), tokenised);
         }
       }
+      DocumentTokeniser document = fields[i].document();
+      if (document != null) {
+        document.report(metrics);
+      }
     }
     if (sentinelHits > 0) {
       metrics.sentinelHits(sentinelHits);
@@ -201,6 +206,7 @@ final class RowTransformer {
             field.isBinary(),
             out);
       }
+      case Output.Document ignored -> document(in, i, field, out);
       case Output.Tokenise tokenise -> {
         if (length < 0) {
           out.writeInt(-1);
@@ -219,10 +225,11 @@ final class RowTransformer {
   /** Leaves room for the token, or writes it at once where the value is none that can wait. */
   private void deferred(ByteBuf in, int i, RowField field, ByteBuf out) {
     FieldTokeniser tokeniser = field.requireTokeniser();
-    if (!bindToSubject(in, i, tokeniser)) {
+    if (!readSubject(in, i)) {
       out.writeInt(-1);
       return;
     }
+    tokeniser.bindTo(subjectKey);
     load(in, i);
     if (tokeniser.defer(source, lengths[i], out.writerIndex() + Integer.BYTES)) {
       out.writeInt(lengths[i]);
@@ -288,9 +295,10 @@ final class RowTransformer {
   /** Tokenises a field that is not null; returns the token's length, or NULL. */
   private int tokenise(ByteBuf in, int i, RowField field) {
     FieldTokeniser tokeniser = field.requireTokeniser();
-    if (!bindToSubject(in, i, tokeniser)) {
+    if (!readSubject(in, i)) {
       return ElementRewriter.NULL;
     }
+    tokeniser.bindTo(subjectKey);
     load(in, i);
     int written = tokeniser.rewrite(source, 0, lengths[i]);
     if (written == ElementRewriter.STOP) {
@@ -301,10 +309,11 @@ final class RowTransformer {
 
   private void array(ByteBuf in, int i, RowField field, ByteBuf out) {
     load(in, i);
-    if (!bindToSubject(in, i, field.requireTokeniser())) {
+    if (!readSubject(in, i)) {
       out.writeInt(-1);
       return;
     }
+    field.requireTokeniser().bindTo(subjectKey);
     int lengthAt = out.writerIndex();
     out.writeInt(0);
     int outcome = field.rewriteArray(source, lengths[i], out);
@@ -314,10 +323,43 @@ final class RowTransformer {
     out.setInt(lengthAt, out.writerIndex() - lengthAt - Integer.BYTES);
   }
 
+  private void document(ByteBuf in, int i, RowField field, ByteBuf out) {
+    DocumentTokeniser document = field.document();
+    if (document == null) {
+      throw new IllegalStateException("the field is no document");
+    }
+    if (lengths[i] < 0 || !readSubject(in, i)) {
+      out.writeInt(-1);
+      return;
+    }
+    document.bindTo(subjectKey);
+    load(in, i);
+    // jsonb_send: a version, then the text
+    int version = field.isBinary() && field.typeOid() == TypeOid.JSONB ? 1 : 0;
+    int written =
+        version > lengths[i] || version == 1 && source[0] != 1
+            ? JsonText.MALFORMED
+            : document.rewrite(source, version, lengths[i] - version);
+    if (written < 0) {
+      throw malformed(i);
+    }
+    sentinelHits += sentinel().replace(document.result(), written);
+    out.writeInt(version + written);
+    out.writeBytes(source, 0, version);
+    out.writeBytes(document.result(), 0, written);
+  }
+
   /** Reads the hidden output that holds the subject's key; false if it is NULL or no number. */
-  private boolean bindToSubject(ByteBuf in, int i, FieldTokeniser tokeniser) {
+  private boolean readSubject(ByteBuf in, int i) {
+    subjectKey = 0;
     int subject =
-        outputs.get(i) instanceof Output.Tokenise tokenise ? tokenise.subjectOutput() : -1;
+        switch (outputs.get(i)) {
+          case Output.Tokenise tokenise -> tokenise.subjectOutput();
+          case Output.Document document -> document.subjectOutput();
+          case Output.Pass p -> -1;
+          case Output.Companion c -> -1;
+          case Output.Null n -> -1;
+        };
     if (subject < 0) {
       return true;
     }
@@ -327,9 +369,9 @@ final class RowTransformer {
     int at = offsets[subject];
     if (fields[subject].isBinary()) {
       switch (lengths[subject]) {
-        case Short.BYTES -> tokeniser.bindTo(in.getShort(at));
-        case Integer.BYTES -> tokeniser.bindTo(in.getInt(at));
-        case Long.BYTES -> tokeniser.bindTo(in.getLong(at));
+        case Short.BYTES -> subjectKey = in.getShort(at);
+        case Integer.BYTES -> subjectKey = in.getInt(at);
+        case Long.BYTES -> subjectKey = in.getLong(at);
         default -> {
           return false;
         }
@@ -337,8 +379,7 @@ final class RowTransformer {
       return true;
     }
     try {
-      tokeniser.bindTo(
-          Long.parseLong(in.toString(at, lengths[subject], StandardCharsets.US_ASCII)));
+      subjectKey = Long.parseLong(in.toString(at, lengths[subject], StandardCharsets.US_ASCII));
       return true;
     } catch (NumberFormatException e) {
       return false;

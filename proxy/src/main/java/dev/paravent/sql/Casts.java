@@ -47,6 +47,10 @@ final class Casts {
               identity;
           case Label.Identity identity -> derived(cast);
           case Label.Companion companion -> derived(cast);
+          case Label.Document document
+              when name.modifiers().isEmpty() && !target.isDomain() && operand.type() == base ->
+              document;
+          case Label.Document document -> derived(cast);
           case Label.Derived d -> d;
           case Label.Mixed m -> m;
           case Label.Withheld w -> w;
@@ -84,6 +88,10 @@ final class Casts {
     boolean wasDate = source == Types.DATE || source == TIMESTAMP;
     if (!name.modifiers().isEmpty() || wasDate && result != Types.DATE) {
       return false;
+    }
+    boolean document = result == Documents.JSON || result == Documents.JSONB;
+    if (document && (source == Types.UNKNOWN || source == Types.TEXT || source == result)) {
+      return true;
     }
     int element = context.types().isArray(result) ? context.types().element(result) : result;
     return CONSTANT_TYPES.contains(element);

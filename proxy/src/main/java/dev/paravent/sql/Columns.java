@@ -125,12 +125,10 @@ final class Columns {
       context.block().touches = true;
     }
     if (!context.isTrusted()) {
-      if (label instanceof Label.Withheld withheld) {
+      if (label instanceof Label.Withheld) {
         throw new FlowException(
             Violation.UNCLASSIFIED_COLUMN,
-            withheld.document()
-                ? "column " + column.name() + " is a document with protected members"
-                : "column " + column.name() + " is named by no policy",
+            "column " + column.name() + " is named by no policy",
             at);
       }
       if (label instanceof Label.Derived derived) {

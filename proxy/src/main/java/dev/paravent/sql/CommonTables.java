@@ -201,9 +201,8 @@ final class CommonTables {
   /** A label without what differs from round to round. */
   private static Label kind(Label label) {
     return switch (label) {
-      case Label.Identity identity -> identity.withoutOrigin();
       case Label.Constant constant when !constant.isNull() -> Label.PUBLIC;
-      default -> label;
+      default -> label.anywhere();
     };
   }
 }

@@ -67,7 +67,11 @@ final class Comparisons {
         return;
       }
     }
-    throw predicate(at, "this column can only be shown");
+    if (left.label() instanceof Label.Withheld || right.label() instanceof Label.Withheld) {
+      throw new FlowException(
+          Violation.UNCLASSIFIED_COLUMN, "a member of a document that no policy names", at);
+    }
+    throw predicate(at, "this value can only be shown");
   }
 
   /** Settles the companions that a block's conjuncts compare, once all of them are known. */
@@ -103,6 +107,7 @@ final class Comparisons {
     Origin own = companion.origin();
     return partner != null
         && own != null
+        && !partner.member()
         && partner.variable() == own.variable()
         && partner.inner() == own.inner()
         && partner.relation() == own.relation()
@@ -215,6 +220,7 @@ final class Comparisons {
       case Label.Companion c -> array;
       case Label.Derived d -> array;
       case Label.Mixed m -> array;
+      case Label.Document d -> array;
       case Label.Withheld w -> array;
     };
   }

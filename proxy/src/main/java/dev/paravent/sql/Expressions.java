@@ -125,6 +125,10 @@ final class Expressions {
   }
 
   Label requirePublic(Label label, SqlNode at, Violation violation, String why) {
+    if (label instanceof Label.Withheld && !context.isTrusted()) {
+      throw new FlowException(
+          Violation.UNCLASSIFIED_COLUMN, "a member of a document that no policy names", at);
+    }
     if (label.isProtected()) {
       context.block().touches = true;
       return context.derived(violation, why, at);
@@ -235,6 +239,10 @@ final class Expressions {
           case Label.Companion companion ->
               context.derived(
                   Violation.PROTECTED_DERIVED, "an array would hold part of a value", array);
+          case Label.Document document ->
+              context.derived(Violation.PROTECTED_DERIVED, "an array of documents", array);
+          case Label.Withheld withheld ->
+              context.derived(Violation.PROTECTED_DERIVED, "an array of withheld values", array);
           case Label.Identity identity ->
               context.derived(
                   Violation.PROTECTED_DERIVED, "an array of arrays of protected values", array);
@@ -270,12 +278,10 @@ final class Expressions {
   private Expr scalar(PgExpr.Subquery query, Scope scope) {
     Queries.Result result = queries.orderedSubquery(query.query, scope);
     VisibleColumn output = single(result, query);
-    Label label =
-        output.label() instanceof Label.Identity identity
-            ? identity.withoutOrigin()
-            : output.label();
     return new Expr(
-        new PgExpr.Subquery(result.node(), query.getParserPosition()), label, output.type());
+        new PgExpr.Subquery(result.node(), query.getParserPosition()),
+        output.label().anywhere(),
+        output.type());
   }
 
   private static VisibleColumn single(Queries.Result result, SqlNode at) {

@@ -32,8 +32,14 @@ public sealed interface Fact {
   /** Rows are ordered by the class. */
   record Order(String valueClass, int position) implements Fact {}
 
-  /** A constant enters a column. */
-  record Write(Slot slot, String valueClass, WriteTarget target, int position) implements Fact {}
+  /**
+   * A constant enters a column.
+   *
+   * @param member whether it is a document that may hold a value of the class, which only its text
+   *     tells
+   */
+  record Write(Slot slot, String valueClass, WriteTarget target, boolean member, int position)
+      implements Fact {}
 
   /** A column's value is copied into another column of the class. */
   record Copy(String valueClass, int position) implements Fact {}

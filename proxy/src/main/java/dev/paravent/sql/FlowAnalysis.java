@@ -49,8 +49,8 @@ public final class FlowAnalysis {
       int subject = i < result.subjectOutputs().size() ? result.subjectOutputs().get(i) : -1;
       boolean unbound =
           result.subjectOutputs().isEmpty()
-              && output.label() instanceof Label.Identity identity
-              && surroundings.isBound(identity.valueClass());
+              && !(output.label() instanceof Label.Companion)
+              && output.label().valueClasses().stream().anyMatch(surroundings::isBound);
       if (unbound) {
         throw new FlowException(
             Violation.PROTECTED_DERIVED,
@@ -75,13 +75,7 @@ public final class FlowAnalysis {
    */
   private static void leave(Label label, SqlNode statement, FlowContext context) {
     context.usePublicly(label, statement);
-    String valueClass =
-        switch (label) {
-          case Label.Identity identity -> identity.valueClass();
-          case Label.Companion companion -> companion.valueClass();
-          default -> null;
-        };
-    if (valueClass != null) {
+    for (String valueClass : label.valueClasses()) {
       context.facts().add(new Fact.Read(valueClass, FlowContext.position(statement)));
     }
   }

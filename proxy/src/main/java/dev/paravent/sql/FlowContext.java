@@ -83,10 +83,9 @@ final class FlowContext {
     final Set<Integer> alwaysOrdered = new HashSet<>();
 
     void test(Label label) {
-      if (label instanceof Label.Identity identity && identity.origin() != null) {
-        tested.add(identity.origin());
-      } else if (label instanceof Label.Companion companion && companion.origin() != null) {
-        tested.add(companion.origin());
+      Origin source = label.source();
+      if (source != null) {
+        tested.add(source);
       } else if (label.isProtected()) {
         sorts = true;
       }
@@ -326,20 +325,12 @@ final class FlowContext {
   /** The label of a stored column, with its origin. */
   Label columnLabel(Relation relation, Column column, int variable) {
     Label label = surroundings.label(relation, column);
+    Origin source = source(relation, column, variable, label.source());
     return switch (label) {
-      case Label.Identity identity when relation.viewDefinition() == null ->
-          new Label.Identity(
-              identity.valueClass(),
-              identity.array(),
-              false,
-              new Origin(variable, 0, relation.oid(), column.number()));
-      // Columns of a view are of one row only if one range variable inside it has both.
-      case Label.Identity identity when identity.origin() != null ->
-          new Label.Identity(
-              identity.valueClass(),
-              identity.array(),
-              false,
-              new Origin(variable, identity.origin().variable(), relation.oid(), column.number()));
+      case Label.Identity identity when source != null ->
+          new Label.Identity(identity.valueClass(), identity.array(), false, source);
+      case Label.Document document when source != null ->
+          new Label.Document(document.map(), false, source);
       case Label.Companion companion ->
           new Label.Companion(
               companion.valueClass(),
@@ -348,6 +339,17 @@ final class FlowContext {
               companion.partnerColumn());
       default -> label;
     };
+  }
+
+  /** Columns of a view are of one row only if one range variable inside it has both. */
+  private static @Nullable Origin source(
+      Relation relation, Column column, int variable, @Nullable Origin inner) {
+    if (relation.viewDefinition() == null) {
+      return new Origin(variable, 0, relation.oid(), column.number());
+    }
+    return inner == null
+        ? null
+        : new Origin(variable, inner.variable(), relation.oid(), column.number(), inner.member());
   }
 
   static String quoted(SqlIdentifier name) {

@@ -110,6 +110,9 @@ final class FromItems {
               identity.array(),
               identity.fresh(),
               ownRow(identity.origin(), variables));
+      case Label.Document document ->
+          new Label.Document(
+              document.map(), document.fresh(), ownRow(document.origin(), variables));
       case Label.Companion companion ->
           new Label.Companion(
               companion.valueClass(),
@@ -128,7 +131,8 @@ final class FromItems {
                 List.of(origin.variable(), origin.inner()), key -> context.nextVariable()),
             0,
             origin.relation(),
-            origin.column());
+            origin.column(),
+            origin.member());
   }
 
   private FromItem relation(PgFrom.Table table, Relation relation, String name, Scope scope) {

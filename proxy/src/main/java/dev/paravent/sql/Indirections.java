@@ -50,6 +50,9 @@ final class Indirections {
   }
 
   private Expr steps(PgExpr.Indirection node, Expr base, List<SqlNode> steps, Scope scope) {
+    if (base.label() instanceof Label.Document) {
+      return document(node, base, steps, scope);
+    }
     Label label = base.label();
     int type = base.type();
     List<SqlNode> printed = new ArrayList<>();
@@ -81,6 +84,17 @@ final class Indirections {
     }
     return new Expr(
         new PgExpr.Indirection(base.node(), printed, node.getParserPosition()), label, type);
+  }
+
+  private Expr document(PgExpr.Indirection node, Expr base, List<SqlNode> steps, Scope scope) {
+    List<Expr> subscripts = new ArrayList<>();
+    for (SqlNode step : steps) {
+      if (!(step instanceof PgExpr.Subscript subscript)) {
+        return new Expr(node, open(base.label(), node), Types.NOT_INFERRED);
+      }
+      subscripts.add(expressions.expression(subscript.index, scope));
+    }
+    return expressions.operations().walks().subscripts(base, subscripts, node);
   }
 
   private SqlNode index(SqlNode node, Scope scope) {

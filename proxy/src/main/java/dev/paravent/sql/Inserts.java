@@ -280,7 +280,7 @@ final class Inserts {
           new VisibleColumn(
               column.name(),
               VisibleColumn.reference("excluded", column.name()),
-              label instanceof Label.Identity identity ? identity.withoutOrigin() : label,
+              label.anywhere(),
               column.type(),
               column.typeModifier()));
     }

@@ -85,10 +85,21 @@ public sealed interface Label {
   record Mixed() implements Label {}
 
   /**
-   * Named by no policy document, or a document with protected members: refused when it is named,
-   * null among the columns of a star.
+   * A JSON document with protected members, or a part of one. It may leave (the proxy replaces its
+   * members), be tested for null and be walked down by constant keys, nothing else.
+   *
+   * @param map what its members are
+   * @param fresh whether constants that this statement writes may be among them
+   * @param origin where it was read, null if more than one column can be its source
    */
-  record Withheld(boolean document) implements Label {}
+  record Document(DocumentMap map, boolean fresh, @Nullable Origin origin) implements Label {
+    Document withoutOrigin() {
+      return origin == null ? this : new Document(map, fresh, null);
+    }
+  }
+
+  /** Named by no policy document: refused when it is named, null among the columns of a star. */
+  record Withheld() implements Label {}
 
   Public PUBLIC = new Public();
 
@@ -106,7 +117,64 @@ public sealed interface Label {
       case Companion c -> true;
       case Derived d -> true;
       case Mixed m -> true;
+      case Document d -> true;
       case Withheld w -> true;
+    };
+  }
+
+  /** The label of the value where it is not known of which row it is. */
+  default Label anywhere() {
+    return switch (this) {
+      case Identity identity -> identity.withoutOrigin();
+      case Document document -> document.withoutOrigin();
+      case Public p -> p;
+      case Constant c -> c;
+      case Companion c -> c;
+      case Derived d -> d;
+      case Mixed m -> m;
+      case Withheld w -> w;
+    };
+  }
+
+  /** The label of the value where the statement may have written it. */
+  default Label written() {
+    return switch (this) {
+      case Identity identity -> identity.asFresh();
+      case Document document -> new Document(document.map(), true, document.origin());
+      case Public p -> p;
+      case Constant c -> c;
+      case Companion c -> c;
+      case Derived d -> d;
+      case Mixed m -> m;
+      case Withheld w -> w;
+    };
+  }
+
+  /** Where the value was read; null if that is not one column or nothing protected. */
+  default @Nullable Origin source() {
+    return switch (this) {
+      case Identity identity -> identity.origin();
+      case Document document -> document.origin();
+      case Companion companion -> companion.origin();
+      case Public p -> null;
+      case Constant c -> null;
+      case Derived d -> null;
+      case Mixed m -> null;
+      case Withheld w -> null;
+    };
+  }
+
+  /** The classes of the values that leave with it. */
+  default Set<String> valueClasses() {
+    return switch (this) {
+      case Identity identity -> Set.of(identity.valueClass());
+      case Document document -> document.map().shownClasses();
+      case Companion companion -> Set.of(companion.valueClass());
+      case Public p -> Set.of();
+      case Constant c -> Set.of();
+      case Derived d -> Set.of();
+      case Mixed m -> Set.of();
+      case Withheld w -> Set.of();
     };
   }
 
@@ -130,14 +198,19 @@ public sealed interface Label {
       return new Constant(both, a.array());
     }
     if (left instanceof Constant a && a.isNull()) {
-      return right instanceof Identity identity ? identity.withoutOrigin() : right;
+      return right.anywhere();
     }
     if (right instanceof Constant b && b.isNull()) {
-      return left instanceof Identity identity ? identity.withoutOrigin() : left;
+      return left.anywhere();
     }
     if (left instanceof Identity a && right instanceof Identity b) {
       return a.valueClass().equals(b.valueClass()) && a.array() == b.array()
           ? new Identity(a.valueClass(), a.array(), a.fresh() || b.fresh(), null)
+          : new Mixed();
+    }
+    if (left instanceof Document a && right instanceof Document b) {
+      return a.map().equals(b.map())
+          ? new Document(a.map(), a.fresh() || b.fresh(), null)
           : new Mixed();
     }
     if (left.isProtected() || right.isProtected()) {

@@ -26,6 +26,7 @@ final class Operations {
   private final Comparisons comparisons;
   private final Queries queries;
   private final Pins pins;
+  private final DocumentWalks walks;
 
   Operations(
       FlowContext context, Expressions expressions, Comparisons comparisons, Queries queries) {
@@ -34,6 +35,11 @@ final class Operations {
     this.comparisons = comparisons;
     this.queries = queries;
     this.pins = new Pins(context, expressions);
+    this.walks = new DocumentWalks(context);
+  }
+
+  DocumentWalks walks() {
+    return walks;
   }
 
   /** Labels an operation; {@code conjunct} where every row of the block passes it. */
@@ -154,6 +160,15 @@ final class Operations {
     Expr left = expressions.expression(binary.left, scope);
     Expr right = expressions.expression(binary.right, scope);
     refuseUserOperator(binary.operator, left, right, binary);
+    if (DocumentWalks.isWalk(symbol)) {
+      if (left.label() instanceof Label.Document) {
+        return walks.operator(binary, left, right);
+      }
+      if (left.label() instanceof Label.Withheld && !context.isTrusted()) {
+        expressions.requirePublic(right.label(), binary, Violation.PROTECTED_DERIVED, DERIVED);
+        return walks.below(symbol, left.type());
+      }
+    }
     Violation violation =
         isOrdering(symbol) ? Violation.PROTECTED_PREDICATE : Violation.PROTECTED_DERIVED;
     Label label = worst(binary, violation, left, right);
@@ -215,11 +230,7 @@ final class Operations {
   private void compareWithQuery(Operand left, Queries.Result result, String symbol, SqlNode at) {
     List<Expr> outputs = new ArrayList<>();
     for (VisibleColumn output : result.outputs()) {
-      Label label =
-          output.label() instanceof Label.Identity identity
-              ? identity.withoutOrigin()
-              : output.label();
-      outputs.add(new Expr(output.reference(), label, output.type()));
+      outputs.add(new Expr(output.reference(), output.label().anywhere(), output.type()));
     }
     if (left.items.size() == outputs.size()) {
       for (int i = 0; i < outputs.size(); i++) {
@@ -284,43 +295,28 @@ final class Operations {
     expressions.requirePublic(expr.label(), at, Violation.PROTECTED_PREDICATE, DERIVED);
   }
 
-  /** A document with protected members: whether there is one tells none of them. */
-  private @Nullable Expr document(SqlNode node, Scope scope) {
-    VisibleColumn column =
-        node instanceof SqlIdentifier name && !name.isStar()
-            ? expressions.columns().find(name, scope)
-            : null;
-    return column != null
-            && column.label() instanceof Label.Withheld withheld
-            && withheld.document()
-        ? new Expr(column.reference(), Label.PUBLIC, column.type())
-        : null;
-  }
-
   private Expr is(PgOperation.Is is, Scope scope) {
     if (is.test != PgOperation.Test.NULL) {
       return bool(
           new PgOperation.Is(
               is.test, is.negated, open(is.operand, scope).node(), is.getParserPosition()));
     }
-    Expr operand = document(is.operand, scope);
-    if (operand == null) {
-      operand = expressions.expression(is.operand, scope);
-    }
+    Expr operand = expressions.expression(is.operand, scope);
     switch (operand.label()) {
-      case Label.Identity identity -> {
-        context.block().touches = true;
-        context.block().test(identity);
-      }
-      case Label.Companion companion -> {
-        context.block().touches = true;
-        context.block().test(companion);
-      }
+      case Label.Identity identity -> test(identity);
+      case Label.Companion companion -> test(companion);
+      // whether there is a document tells none of its members
+      case Label.Document document -> test(document);
       case Label.Constant constant -> context.usePublicly(constant, is);
       case Label.Public open -> {}
       default -> requireOpen(operand, is);
     }
     return bool(new PgOperation.Is(is.test, is.negated, operand.node(), is.getParserPosition()));
+  }
+
+  private void test(Label label) {
+    context.block().touches = true;
+    context.block().test(label);
   }
 
   private Expr collate(PgOperation.Collate collate, Scope scope) {
@@ -392,12 +388,9 @@ final class Operations {
           return new Operand(new PgExpr.Subquery(result.node(), query.getParserPosition()), exprs);
         }
         VisibleColumn only = result.outputs().get(0);
-        Label label =
-            only.label() instanceof Label.Identity identity
-                ? identity.withoutOrigin()
-                : only.label();
         SqlNode printed = new PgExpr.Subquery(result.node(), query.getParserPosition());
-        return new Operand(printed, List.of(new Expr(printed, label, only.type())));
+        return new Operand(
+            printed, List.of(new Expr(printed, only.label().anywhere(), only.type())));
       }
       Expr expr = expressions.expression(node, scope);
       return new Operand(expr.node(), List.of(expr));

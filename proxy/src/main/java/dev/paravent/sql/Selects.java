@@ -239,6 +239,14 @@ final class Selects {
             column.name(), expr.node(), expr.label(), expr.type(), column.typeModifier()));
   }
 
+  /** A member that no policy names leaves as null (FLOW-RULES, "Other doors"). */
+  private Expr withheldAsNull(Expr expr) {
+    return expr.label() instanceof Label.Withheld && !context.isTrusted()
+        ? new Expr(
+            expressions.columns().nullOf(expr.type()), Label.Constant.NULL, expr.type())
+        : expr;
+  }
+
   private boolean nullable(FlowException refused, boolean top) {
     return top
         && context.surroundings().nullsDerivedOutputs()
@@ -259,7 +267,7 @@ final class Selects {
     int factsBefore = context.facts().size();
     Expr expr;
     try {
-      expr = expressions.expression(item.expression, scope);
+      expr = withheldAsNull(expressions.expression(item.expression, scope));
       if (context.isTainted() && !(expr.label() instanceof Label.Derived)) {
         expr = new Expr(expr.node(), new Label.Derived("computed in its view"), expr.type());
       }
@@ -298,8 +306,9 @@ final class Selects {
     for (int i = 0; i < visible; i++) {
       Label label = outputs.columns.get(i).label();
       int subject = -1;
-      if (label instanceof Label.Identity identity && !context.isTrusted()) {
-        subject = subject(identity, outputs, scope, at, groupBy, visible);
+      boolean own = label instanceof Label.Identity || label instanceof Label.Document;
+      if (own && !context.isTrusted()) {
+        subject = subject(label, outputs, scope, at, groupBy, visible);
       }
       outputs.subjects.add(subject);
     }
@@ -307,13 +316,21 @@ final class Selects {
   }
 
   private int subject(
-      Label.Identity identity,
+      Label label,
       OutputList outputs,
       Scope scope,
       SqlNode at,
       List<SqlNode> groupBy,
       int visible) {
-    Origin origin = identity.origin();
+    String bound =
+        label.valueClasses().stream()
+            .filter(context.surroundings()::isBound)
+            .findFirst()
+            .orElse(null);
+    if (bound == null) {
+      return -1;
+    }
+    Origin origin = label.source();
     RangeVariable variable = null;
     for (RangeVariable candidate : scope.variables()) {
       if (origin != null && candidate.id() == origin.variable()) {
@@ -322,17 +339,15 @@ final class Selects {
     }
     String column =
         variable == null || variable.relation() == null
-            ? context.surroundings().isBound(identity.valueClass()) ? "" : null
-            : context.surroundings().boundSubject(variable.relation(), identity.valueClass());
-    if (column == null) {
-      return -1;
-    }
+            ? null
+            : context.surroundings().boundSubject(variable.relation(), bound);
     VisibleColumn key =
-        variable == null || variable.relation() == null
+        variable == null || variable.relation() == null || column == null
             ? null
             : variable.column(variable.relation().column(column).map(Column::number).orElse(0));
+    boolean array = label instanceof Label.Identity identity && identity.array();
     boolean distinct = at instanceof PgQuery.Select select && select.distinct;
-    if (key == null || identity.array() || distinct || !groupBy.isEmpty()) {
+    if (key == null || array || distinct || !groupBy.isEmpty()) {
       throw new FlowException(
           Violation.PROTECTED_DERIVED,
           "the token of this value depends on its row, which cannot be told here",

@@ -18,13 +18,31 @@ public final class Slot {
   private @Nullable SqlNode publicUse;
   private @Nullable Protection protection;
 
-  /** What an occurrence meets: a protected column. */
+  /**
+   * What an occurrence meets: a protected column.
+   *
+   * @param valueClass the class of its values; empty for a document
+   * @param document where it is a document with protected members; otherwise null
+   */
   public record Protection(
       String valueClass,
       boolean array,
       int typeOid,
       @Nullable Slot companionOf,
-      @Nullable String companionPart) {}
+      @Nullable String companionPart,
+      @Nullable Document document) {
+    Protection(
+        String valueClass,
+        boolean array,
+        int typeOid,
+        @Nullable Slot companionOf,
+        @Nullable String companionPart) {
+      this(valueClass, array, typeOid, companionOf, companionPart, null);
+    }
+  }
+
+  /** A document that is written; {@code overwrites} where it may take the place of another. */
+  public record Document(DocumentMap map, boolean overwrites) {}
 
   Slot(int number, SqlNode node, int parameter) {
     this.number = number;
@@ -102,7 +120,17 @@ public final class Slot {
   }
 
   void protect(Protection demanded, SqlNode at) {
-    if (publicUse != null || protection != null && !protection.equals(demanded)) {
+    Protection known = protection;
+    if (known != null && known.document() != null && demanded.document() != null) {
+      boolean same =
+          known.typeOid() == demanded.typeOid()
+              && known.document().map().equals(demanded.document().map());
+      if (same && known.document().overwrites()) {
+        return;
+      }
+      known = same ? null : known;
+    }
+    if (publicUse != null || known != null && !known.equals(demanded)) {
       throw conflict(at);
     }
     protection = demanded;

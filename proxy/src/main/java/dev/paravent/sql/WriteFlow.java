@@ -62,7 +62,7 @@ final class WriteFlow {
       case Label.Constant c -> intoPublic(value, column, at);
       case Label.Identity identity -> intoProtected(identity, column, value, current, direct, at);
       case Label.Companion companion -> intoCompanion(companion, column, value, current, at);
-      case Label.Withheld withheld when withheld.document() -> intoDocument(value, at);
+      case Label.Document document -> intoDocument(document, column, value, current, direct, at);
       case Label.Withheld withheld ->
           throw new FlowException(
               Violation.UNCLASSIFIED_COLUMN,
@@ -89,15 +89,74 @@ final class WriteFlow {
     return value.node();
   }
 
-  private SqlNode intoDocument(Expr value, SqlNode at) {
-    if (!(value.label() instanceof Label.Constant)) {
-      throw new FlowException(
-          Violation.PUBLIC_INTO_PROTECTED,
-          "only a constant may enter a document with protected members",
-          at);
+  private SqlNode intoDocument(
+      Label.Document document,
+      Column column,
+      Expr value,
+      @Nullable SqlNode current,
+      boolean direct,
+      SqlNode at) {
+    return switch (value.label()) {
+      case Label.Constant constant when constant.isNull() -> value.node();
+      case Label.Constant constant ->
+          constantDocument(document.map(), column, value, constant, current, direct, at);
+      case Label.Document own when current != null && PgEquality.equal(value.node(), current) ->
+          value.node();
+      case Label.Document source when source.map().equals(document.map()) && !source.fresh() -> {
+        for (String valueClass : source.map().valueClasses()) {
+          context.facts().add(new Fact.Copy(valueClass, FlowContext.position(at)));
+        }
+        yield value.node();
+      }
+      default ->
+          throw new FlowException(
+              Violation.PUBLIC_INTO_PROTECTED,
+              "only a constant may enter column "
+                  + column.name()
+                  + ", a document with protected members",
+              at);
+    };
+  }
+
+  private SqlNode constantDocument(
+      DocumentMap map,
+      Column column,
+      Expr value,
+      Label.Constant constant,
+      @Nullable SqlNode current,
+      boolean direct,
+      SqlNode at) {
+    int type = context.types().base(column.typeOid());
+    boolean overwrites = current != null || target == Fact.WriteTarget.UPDATE;
+    for (Label.SlotUse use : constant.uses()) {
+      if (constant.array() || use.element()) {
+        throw new FlowException(
+            Violation.INVALID_STATEMENT, "an array is written into " + column.name(), at);
+      }
+      use.slot()
+          .protect(
+              new Slot.Protection(
+                  "", false, type, null, null, new Slot.Document(map, overwrites)),
+              at);
     }
-    context.usePublicly(value.label(), at);
-    return value.node();
+    Slot single = constant.uses().size() == 1 ? constant.uses().iterator().next().slot() : null;
+    SqlNode printed =
+        single != null && direct ? guard.guardedDocument(value.node(), single, map, type) : null;
+    for (String valueClass : map.valueClasses()) {
+      boolean guarded = printed != null && guard.canGuard(valueClass, map);
+      for (Label.SlotUse use : constant.uses()) {
+        context
+            .facts()
+            .add(
+                new Fact.Write(
+                    use.slot(),
+                    valueClass,
+                    guarded ? target : Fact.WriteTarget.UNGUARDED,
+                    true,
+                    FlowContext.position(at)));
+      }
+    }
+    return printed == null ? value.node() : printed;
   }
 
   private SqlNode intoProtected(
@@ -171,6 +230,7 @@ final class WriteFlow {
                   use.slot(),
                   identity.valueClass(),
                   guarded ? target : Fact.WriteTarget.UNGUARDED,
+                  false,
                   FlowContext.position(at)));
     }
     if (single != null && simple && direct) {

@@ -36,6 +36,56 @@ final class WriteGuard {
     return current != null || context.surroundings().registry(valueClass) != null;
   }
 
+  /** Whether tokens of the class among the members of a written document can be checked. */
+  boolean canGuard(String valueClass, DocumentMap map) {
+    return context.surroundings().writesTokens(valueClass)
+        && context.surroundings().registry(valueClass) != null
+        && map.paths(valueClass).isPresent();
+  }
+
+  /**
+   * A document with its guard: where a token is in it, every member of a class that can be checked
+   * must be one that the registry knows. Null if there is nothing to check.
+   */
+  @Nullable SqlNode guardedDocument(SqlNode value, Slot slot, DocumentMap map, int type) {
+    List<SqlNode> known = new ArrayList<>();
+    for (String valueClass : map.valueClasses()) {
+      Surroundings.Registry registry = context.surroundings().registry(valueClass);
+      if (registry != null && canGuard(valueClass, map)) {
+        for (List<String> path : map.paths(valueClass).orElseThrow()) {
+          SqlNode member = member(value, path);
+          known.add(
+              new PgOperation.Or(
+                  List.of(
+                      new PgOperation.Is(PgOperation.Test.NULL, false, member, ZERO),
+                      known(member, registry)),
+                  ZERO));
+        }
+      }
+    }
+    if (known.isEmpty()) {
+      return null;
+    }
+    SqlNode all = known.size() == 1 ? known.get(0) : new PgOperation.And(known, ZERO);
+    SqlNode when =
+        new PgExpr.When(
+            new PgOperation.And(
+                List.of(new TokenFlagNode(slot), new PgOperation.Not(all, ZERO)), ZERO),
+            raise(type),
+            ZERO);
+    return new PgExpr.Case(null, List.of(when), value, ZERO);
+  }
+
+  private SqlNode member(SqlNode value, List<String> path) {
+    List<SqlNode> keys = new ArrayList<>();
+    path.forEach(key -> keys.add(SqlLiteral.createCharString(key, ZERO)));
+    return new PgOperation.Binary(
+        new OperatorName("pg_catalog", "#>>"),
+        value,
+        cast(new PgExpr.Array(keys, ZERO), context.types().array(Types.TEXT)),
+        ZERO);
+  }
+
   /** The value with its guard; {@code current} is the row's column in an UPDATE. */
   SqlNode guarded(
       SqlNode value, Slot slot, String valueClass, int type, @Nullable SqlNode current) {

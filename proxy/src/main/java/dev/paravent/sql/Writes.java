@@ -264,10 +264,7 @@ final class Writes {
   static List<VisibleColumn> fresh(List<VisibleColumn> columns) {
     List<VisibleColumn> fresh = new ArrayList<>();
     for (VisibleColumn column : columns) {
-      fresh.add(
-          column.label() instanceof Label.Identity identity
-              ? column.labelled(identity.asFresh())
-              : column);
+      fresh.add(column.labelled(column.label().written()));
     }
     return fresh;
   }

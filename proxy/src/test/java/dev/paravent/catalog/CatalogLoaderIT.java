@@ -131,6 +131,10 @@ class CatalogLoaderIT {
     assertThat(expression.expressionColumns()).contains(5);
     assertThat(index(patient, "patient_row").expressionColumns()).contains(1, 2, 3, 10);
     assertThat(index(patient, "patient_pattern").unique()).isFalse();
+    assertThat(patient.indexes())
+        .as("indexes in whose order no row comes")
+        .extracting(Index::name)
+        .doesNotContain("patient_words", "patient_blocks");
   }
 
   @Test

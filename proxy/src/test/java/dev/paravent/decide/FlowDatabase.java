@@ -185,6 +185,9 @@ final class FlowDatabase implements AutoCloseable {
                     ? clientValues[client.index()]
                     : sample(parameter.typeOid());
             case ServerParameter.LiteralProtected literal -> literal.text();
+            case ServerParameter.ClientDocument client ->
+                client.index() < clientValues.length ? clientValues[client.index()] : "{}";
+            case ServerParameter.LiteralDocument literal -> literal.text();
             case ServerParameter.TokenFlag flag -> "false";
             case ServerParameter.CompanionOf companion -> "12";
           };

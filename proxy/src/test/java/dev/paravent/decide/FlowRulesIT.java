@@ -77,6 +77,10 @@ class FlowRulesIT {
       switch (parameter.source()) {
         case ServerParameter.ClientProtected client -> demands.add(client.demand());
         case ServerParameter.LiteralProtected literal -> demands.add(literal.demand());
+        case ServerParameter.ClientDocument client ->
+            demands.addAll(client.demand().members().values());
+        case ServerParameter.LiteralDocument literal ->
+            demands.addAll(literal.demand().members().values());
         case ServerParameter.Client c -> {}
         case ServerParameter.TokenFlag f -> {}
         case ServerParameter.CompanionOf c -> {}

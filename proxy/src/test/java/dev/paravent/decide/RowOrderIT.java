@@ -50,6 +50,10 @@ class RowOrderIT {
             SELECT id, id, nir, 1 FROM payment.patient
             """,
             "INSERT INTO payment.roll SELECT id, 'Nom', birth_date FROM payment.patient",
+            """
+            INSERT INTO payment.folder (id, content) SELECT id + 1000000, jsonb_build_object('nir', nir)
+            FROM payment.patient
+            """,
             "VACUUM ANALYZE");
     try (Connection connection = database.connect()) {
       for (List<String> row :
@@ -85,7 +89,10 @@ class RowOrderIT {
           "select born from v_patient",
           "select unnest(array(select birth_date from patient))",
           "select birth_date from patient order by city",
-          "select birth_date from patient where nir <> '1'");
+          "select birth_date from patient where nir <> '1'",
+          "select content ->> 'nir' from folder where content ->> 'nir' is not null",
+          "select content ->> 'nir' from folder where content ->> 'nir' <> '1'",
+          "select content ->> 'nir' from folder group by content ->> 'nir'");
 
   /** Statements whose first column is the id of a row with a birth date. */
   private static final List<String> IDS =
@@ -96,6 +103,11 @@ class RowOrderIT {
           "select id from v_sorted",
           "select x::bigint from unnest(string_to_array((select string_agg(id::text, ',')"
               + " from patient where birth_date is not null), ',')) x",
+          "select unnest((select (select array_agg(p.id)) from patient p"
+              + " where p.birth_date is not null))",
+          "select v::text::bigint from patient p, lateral (select 1) l, json_array_elements("
+              + "(select json_arrayagg(id) from patient where birth_date is not null)) v"
+              + " where p.id = 1",
           "select id from (select id, row_number() over () as n from patient"
               + " where birth_date is not null) s order by n",
           "select id from (select id, count(*) over (rows unbounded preceding) as n from patient"

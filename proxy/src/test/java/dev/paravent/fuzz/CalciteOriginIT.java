@@ -181,6 +181,7 @@ class CalciteOriginIT {
       case Output.Pass pass -> false;
       case Output.Null none -> true;
       case Output.Companion companion -> field.column().equals(origin.toString());
+      case Output.Document document -> field.column().equals(origin.toString());
       // an inner join's merged column is of both sides
       case Output.Tokenise token ->
           classOf(origin.relation(), origin.column()).equals(Optional.of(token.protectedClass()));

@@ -217,6 +217,8 @@ final class Judge {
             switch (output) {
               case Output.Pass pass -> field;
               case Output.Null none -> field;
+              case Output.Document document ->
+                  throw new IllegalStateException("the schema has no documents");
               case Output.Tokenise token -> translated ? decoy.translate(field) : field;
               case Output.Companion companion -> field.equals(Answer.NULL) ? field : "a companion";
             });

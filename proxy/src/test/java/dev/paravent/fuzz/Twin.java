@@ -113,6 +113,8 @@ final class Twin implements AutoCloseable {
       case ServerParameter.Client client -> statement.values().get(client.index());
       case ServerParameter.ClientProtected client -> own(statement.values().get(client.index()));
       case ServerParameter.LiteralProtected literal -> own(literal.text());
+      case ServerParameter.ClientDocument client -> statement.values().get(client.index());
+      case ServerParameter.LiteralDocument literal -> literal.text();
       // the same for both databases, and both cases come up
       case ServerParameter.TokenFlag flag -> statement.text().length() % 2 == 0 ? "true" : "false";
       case ServerParameter.CompanionOf companion ->

@@ -3,12 +3,14 @@ package dev.paravent.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.paravent.decide.Demand;
+import dev.paravent.decide.DocumentDemand;
 import dev.paravent.decide.Principal;
 import dev.paravent.decide.Reason;
 import dev.paravent.decide.ServerParameter;
 import dev.paravent.decide.SessionEffect;
 import dev.paravent.decide.StatementKind;
 import dev.paravent.decide.StatementPlan;
+import dev.paravent.policies.JsonRule;
 import dev.paravent.policies.ProtectedClass;
 import dev.paravent.policies.TokenFace;
 import dev.paravent.wire.pg.FrontendMessage.Bind;
@@ -18,6 +20,7 @@ import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
@@ -268,5 +271,76 @@ class ParameterTransformerTest {
                 List.of(slot(1082, look(DATE, false, Demand.Clear.REFUSED))),
                 Given.text(0, "1784-03-14")))
         .isEqualTo("LOOKUP_NOT_ALLOWED");
+  }
+
+  private static ServerParameter document(boolean token, boolean overwrites) {
+    return new ServerParameter(
+        3802,
+        new ServerParameter.ClientDocument(
+            0,
+            new DocumentDemand(
+                new JsonRule.Container(
+                    Map.of(
+                        "nir", new JsonRule.Classified(NIR),
+                        "born", new JsonRule.Classified(DATE),
+                        "open", new JsonRule.Open()),
+                    null),
+                Map.of(
+                    NIR, write(NIR, token, Demand.Clear.ALLOWED),
+                    DATE, write(DATE, false, Demand.Clear.REFUSED)),
+                overwrites)));
+  }
+
+  @Test
+  void readsTheMembersOfADocument() {
+    String clear = "{\"nir\": \"" + CLEAR_NIR + "\", \"x\": null, \"open\": [1.0]}";
+    String token = clear.replace(CLEAR_NIR, TOKEN_NIR);
+    List<ServerParameter> slots =
+        List.of(
+            document(true, false), new ServerParameter(16, new ServerParameter.TokenFlag(0)));
+    assertThat(bind(slots, Given.text(0, clear))).isEqualTo(clear + " f");
+    assertThat(transformer.clearValues()).containsExactly(Map.entry(NIR, 1));
+    assertThat(transformer.clearWrites()).containsExactly(NIR);
+    for (Given given :
+        List.of(
+            Given.text(3802, token),
+            Given.text(114, token),
+            Given.text(25, token),
+            Given.binary(3802, "01" + ByteBufUtil.hexDump(token.getBytes(StandardCharsets.UTF_8))),
+            Given.binary(114, ByteBufUtil.hexDump(token.getBytes(StandardCharsets.UTF_8))))) {
+      assertThat(bind(slots, given)).isEqualTo(clear + " t");
+      assertThat(transformer.tokens()).containsExactly(Map.entry(NIR, 1));
+      assertThat(transformer.clearValues()).isEmpty();
+    }
+    assertThat(bind(slots, new Given(0, 0, null))).isEqualTo("NULL f");
+    String two = "{\"nir\": %s, \"nir\": \"%s\"}".formatted(CLEAR_NIR, CLEAR_NIR);
+    assertThat(bind(slots, Given.text(0, two))).isEqualTo(two + " f");
+    assertThat(transformer.clearValues()).containsExactly(Map.entry(NIR, 2));
+  }
+
+  @Test
+  void refusesDocumentsThatMayNotBeWritten() {
+    String token = "{\"nir\": \"" + TOKEN_NIR + "\"}";
+    assertThat(bind(List.of(document(false, false)), Given.text(0, token)))
+        .isEqualTo("WRITE_NOT_ALLOWED");
+    assertThat(bind(List.of(document(true, false)), Given.text(0, "{\"born\": \"1984-03-14\"}")))
+        .isEqualTo("WRITE_NOT_ALLOWED");
+    assertThat(bind(List.of(document(true, false)), Given.text(0, "{\"born\": null}")))
+        .isEqualTo("{\"born\": null}");
+    assertThat(bind(List.of(document(true, false)), Given.text(0, "{\"nir\": [1]}")))
+        .isEqualTo("MALFORMED_VALUE");
+    assertThat(bind(List.of(document(true, false)), Given.text(0, "{")))
+        .isEqualTo("MALFORMED_VALUE");
+    assertThat(bind(List.of(document(true, false)), Given.binary(3802, "7b7d")))
+        .isEqualTo("MALFORMED_VALUE");
+    assertThat(bind(List.of(document(true, false)), Given.text(23, "1")))
+        .isEqualTo("MALFORMED_VALUE");
+    assertThat(bind(List.of(document(true, false)), Given.text(0, "{\"x\": null}")))
+        .isEqualTo("{\"x\": null}");
+    assertThat(bind(List.of(document(true, true)), Given.text(0, "{\"x\": null}")))
+        .as("a null that the client was shown would take the place of a value")
+        .isEqualTo("WRITE_NOT_ALLOWED");
+    assertThat(bind(List.of(document(true, true)), Given.text(0, "{\"x\": 1}")))
+        .isEqualTo("{\"x\": 1}");
   }
 }

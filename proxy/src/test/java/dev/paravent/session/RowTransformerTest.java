@@ -9,6 +9,7 @@ import dev.paravent.decide.SessionEffect;
 import dev.paravent.decide.StatementKind;
 import dev.paravent.decide.StatementPlan;
 import dev.paravent.policies.ColumnRule;
+import dev.paravent.policies.JsonRule;
 import dev.paravent.policies.ProtectedClass;
 import dev.paravent.policies.TokenFace;
 import dev.paravent.wire.pg.BackendMessage.RowDescription;
@@ -20,6 +21,7 @@ import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
@@ -198,6 +200,74 @@ class RowTransformerTest {
                 new short[] {1},
                 ByteBufUtil.decodeHexDump(header + "0000000131")))
         .containsExactly(header.replaceFirst("00000000", "00000001") + "ffffffff");
+  }
+
+  private static final JsonRule DOCUMENT =
+      new JsonRule.Container(
+          Map.of(
+              "nir", new JsonRule.Classified(ProtectedClass.FR_NIR),
+              "born", new JsonRule.Classified(ProtectedClass.BIRTH_DATE),
+              "open", new JsonRule.Open()),
+          null);
+
+  @Test
+  void tokenisesDocuments() {
+    List<Output> outputs = List.of(new Output.Document(DOCUMENT, 3802, -1));
+    String json = "{\"nir\": \"1840375123456\", \"born\": \"1984-03-14\", \"x\": [1], \"open\": 1.0}";
+    String seen = "{\"nir\": \"9840375123456\", \"born\": \"1784-03-14\", \"x\": null, \"open\": 1.0}";
+    int[] jsonb = {3802};
+    assertThat(row(outputs, 0, jsonb, text(), json)).containsExactly(seen);
+    assertThat(row(outputs, 0, jsonb, text(), (Object) null)).containsExactly((String) null);
+    assertThat(row(outputs, 0, jsonb, new short[] {1}, "\u0001" + json))
+        .containsExactly("01" + hex(seen));
+    assertThat(
+            row(
+                List.of(new Output.Document(DOCUMENT, 114, -1)),
+                0,
+                new int[] {114},
+                new short[] {1},
+                json))
+        .containsExactly(hex(seen));
+    assertThat(row(outputs, 0, jsonb, text(), "{\"open\": \"see 184037512345612\"}"))
+        .as("the last net lies over public members, too")
+        .containsExactly("{\"open\": \"see 984037512345612\"}");
+  }
+
+  @Test
+  void bindsDatesInDocumentsToAHiddenSubject() {
+    List<Output> outputs = List.of(new Output.Document(DOCUMENT, 3802, 1), PASS);
+    int[] types = {3802, 23};
+    assertThat(row(outputs, 1, types, text(), "{\"born\": \"1984-03-14\"}", "3"))
+        .containsExactly("{\"born\": \"1784-03-11\"}");
+    assertThat(row(outputs, 1, types, text(), "{\"born\": \"1984-03-14\"}", null))
+        .containsExactly((String) null);
+  }
+
+  @Test
+  void readsATextWithADateTheSameInBothFormats() {
+    List<Output> outputs =
+        List.of(new Output.Tokenise(ProtectedClass.BIRTH_DATE, 25, false, -1));
+    assertThat(row(outputs, 0, new int[] {25}, text(), "1984-03-14"))
+        .containsExactly("1784-03-14");
+    assertThat(row(outputs, 0, new int[] {25}, new short[] {1}, "1984-03-14"))
+        .containsExactly(hex("1784-03-14"));
+  }
+
+  private static String hex(String text) {
+    return ByteBufUtil.hexDump(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void stopsDocumentsThatAreNone() {
+    List<Output> outputs = List.of(new Output.Document(DOCUMENT, 3802, -1));
+    for (String broken : List.of("", "{", "{\"open\": \"1840375123456}", "{\"open\": 1} 2")) {
+      assertThatThrownBy(() -> row(outputs, 0, new int[] {3802}, text(), broken))
+          .isInstanceOf(IncidentException.class);
+    }
+    for (String broken : List.of("", "{}", "\u0002{}", "\u0001")) {
+      assertThatThrownBy(() -> row(outputs, 0, new int[] {3802}, new short[] {1}, broken))
+          .isInstanceOf(IncidentException.class);
+    }
   }
 
   @Test

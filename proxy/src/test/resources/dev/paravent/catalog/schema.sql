@@ -22,6 +22,8 @@ alter table payment.patient drop column dropped;
 create unique index patient_nir on payment.patient (nir) include (state);
 create unique index patient_open on payment.patient (birth_date) where state = 'open';
 create index patient_name on payment.patient (id, lower(first_name));
+create index patient_words on payment.patient using gin (to_tsvector('simple', first_name));
+create index patient_blocks on payment.patient using brin (birth_date);
 create index patient_row on payment.patient ((patient is null));
 create unique index patient_pattern on payment.patient (first_name text_pattern_ops);
 

@@ -43,6 +43,11 @@ CREATE TABLE payment.anyone (label text, holder text);
 CREATE TABLE payment.known (extra int) INHERITS (payment.anyone);
 CREATE TABLE payment.roll (id bigint PRIMARY KEY, last_name text NOT NULL, birth_date date NOT NULL);
 CREATE INDEX ON payment.roll (last_name, birth_date);
+CREATE TABLE payment.letter (
+  id int PRIMARY KEY, body json NOT NULL, copy jsonb, extra jsonb, shown jsonb, title text);
+CREATE DOMAIN payment.document AS jsonb;
+CREATE TABLE payment.folder (id int PRIMARY KEY, content payment.document, texts text);
+CREATE INDEX ON payment.folder ((content ->> 'nir'));
 CREATE TABLE payment.secret (id int, content text);
 CREATE TABLE other.patient (id bigint PRIMARY KEY, nir text);
 
@@ -75,6 +80,13 @@ CREATE VIEW payment.v_totals AS
 CREATE VIEW payment.v_names AS SELECT id, name FROM payment.insurer;
 CREATE VIEW payment.v_stats AS
   SELECT tablename, attname, most_common_vals::text AS vals FROM pg_stats;
+CREATE VIEW payment.v_letter AS
+  SELECT id, body, body -> 'patient' AS patient, body #>> '{patient,nir}' AS nir,
+         body ->> 'title' AS title, body ->> 'hidden' AS hidden,
+         (body ->> 'hidden') || 'x' AS derived, payload.amount
+  FROM payment.letter, LATERAL (SELECT body #> '{lines,0,amount}' AS amount) payload;
+CREATE VIEW payment.v_letter_of AS
+  SELECT id FROM payment.letter WHERE body ->> 'hidden' = 'h1';
 CREATE VIEW payment.v_secret AS SELECT * FROM payment.secret;
 CREATE VIEW payment.v_xml AS
   SELECT query_to_xml('select nir from payment.patient', true, false, '')::text AS x;
@@ -104,5 +116,12 @@ SELECT id, id * 100, nir, date '2025-03-01' + id::int, 'FR' || id FROM payment.p
 INSERT INTO payment.archive_2019 SELECT nir, birth_date, last_name, 1 FROM payment.patient;
 INSERT INTO payment.known SELECT last_name, nir, 1 FROM payment.patient;
 INSERT INTO payment.roll SELECT id, last_name, birth_date FROM payment.patient;
+INSERT INTO payment.letter
+SELECT id, json_build_object('patient', json_build_object('nir', nir, 'born', birth_date, 'name', last_name),
+         'title', 'letter ' || id, 'hidden', 'h' || id,
+         'lines', json_build_array(json_build_object('nir', nir, 'amount', id), 3)),
+       json_build_object('nir', nir), json_build_object('nir', nir), '{"a": 1}', 'letter ' || id
+FROM payment.patient;
+INSERT INTO payment.folder SELECT id, jsonb_build_object('nir', nir, 'n', id), 'x' FROM payment.patient;
 INSERT INTO other.patient SELECT id, 'public ' || id FROM payment.patient;
 ANALYZE;
