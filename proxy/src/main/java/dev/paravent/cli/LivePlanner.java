@@ -58,7 +58,10 @@ final class LivePlanner implements StatementPlanner {
 
   @Override
   public long generation() {
-    return catalogs.get().map(catalog -> planner(catalog).generation() ^ policyGeneration).orElse(UNKNOWN);
+    return catalogs
+        .get()
+        .map(catalog -> planner(catalog).generation() ^ policyGeneration)
+        .orElse(UNKNOWN);
   }
 
   @Override

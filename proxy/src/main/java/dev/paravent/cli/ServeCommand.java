@@ -128,7 +128,9 @@ final class ServeCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** The JDK has no other way to hear of a signal. With -Xrs, which leaves them alone, nobody does. */
+  /**
+   * The JDK has no other way to hear of a signal. With -Xrs, which leaves them alone, nobody does.
+   */
   private static void reloadOnHangUp(RunningProxy proxy) {
     try {
       var unused = Signal.handle(new Signal("HUP"), signal -> proxy.reload());

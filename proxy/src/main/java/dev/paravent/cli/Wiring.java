@@ -55,7 +55,7 @@ final class Wiring implements ProxyStarter {
     InetSocketAddress listen = resolve(config.listen(), ConfigKey.LISTEN);
     ServerSettings settings =
         ServerSettings.of(
-            listen,
+                listen,
                 InetSocketAddress.createUnresolved(
                     config.upstream().host(), config.upstream().port()))
             .limited(
@@ -99,12 +99,7 @@ final class Wiring implements ProxyStarter {
       ProxyServer server =
           closing.add(
               new ProxyServer(
-                  settings,
-                  security,
-                  logins.methods(),
-                  governance,
-                  Charges.FREE,
-                  metrics));
+                  settings, security, logins.methods(), governance, Charges.FREE, metrics));
       Endpoint listening = new Endpoint(config.listen().host(), bind(server, config.listen()));
       Optional<Endpoint> metricsEndpoint = Optional.empty();
       if (config.metrics().isPresent()) {

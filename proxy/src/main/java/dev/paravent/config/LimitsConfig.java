@@ -20,8 +20,7 @@ public record LimitsConfig(
     Duration drainTimeout) {
   /** What holds where nothing is said. */
   public static final LimitsConfig DEFAULT =
-      new LimitsConfig(
-          10_000, 0, Duration.ofSeconds(30), Duration.ZERO, Duration.ofSeconds(10));
+      new LimitsConfig(10_000, 0, Duration.ofSeconds(30), Duration.ZERO, Duration.ofSeconds(10));
 
   private static final int MOST_CONNECTIONS = 1_000_000;
   private static final int LONGEST_SECONDS = 7 * 24 * 60 * 60;

@@ -100,7 +100,10 @@ public final class ProxyMetrics implements SessionMetrics {
             "paravent_bytes_total", "Bytes of client connections.", "direction", Direction.class);
     reloads =
         counter(
-            "paravent_reloads_total", "Readings of policies and keys anew.", "outcome", Reload.class);
+            "paravent_reloads_total",
+            "Readings of policies and keys anew.",
+            "outcome",
+            Reload.class);
     lastReloadSuccessful =
         gauge(
             "paravent_last_reload_successful",

@@ -49,7 +49,6 @@ final class OpenSessions {
   }
 
   private void tell(Consumer<OpenSession> what) {
-    sessions.forEach(
-        (client, session) -> client.eventLoop().execute(() -> what.accept(session)));
+    sessions.forEach((client, session) -> client.eventLoop().execute(() -> what.accept(session)));
   }
 }

@@ -149,8 +149,7 @@ final class Renewal {
     SessionCodecs codecs =
         sameCodecs ? context.codecs() : new SessionCodecs(now.codecs().codecsFor(principal));
     context.renew(
-        now,
-        state.temporaries().beside(new RowTransformer.Context(principal, found, codecs)));
+        now, state.temporaries().beside(new RowTransformer.Context(principal, found, codecs)));
     planning.forget();
     state.governanceChanged(!sameCodecs);
   }

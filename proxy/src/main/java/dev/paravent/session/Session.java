@@ -77,9 +77,7 @@ final class Session implements OpenSessions.OpenSession {
             toClient.channel().eventLoop(),
             context.settings().idleTimeout(),
             this::isIdle,
-            () ->
-                fatal(
-                    Refusal.of("57P05", "terminating connection due to idle-session timeout")));
+            () -> fatal(Refusal.of("57P05", "terminating connection due to idle-session timeout")));
     this.responses = new Responses(context, state, toClient, requests::copyFailed);
   }
 

@@ -5,7 +5,9 @@ import dev.paravent.decide.StatementPlanner;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 
-/** What a session is given. What governs it may be replaced between two messages; the rest stays. */
+/**
+ * What a session is given. What governs it may be replaced between two messages; the rest stays.
+ */
 final class SessionContext {
   private final Charges charges;
   private final SessionMetrics metrics;

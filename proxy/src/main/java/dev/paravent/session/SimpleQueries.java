@@ -106,7 +106,8 @@ final class SimpleQueries {
       run(rest, namesKnown, generation);
     } else {
       statements.fail(
-          Refusal.of("0A000", "what follows COPY was planned before the database or the policy changed"));
+          Refusal.of(
+              "0A000", "what follows COPY was planned before the database or the policy changed"));
       statements.synchronise();
     }
   }

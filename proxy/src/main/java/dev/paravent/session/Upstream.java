@@ -90,8 +90,7 @@ final class Upstream {
               if (future.isSuccess()) {
                 Channel channel = future.getNow();
                 ByteBuf packet = channel.alloc().buffer();
-                CancelRequest.encode(
-                    packet, target.server().processId(), target.server().key());
+                CancelRequest.encode(packet, target.server().processId(), target.server().key());
                 channel.writeAndFlush(packet).addListener(ChannelFutureListener.CLOSE);
               }
             });

@@ -171,8 +171,7 @@ class ReloadIT {
 
   @Test
   void judgesTheNextStatementOfAnOpenSessionByTheNewPolicy() throws Exception {
-    for (String mode :
-        new String[] {"&preferQueryMode=simple", "", "&prepareThreshold=-1"}) {
+    for (String mode : new String[] {"&preferQueryMode=simple", "", "&prepareThreshold=-1"}) {
       write("", "", "portal", "keeper");
       proxy.reload();
       try (Connection connection = connect("portal", mode);
@@ -334,7 +333,8 @@ class ReloadIT {
     try (Connection connection = connect("portal", "");
         Connection dropping = connect("portal", "")) {
       for (Connection each : new Connection[] {connection, dropping}) {
-        each.createStatement().execute("create temp table kept as select id, note from payment.patient");
+        each.createStatement()
+            .execute("create temp table kept as select id, note from payment.patient");
       }
       dropping.createStatement().execute("drop table kept");
       write("", "", "portal, other", "keeper, another");

@@ -181,8 +181,7 @@ class ConnectionLimitsIT extends SessionFixture {
     int pi = 1610; // pg_proc: pi()
     for (String user : new String[] {"portal", "postgres"}) {
       try (WireClient client = WireClient.login(address, user)) {
-        String types =
-            client.add('F', pi, (short) 0, (short) 0, (short) 0).types(1);
+        String types = client.add('F', pi, (short) 0, (short) 0, (short) 0).types(1);
         assertThat(types).as(user).isEqualTo(user.equals("portal") ? "EZI" : "VZI");
       }
     }

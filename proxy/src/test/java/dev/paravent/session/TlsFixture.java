@@ -153,12 +153,7 @@ abstract class TlsFixture {
       throws IOException {
     ProxyServer proxy =
         new ProxyServer(
-            settings,
-            security,
-            login,
-            () -> GOVERNANCE,
-            Charges.FREE,
-            SessionMetrics.NONE);
+            settings, security, login, () -> GOVERNANCE, Charges.FREE, SessionMetrics.NONE);
     started.add(proxy);
     return proxy.start();
   }
