@@ -27,37 +27,17 @@ public record AnalysisConfig(
 
   static AnalysisConfig read(Map<ConfigKey, String> values) throws ConfigException {
     return new AnalysisConfig(
-        number(values, ConfigKey.MAX_STATEMENT_LENGTH, DEFAULT.characters, 1_000, LARGEST_TEXT),
-        number(values, ConfigKey.MAX_STATEMENT_TOKENS, DEFAULT.tokens, 100, LARGEST_TEXT),
-        number(values, ConfigKey.MAX_STATEMENT_DEPTH, DEFAULT.depth, 10, DEEPEST),
-        number(values, ConfigKey.MAX_ANALYSIS_STEPS, DEFAULT.steps, 1_000, MOST),
-        number(values, ConfigKey.MAX_ANALYSIS_ITEMS, DEFAULT.items, 1_000, MOST),
+        LimitsConfig.number(values, ConfigKey.MAX_STATEMENT_LENGTH, DEFAULT.characters, 1_000, LARGEST_TEXT),
+        LimitsConfig.number(values, ConfigKey.MAX_STATEMENT_TOKENS, DEFAULT.tokens, 100, LARGEST_TEXT),
+        LimitsConfig.number(values, ConfigKey.MAX_STATEMENT_DEPTH, DEFAULT.depth, 10, DEEPEST),
+        LimitsConfig.number(values, ConfigKey.MAX_ANALYSIS_STEPS, DEFAULT.steps, 1_000, MOST),
+        LimitsConfig.number(values, ConfigKey.MAX_ANALYSIS_ITEMS, DEFAULT.items, 1_000, MOST),
         Duration.ofMillis(
-            number(
+            LimitsConfig.number(
                 values,
                 ConfigKey.MAX_ANALYSIS_TIME,
                 (int) DEFAULT.time.toMillis(),
                 1,
                 LONGEST_MILLISECONDS)));
-  }
-
-  private static int number(
-      Map<ConfigKey, String> values, ConfigKey key, int otherwise, int least, int most)
-      throws ConfigException {
-    String text = values.get(key);
-    if (text == null) {
-      return otherwise;
-    }
-    int number = -1;
-    try {
-      number = Integer.parseInt(text);
-    } catch (NumberFormatException notANumber) {
-      // told below, with what was expected
-    }
-    if (number < least || number > most || text.startsWith("+")) {
-      throw new ConfigException(
-          "%s: %s (expected: %d to %d)".formatted(key.label(), text, least, most));
-    }
-    return number;
   }
 }

@@ -131,6 +131,12 @@ public final class ConfigFile {
           MAX_ANALYSIS_STEPS,
           MAX_ANALYSIS_ITEMS,
           MAX_ANALYSIS_TIME,
+          RELOAD_ON_CHANGE,
+          MAX_CONNECTIONS,
+          MAX_USER_CONNECTIONS,
+          LOGIN_TIMEOUT,
+          IDLE_TIMEOUT,
+          DRAIN_TIMEOUT,
           METRICS,
           LOG_LEVEL ->
           false;

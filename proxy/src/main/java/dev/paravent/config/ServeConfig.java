@@ -17,7 +17,9 @@ import java.util.Optional;
  * @param listenerTls TLS towards clients; empty refuses it
  * @param upstreamTls TLS towards PostgreSQL
  * @param login how clients prove who they are
- * @param analysis what the analysis of one message may take
+ * @param limits what clients may take
+ * @param reloadsOnChange whether policies and keys are read again when their files change, not on
+ *     SIGHUP alone
  */
 public record ServeConfig(
     Endpoint listen,
@@ -31,9 +33,10 @@ public record ServeConfig(
     Optional<ListenerTlsConfig> listenerTls,
     UpstreamTlsConfig upstreamTls,
     LoginConfig login,
-    AnalysisConfig analysis) {
+    LimitsConfig limits,
+    boolean reloadsOnChange) {
 
-  /** A proxy without TLS on either side, which relays logins. */
+  /** A proxy without TLS on either side, which relays logins, with the usual limits. */
   public ServeConfig(
       Endpoint listen,
       Endpoint upstream,
@@ -55,7 +58,8 @@ public record ServeConfig(
         Optional.empty(),
         UpstreamTlsConfig.DISABLED,
         LoginConfig.RELAY,
-        AnalysisConfig.DEFAULT);
+        LimitsConfig.DEFAULT,
+        false);
   }
 
   /** The least level that is written to the log. */

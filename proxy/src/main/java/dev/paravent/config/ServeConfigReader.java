@@ -67,7 +67,8 @@ public final class ServeConfigReader {
         ListenerTlsConfig.read(values),
         UpstreamTlsConfig.read(values),
         LoginConfig.read(values),
-        AnalysisConfig.read(values));
+        LimitsConfig.read(values),
+        isTrue(ConfigKey.RELOAD_ON_CHANGE));
   }
 
   private Optional<KeySource> keys() throws ConfigException {

@@ -1,7 +1,7 @@
 package dev.paravent.demo;
 
-import dev.paravent.config.AnalysisConfig;
 import dev.paravent.config.Endpoint;
+import dev.paravent.config.LimitsConfig;
 import dev.paravent.config.ListenerTlsConfig;
 import dev.paravent.config.LoginConfig;
 import dev.paravent.config.ServeConfig;
@@ -131,7 +131,8 @@ public final class Demo {
                     directory.resolve("verifiers"),
                     "\"%s\" \"%s\"\n".formatted(PORTAL, database.verifierOf(PORTAL)))),
             Optional.empty()),
-        AnalysisConfig.DEFAULT);
+        LimitsConfig.DEFAULT,
+        false);
   }
 
   private List<String> replay(

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,7 @@ final class Planning {
           new Verdict.Refuse(
               Reason.of(RefusalCode.INTERNAL_FAULT, "the statement could not be analysed")));
 
-  private final StatementPlanner planner;
+  private final Supplier<StatementPlanner> planners;
   private final Executor planning;
   private final TemporaryTables temporaries;
   private final Executor eventLoop;
@@ -37,16 +38,21 @@ final class Planning {
   private long generation;
 
   /** Verdicts count for exactly what was asked: an error may have dropped the message meanwhile. */
-  private record Kept(PlanRequest request, List<Verdict> verdicts, long generation) {}
+  private record Kept(
+      PlanRequest request, List<Verdict> verdicts, long generation, StatementPlanner planner) {}
 
-  /** Calls {@code whenPlanned} on the event loop when the message can be handled again. */
+  /**
+   * Calls {@code whenPlanned} on the event loop when the message can be handled again.
+   *
+   * @param planners the planner at present; asked on the event loop
+   */
   Planning(
-      StatementPlanner planner,
+      Supplier<StatementPlanner> planners,
       Executor planning,
       TemporaryTables temporaries,
       Executor eventLoop,
       Runnable whenPlanned) {
-    this.planner = planner;
+    this.planners = planners;
     this.temporaries = temporaries;
     this.planning = planning;
     this.eventLoop = eventLoop;
@@ -68,20 +74,21 @@ final class Planning {
 
   /** Whether what was planned in that generation is what would be planned now. */
   boolean isStill(long thatGeneration) {
-    return planner.generation() == thatGeneration;
+    return planners.get().generation() == thatGeneration;
   }
 
   /** The verdicts; null if the message must be handled again once they are there. */
   @Nullable List<Verdict> plan(PlanRequest request) {
     Kept ready = kept;
     kept = null;
-    if (ready != null && ready.request.equals(request)) {
+    StatementPlanner planner = planners.get();
+    if (ready != null && ready.planner == planner && ready.request.equals(request)) {
       generation = ready.generation;
       return ready.verdicts;
     }
     long before = planner.generation();
     generation = before;
-    List<Verdict> brief = judgeBriefly(request);
+    List<Verdict> brief = judgeBriefly(planner, request);
     if (brief != null) {
       return brief;
     }
@@ -89,11 +96,11 @@ final class Planning {
       running = true;
       planning.execute(
           () -> {
-            List<Verdict> verdicts = judge(request);
+            List<Verdict> verdicts = judge(planner, request);
             eventLoop.execute(
                 () -> {
                   running = false;
-                  kept = new Kept(request, verdicts, before);
+                  kept = new Kept(request, verdicts, before, planner);
                   whenPlanned.run();
                 });
           });
@@ -109,11 +116,17 @@ final class Planning {
 
   /** Keeps verdicts for when the same message is handled again. */
   void keep(PlanRequest request, List<Verdict> verdicts) {
-    kept = new Kept(request, verdicts, generation);
+    kept = new Kept(request, verdicts, generation, planners.get());
+  }
+
+  /** What was kept is another planner's. */
+  void forget() {
+    kept = null;
   }
 
   /** Why a prepared statement can no longer be bound; null if its plan is still right. */
   @Nullable Refusal staleness(PreparedStatement statement) {
+    StatementPlanner planner = planners.get();
     long current = planner.generation();
     StatementPlan plan = statement.plan();
     Temporaries tables = temporaries.current();
@@ -122,7 +135,7 @@ final class Planning {
       return null;
     }
     // one that takes long is judged where no other session waits for it: when it is prepared
-    List<Verdict> verdicts = judgeBriefly(statement.request().amid(tables));
+    List<Verdict> verdicts = judgeBriefly(planner, statement.request().amid(tables));
     if (verdicts == null || verdicts.size() != 1) {
       return Refusal.preparedAnew();
     }
@@ -156,11 +169,16 @@ final class Planning {
           other instanceof SessionCommand.Declare before
               && declare.name().equals(before.name())
               && declare.options().equals(before.options())
+              && declare.hold() == before.hold()
               && isSame(declare.plan(), before.plan());
       case SessionCommand.CopyIn copy ->
           other instanceof SessionCommand.CopyIn before
               && copy.source().equals(before.source())
               && isSame(copy.insert(), before.insert());
+      case SessionCommand.Positioned positioned ->
+          other instanceof SessionCommand.Positioned before
+              && positioned.cursor().equals(before.cursor())
+              && isSame(positioned.plan(), before.plan());
       case SessionCommand.Execute execute -> execute.equals(other);
       case SessionCommand.Deallocate deallocate -> deallocate.equals(other);
       case SessionCommand.Fetch fetch -> fetch.equals(other);
@@ -179,7 +197,8 @@ final class Planning {
   }
 
   /** The verdicts; null if it would hold up the event loop to find them. */
-  private @Nullable List<Verdict> judgeBriefly(PlanRequest request) {
+  private static @Nullable List<Verdict> judgeBriefly(
+      StatementPlanner planner, PlanRequest request) {
     if (request.text().length() > SHORT_TEXT) {
       return null;
     }
@@ -191,7 +210,7 @@ final class Planning {
   }
 
   /** Whatever is thrown is a refusal: the client waits for an answer. */
-  private List<Verdict> judge(PlanRequest request) {
+  private static List<Verdict> judge(StatementPlanner planner, PlanRequest request) {
     try {
       return planner.plan(request);
     } catch (RuntimeException | Error fault) {

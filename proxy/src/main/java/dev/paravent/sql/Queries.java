@@ -241,7 +241,7 @@ final class Queries {
     context.budget().keep(left.outputs().size());
     if (left.outputs().size() != right.outputs().size()) {
       throw new FlowException(
-          Violation.INVALID_STATEMENT,
+          Violation.SYNTAX_ERROR,
           "each query of a set operation must have the same number of columns",
           setOp);
     }
@@ -288,7 +288,7 @@ final class Queries {
       }
       if (exprs.size() != first.size()) {
         throw new FlowException(
-            Violation.INVALID_STATEMENT, "VALUES lists must all be the same length", row);
+            Violation.SYNTAX_ERROR, "VALUES lists must all be the same length", row);
       }
       for (int i = 0; i < exprs.size(); i++) {
         Expr expr = exprs.get(i);

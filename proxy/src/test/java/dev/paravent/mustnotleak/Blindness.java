@@ -57,8 +57,12 @@ final class Blindness implements StatementPlanner {
               declare.name(),
               declare.options(),
               declare.binary(),
+              declare.hold(),
               declare.request(),
               broken(declare.plan()));
+      case SessionCommand.Positioned current ->
+          new SessionCommand.Positioned(
+              current.cursor(), current.placeHolder(), broken(current.plan()));
       default -> command;
     };
   }
