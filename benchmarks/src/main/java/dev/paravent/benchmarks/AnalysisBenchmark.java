@@ -91,8 +91,7 @@ public class AnalysisBenchmark {
           Statement statement = connection.createStatement()) {
         statement.execute(SCHEMA.formatted(readings));
       }
-      return new CatalogLoader(
-              CatalogSource.of("localhost", postgres.getPort(), "postgres", null))
+      return new CatalogLoader(CatalogSource.of("localhost", postgres.getPort(), "postgres", null))
           .load("postgres");
     }
   }

@@ -32,7 +32,12 @@ final class Planners implements PlannerFactory {
   private final Counts counts = new Counts();
 
   private record Key(
-      String policy, String user, String databaseUser, String database, long generation, AnalysisLimits limits) {}
+      String policy,
+      String user,
+      String databaseUser,
+      String database,
+      long generation,
+      AnalysisLimits limits) {}
 
   /** Counts look-ups in the plan caches. */
   private static final class Counts implements PlanCacheCounts, CaffeinePlanCache.Observer {

@@ -17,8 +17,7 @@ public record AnalysisConfig(
     int characters, int tokens, int depth, int steps, int items, Duration time) {
   /** What holds where nothing is said. */
   public static final AnalysisConfig DEFAULT =
-      new AnalysisConfig(
-          1 << 20, 250_000, 250, 5_000_000, 2_000_000, Duration.ofSeconds(1));
+      new AnalysisConfig(1 << 20, 250_000, 250, 5_000_000, 2_000_000, Duration.ofSeconds(1));
 
   private static final int LARGEST_TEXT = 1 << 24;
   private static final int DEEPEST = 1_000;
@@ -27,8 +26,10 @@ public record AnalysisConfig(
 
   static AnalysisConfig read(Map<ConfigKey, String> values) throws ConfigException {
     return new AnalysisConfig(
-        LimitsConfig.number(values, ConfigKey.MAX_STATEMENT_LENGTH, DEFAULT.characters, 1_000, LARGEST_TEXT),
-        LimitsConfig.number(values, ConfigKey.MAX_STATEMENT_TOKENS, DEFAULT.tokens, 100, LARGEST_TEXT),
+        LimitsConfig.number(
+            values, ConfigKey.MAX_STATEMENT_LENGTH, DEFAULT.characters, 1_000, LARGEST_TEXT),
+        LimitsConfig.number(
+            values, ConfigKey.MAX_STATEMENT_TOKENS, DEFAULT.tokens, 100, LARGEST_TEXT),
         LimitsConfig.number(values, ConfigKey.MAX_STATEMENT_DEPTH, DEFAULT.depth, 10, DEEPEST),
         LimitsConfig.number(values, ConfigKey.MAX_ANALYSIS_STEPS, DEFAULT.steps, 1_000, MOST),
         LimitsConfig.number(values, ConfigKey.MAX_ANALYSIS_ITEMS, DEFAULT.items, 1_000, MOST),

@@ -22,7 +22,12 @@ public record LimitsConfig(
     AnalysisConfig analysis) {
   /** What holds where nothing is said. */
   public static final LimitsConfig DEFAULT =
-      new LimitsConfig(10_000, 0, Duration.ofSeconds(30), Duration.ZERO, Duration.ofSeconds(10),
+      new LimitsConfig(
+          10_000,
+          0,
+          Duration.ofSeconds(30),
+          Duration.ZERO,
+          Duration.ofSeconds(10),
           AnalysisConfig.DEFAULT);
 
   private static final int MOST_CONNECTIONS = 1_000_000;

@@ -60,8 +60,7 @@ final class FactIndex {
       index = new HashMap<>();
       for (Fact fact : analysis.facts()) {
         if (fact instanceof Fact.LookUp lookUp && lookUp.origin() != null) {
-          Row row =
-              new Row(lookUp.block(), lookUp.origin().variable(), lookUp.origin().inner());
+          Row row = new Row(lookUp.block(), lookUp.origin().variable(), lookUp.origin().inner());
           index.computeIfAbsent(row, key -> new ArrayList<>()).add(lookUp);
         }
       }

@@ -331,10 +331,22 @@ public final class Planner implements StatementPlanner {
       Catalog catalog = temporaries.over(current.catalog());
       DataDecider decider =
           new DataDecider(
-              principal.access(), catalog, current.protection(), searchPath, temporaries, tokens, budget);
+              principal.access(),
+              catalog,
+              current.protection(),
+              searchPath,
+              temporaries,
+              tokens,
+              budget);
       TemporaryDecider tables =
           new TemporaryDecider(
-              principal.access(), catalog, current.protection(), searchPath, temporaries, tokens, budget);
+              principal.access(),
+              catalog,
+              current.protection(),
+              searchPath,
+              temporaries,
+              tokens,
+              budget);
       return switch (statement) {
         case Statement.Data data -> decider.judge(data, request.parameterOids());
         case Statement.Explain explain ->

@@ -70,7 +70,9 @@ final class TemporaryDecider {
         query == null
             ? new Statement.Data(Statement.DataKind.SELECT, creation.analysis().tree(), 0)
             : query;
-    return switch (decider.decide(read, creation.analysis(), parameterOids, tokens, budget).verdict()) {
+    return switch (decider
+        .decide(read, creation.analysis(), parameterOids, tokens, budget)
+        .verdict()) {
       case Verdict.Forward(StatementPlan plan) ->
           new Verdict.Forward(
               new StatementPlan(

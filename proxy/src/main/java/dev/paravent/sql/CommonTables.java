@@ -32,7 +32,8 @@ final class CommonTables {
     PgQuery.With with = (PgQuery.With) node;
     List<PgQuery.Cte> tables = with.ctes.stream().map(PgQuery.Cte.class::cast).toList();
     @Nullable SqlNode[] printed = new SqlNode[tables.size()];
-    List<Integer> order = with.recursive ? CommonTableOrder.of(tables, context.budget()) : natural(tables.size());
+    List<Integer> order =
+        with.recursive ? CommonTableOrder.of(tables, context.budget()) : natural(tables.size());
     for (int i : order) {
       printed[i] = table(tables.get(i), with.recursive, scope);
     }

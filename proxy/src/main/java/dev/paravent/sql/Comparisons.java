@@ -172,13 +172,13 @@ final class Comparisons {
     for (Label.SlotUse use : constant.uses()) {
       protect(use, column.valueClass(), type, at);
       context.note(
-              new Fact.LookUp(
-                  use.slot(),
-                  column.valueClass(),
-                  column.origin(),
-                  context.block().id,
-                  conjunct && !use.element() && constant.uses().size() == 1,
-                  FlowContext.position(at)));
+          new Fact.LookUp(
+              use.slot(),
+              column.valueClass(),
+              column.origin(),
+              context.block().id,
+              conjunct && !use.element() && constant.uses().size() == 1,
+              FlowContext.position(at)));
     }
   }
 

@@ -180,11 +180,7 @@ final class Inserts {
   }
 
   private SqlNode item(
-      SqlNode item,
-      Column column,
-      WriteFlow flow,
-      Scope scope,
-      Map<Integer, MergedLabel> written) {
+      SqlNode item, Column column, WriteFlow flow, Scope scope, Map<Integer, MergedLabel> written) {
     if (item instanceof PgExpr.Default) {
       note(written, column, Label.PUBLIC, item);
       return item;
@@ -194,14 +190,12 @@ final class Inserts {
     return flow.write(column, value, null, true, item);
   }
 
-  private void note(
-      Map<Integer, MergedLabel> written, Column column, Label label, SqlNode at) {
+  private void note(Map<Integer, MergedLabel> written, Column column, Label label, SqlNode at) {
     written
         .computeIfAbsent(
             column.number(),
             number ->
-                new MergedLabel(
-                    context.budget(), (left, right, node) -> Label.merge(left, right)))
+                new MergedLabel(context.budget(), (left, right, node) -> Label.merge(left, right)))
         .add(label, at);
   }
 
@@ -340,13 +334,8 @@ final class Inserts {
     for (String valueClass : document.map().valueClasses()) {
       for (Label.SlotUse use : constant.uses()) {
         context.note(
-                new Fact.LookUp(
-                    use.slot(),
-                    valueClass,
-                    null,
-                    context.block().id,
-                    false,
-                    FlowContext.position(at)));
+            new Fact.LookUp(
+                use.slot(), valueClass, null, context.block().id, false, FlowContext.position(at)));
       }
     }
   }
@@ -368,13 +357,13 @@ final class Inserts {
     } else if (label instanceof Label.Constant constant) {
       for (Label.SlotUse use : constant.uses()) {
         context.note(
-                new Fact.LookUp(
-                    use.slot(),
-                    identity.valueClass(),
-                    null,
-                    context.block().id,
-                    false,
-                    FlowContext.position(at)));
+            new Fact.LookUp(
+                use.slot(),
+                identity.valueClass(),
+                null,
+                context.block().id,
+                false,
+                FlowContext.position(at)));
       }
     }
   }

@@ -34,12 +34,8 @@ final class Pins {
               ? constant.uses().iterator().next().slot()
               : null;
       context.pin(
-              new Analysis.Pin(
-                  context.block().id,
-                  found.variable.id(),
-                  found.relation.oid(),
-                  found.number,
-                  slot));
+          new Analysis.Pin(
+              context.block().id, found.variable.id(), found.relation.oid(), found.number, slot));
     }
   }
 

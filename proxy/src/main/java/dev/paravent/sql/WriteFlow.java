@@ -149,12 +149,12 @@ final class WriteFlow {
       boolean guarded = printed != null && guard.canGuard(valueClass, map);
       for (Label.SlotUse use : constant.uses()) {
         context.note(
-                new Fact.Write(
-                    use.slot(),
-                    valueClass,
-                    guarded ? target : Fact.WriteTarget.UNGUARDED,
-                    true,
-                    FlowContext.position(at)));
+            new Fact.Write(
+                use.slot(),
+                valueClass,
+                guarded ? target : Fact.WriteTarget.UNGUARDED,
+                true,
+                FlowContext.position(at)));
       }
     }
     return printed == null ? value.node() : printed;
@@ -225,12 +225,12 @@ final class WriteFlow {
             && guard.canGuard(identity.valueClass(), current);
     for (Label.SlotUse use : elements.uses()) {
       context.note(
-              new Fact.Write(
-                  use.slot(),
-                  identity.valueClass(),
-                  guarded ? target : Fact.WriteTarget.UNGUARDED,
-                  false,
-                  FlowContext.position(at)));
+          new Fact.Write(
+              use.slot(),
+              identity.valueClass(),
+              guarded ? target : Fact.WriteTarget.UNGUARDED,
+              false,
+              FlowContext.position(at)));
     }
     if (single != null && simple && direct) {
       row.put(column.number(), Set.of(single));

@@ -50,7 +50,8 @@ class AnalysisLimitsTest {
     }
     long small = spent(shape.text(SMALL)).steps();
     long large = spent(shape.text(2 * SMALL)).steps();
-    assertThat((double) large / small).as("%d, then %d steps", small, large)
+    assertThat((double) large / small)
+        .as("%d, then %d steps", small, large)
         .isLessThan(shape.growth.factor);
   }
 
@@ -91,7 +92,8 @@ class AnalysisLimitsTest {
         new AnalysisLimits(ParserLimits.DEFAULTS, 10_000_000, 10_000_000, Duration.ofMillis(250));
     String text = HostileShape.ROWS.text(20_000);
     Planner slow =
-        planner(CATALOG, new Budgets(limits, () -> now.addAndGet(Duration.ofMillis(100).toNanos())));
+        planner(
+            CATALOG, new Budgets(limits, () -> now.addAndGet(Duration.ofMillis(100).toNanos())));
     assertThat(code(slow.plan(request(text)).getLast())).isEqualTo(RefusalCode.LIMIT_EXCEEDED);
     Planner fast = planner(CATALOG, new Budgets(limits, () -> now.addAndGet(1)));
     assertThat(code(fast.plan(request(text)).getLast())).isNull();
@@ -138,7 +140,9 @@ class AnalysisLimitsTest {
   @Test
   void followsViewsOnceEach() {
     List<PatientCatalog.View> views = new ArrayList<>();
-    views.add(new PatientCatalog.View("v0", List.of("a", "b"), "SELECT last_name, nir FROM payment.patient"));
+    views.add(
+        new PatientCatalog.View(
+            "v0", List.of("a", "b"), "SELECT last_name, nir FROM payment.patient"));
     for (int i = 1; i < 30; i++) {
       views.add(
           new PatientCatalog.View(

@@ -22,9 +22,7 @@ enum HostileShape {
               + size),
   STARS_OF_A_WIDE_TABLE(
       Growth.LINEAR,
-      size ->
-          "select 1"
-              + each(size, i -> ", (select 1 from (select * from wide) s" + i + ")")),
+      size -> "select 1" + each(size, i -> ", (select 1 from (select * from wide) s" + i + ")")),
   WIDE_COMMON_TABLES(
       Growth.LINEAR,
       size ->
@@ -67,11 +65,11 @@ enum HostileShape {
               + " from r) select c"
               + size
               + " from r"),
-  ONE_ALIAS(
-      Growth.LINEAR, size -> "select 1" + each(size, i -> ", (select 1 from claim a)")),
+  ONE_ALIAS(Growth.LINEAR, size -> "select 1" + each(size, i -> ", (select 1 from claim a)")),
   JOIN_CHAIN_OF_ONE_NAME(
       Growth.QUADRATIC,
-      size -> "select 1 from claim a" + each(size, i -> " natural join (select * from claim) b" + i)),
+      size ->
+          "select 1 from claim a" + each(size, i -> " natural join (select * from claim) b" + i)),
   CONSTANTS_OF_A_CASE(
       Growth.LINEAR,
       size ->
@@ -110,7 +108,8 @@ enum HostileShape {
           "insert into patient (id, nir, birth_date, last_name) values (0, null, null, '')"
               + each(size, i -> ", (" + i + ", '" + nir(i) + "', '1980-01-01', 'name')")),
   ROWS_WITH_CONFLICT(
-      Growth.LINEAR, size -> ROWS.text(size) + " on conflict (nir) do update set nir = excluded.nir"),
+      Growth.LINEAR,
+      size -> ROWS.text(size) + " on conflict (nir) do update set nir = excluded.nir"),
   ROWS_OF_VALUES(
       Growth.LINEAR, size -> "select * from (values ('')" + each(size, i -> ", ('x')") + ") v(x)"),
   LOOK_UPS_OF_ONE_ROW(
@@ -135,7 +134,8 @@ enum HostileShape {
               + " where p.id = 1 and c0.id = p.id"
               + each(size, i -> " and c" + (i + 1) + ".id = c" + i + ".id")),
   PATHS_OF_A_DOCUMENT(
-      Growth.LINEAR, size -> "select id" + each(size, i -> ", payload->'a'->'b'->>'c'") + " from patient"),
+      Growth.LINEAR,
+      size -> "select id" + each(size, i -> ", payload->'a'->'b'->>'c'") + " from patient"),
   MERGED_COLUMNS(
       Growth.CUBIC,
       size ->

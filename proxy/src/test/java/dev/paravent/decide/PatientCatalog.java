@@ -84,18 +84,7 @@ final class PatientCatalog {
         (oid, category) -> {
           builder.type(
               new PgType(
-                  oid,
-                  "pg_catalog",
-                  names.get(oid),
-                  'b',
-                  category,
-                  false,
-                  0,
-                  -1,
-                  0,
-                  0,
-                  0,
-                  false));
+                  oid, "pg_catalog", names.get(oid), 'b', category, false, 0, -1, 0, 0, 0, false));
           for (String symbol : List.of("=", "<", "+", "||")) {
             builder.operator(
                 new OperatorDefinition("pg_catalog", symbol, oid, oid, 16, "internal"));

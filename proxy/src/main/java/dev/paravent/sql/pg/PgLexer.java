@@ -346,7 +346,8 @@ public final class PgLexer {
   private void operator() {
     int start = position;
     int end = start;
-    // a longer run is an operator too long, or more signs than a value may have: each is an operator
+    // a longer run is an operator too long, or more signs than a value may have: each is an
+    // operator
     // of its own, and would be looked for in the whole rest of the run
     int longest = start + NAME_BYTES + limits.depth() + 1;
     while (end < length && OPERATOR_CHARS.indexOf(text.charAt(end)) >= 0) {
