@@ -404,7 +404,7 @@ final class Writes {
   static void requireWidth(int values, int columns, SqlNode at) {
     if (values != columns) {
       throw new FlowException(
-          Violation.INVALID_STATEMENT, "number of columns does not match number of values", at);
+          Violation.SYNTAX_ERROR, "number of columns does not match number of values", at);
     }
   }
 }
