@@ -7,10 +7,10 @@ import dev.paravent.catalog.TemporaryCatalog;
 import dev.paravent.sql.pg.Budget;
 import dev.paravent.sql.pg.PgOperation;
 import dev.paravent.sql.pg.ServerVersion;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  * What the parts of one analysis share: names given, constants seen, facts found. Confined to it.
  */
 final class FlowContext {
-  /** Bytes of a name that leave room for a number before the server cuts it. */
-  private static final int MAX_STEM = 50;
-
   private final Catalog catalog;
   private final Surroundings surroundings;
   private final List<String> searchPath;
@@ -38,11 +35,10 @@ final class FlowContext {
   private final List<Slot> slots = new ArrayList<>();
   private final List<Analysis.Pin> pins = new ArrayList<>();
   private final Map<Pinned, Set<Integer>> pinned = new HashMap<>();
-  private final Set<String> aliases = new HashSet<>();
-
-  /** The last number that a name got, so that the next one is found at once. */
-  private final Map<String, Integer> aliasNumbers = new HashMap<>();
-
+  private final Aliases aliases;
+  private final Map<SqlNode, Substitute> substitutes = new IdentityHashMap<>();
+  private @Nullable SqlNode generalised;
+  private boolean writes;
   private boolean excludedReserved;
   private boolean tainted;
   private int variables;
@@ -163,6 +159,7 @@ final class FlowContext {
     this.types = new Types(catalog, searchPath);
     this.trusted = trusted;
     this.budget = budget;
+    this.aliases = new Aliases(budget);
   }
 
   /** What the analysis may still do: charged by every loop over what a statement can multiply. */
@@ -227,18 +224,7 @@ final class FlowContext {
    * short that the server, which cuts names at 63 bytes, does not make two of them equal.
    */
   String uniqueAlias(String wanted) {
-    budget.keep(1);
-    if (aliases.add(wanted)) {
-      return wanted;
-    }
-    String stem = stem(wanted) + "_";
-    int number = aliasNumbers.getOrDefault(stem, 0);
-    do {
-      budget.step(1);
-      number++;
-    } while (!aliases.add(stem + number));
-    aliasNumbers.put(stem, number);
-    return stem + number;
+    return aliases.unique(wanted);
   }
 
   /**
@@ -246,17 +232,8 @@ final class FlowContext {
    * else has it already.
    */
   boolean reserveExcluded() {
-    excludedReserved = excludedReserved || aliases.add("excluded");
+    excludedReserved = excludedReserved || aliases.take("excluded");
     return excludedReserved;
-  }
-
-  /** The beginning of a name that leaves room for a number. */
-  static String stem(String name) {
-    String stem = name;
-    while (stem.getBytes(StandardCharsets.UTF_8).length > MAX_STEM) {
-      stem = stem.substring(0, stem.offsetByCodePoints(stem.length(), -1));
-    }
-    return stem;
   }
 
   Slot slot(SqlNode node) {
@@ -347,6 +324,49 @@ final class FlowContext {
       for (Label.SlotUse use : constant.uses()) {
         use.slot().usePublicly(at);
       }
+    }
+  }
+
+  /** Notes that a printed value stands for a column. */
+  void noteSubstitute(SqlNode printed, Substitute substitute) {
+    substitutes.put(printed, substitute);
+  }
+
+  /** The column that a printed value stands for; null if it is none. */
+  @Nullable Substitute substitute(SqlNode printed) {
+    return substitutes.get(printed);
+  }
+
+  /** Notes that the statement writes. */
+  void write() {
+    writes = true;
+  }
+
+  /** Notes a date made coarser that may decide what the rest of the statement does. */
+  void useGeneralised(SqlNode at) {
+    generalised = at;
+  }
+
+  /** The last such date, null if there is none. */
+  @Nullable SqlNode generalised() {
+    return generalised;
+  }
+
+  /** Forgets what only leaves. */
+  void restoreGeneralised(@Nullable SqlNode before) {
+    generalised = before;
+  }
+
+  /**
+   * Refuses dates made coarser in a statement that writes: what is computed of them is public, so
+   * it could be stored where others read it.
+   */
+  void refuseWrittenGeneralised(boolean stored) {
+    if (generalised != null && (writes || stored)) {
+      throw new FlowException(
+          Violation.PROTECTED_INTO_PUBLIC,
+          "a statement that writes may return a generalised date, not use it",
+          generalised);
     }
   }
 
