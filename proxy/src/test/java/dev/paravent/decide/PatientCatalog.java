@@ -74,22 +74,14 @@ final class PatientCatalog {
   static Catalog catalog(List<View> views) {
     CatalogSnapshot.Builder builder =
         CatalogSnapshot.builder("payment", 180_000).schema("pg_catalog").schema("payment");
-    Map<Integer, Character> types =
-        Map.of(16, 'B', 20, 'N', 23, 'N', 25, 'S', 1043, 'S', 1082, 'D', 1700, 'N', 3802, 'U');
-    Map<Integer, String> names =
-        Map.of(
-            16, "bool", 20, "int8", 23, "int4", 25, "text", 1043, "varchar", 1082, "date", 1700,
-            "numeric", 3802, "jsonb");
-    types.forEach(
-        (oid, category) -> {
-          builder.type(
-              new PgType(
-                  oid, "pg_catalog", names.get(oid), 'b', category, false, 0, -1, 0, 0, 0, false));
-          for (String symbol : List.of("=", "<", "+", "||")) {
-            builder.operator(
-                new OperatorDefinition("pg_catalog", symbol, oid, oid, 16, "internal"));
-          }
-        });
+    type(builder, 16, "bool", 'B');
+    type(builder, 20, "int8", 'N');
+    type(builder, 23, "int4", 'N');
+    type(builder, 25, "text", 'S');
+    type(builder, 1043, "varchar", 'S');
+    type(builder, 1082, "date", 'D');
+    type(builder, 1700, "numeric", 'N');
+    type(builder, 3802, "jsonb", 'U');
     builder.relation(
         relation(
             16_384,
@@ -129,6 +121,14 @@ final class PatientCatalog {
 
   /** A view of text columns. */
   record View(String name, List<String> columns, String text) {}
+
+  private static void type(CatalogSnapshot.Builder builder, int oid, String name, char category) {
+    builder.type(
+        new PgType(oid, "pg_catalog", name, 'b', category, false, 0, -1, 0, 0, 0, false));
+    for (String symbol : List.of("=", "<", "+", "||")) {
+      builder.operator(new OperatorDefinition("pg_catalog", symbol, oid, oid, 16, "internal"));
+    }
+  }
 
   private static Relation relation(
       int oid, String name, List<Column> columns, List<Index> indexes, @Nullable String view) {

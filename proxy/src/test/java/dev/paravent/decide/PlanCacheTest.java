@@ -15,7 +15,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +30,7 @@ class PlanCacheTest {
   private static final String OTHER_NIR = "1800175000002";
 
   private final Counts counts = new Counts();
-  private final AtomicReference<Catalog> catalog = new AtomicReference<>(PatientCatalog.catalog());
+  private volatile Catalog catalog = PatientCatalog.catalog();
   private final Planner planner = planner(new CaffeinePlanCache(1 << 20, counts));
 
   private static final class Counts implements CaffeinePlanCache.Observer {
@@ -53,8 +52,8 @@ class PlanCacheTest {
     return new Planner(
         new Principal("portal_app", "payment", POLICY.forUser("portal_app").orElseThrow()),
         POLICY.classification(),
-        catalog.get(),
-        () -> Optional.of(catalog.get()),
+        catalog,
+        () -> Optional.of(catalog),
         FUNCTIONS,
         SYSTEM_RELATIONS,
         cache);
@@ -166,10 +165,10 @@ class PlanCacheTest {
         new PatientCatalog.View("v", List.of("a"), "SELECT last_name FROM payment.patient");
     PatientCatalog.View closed =
         new PatientCatalog.View("v", List.of("a"), "SELECT upper(nir) FROM payment.patient");
-    catalog.set(PatientCatalog.catalog(List.of(open)));
+    catalog = PatientCatalog.catalog(List.of(open));
     long before = planner.generation();
     assertThat(judge("select a from v")).isInstanceOf(Verdict.Forward.class);
-    catalog.set(PatientCatalog.catalog(List.of(closed)));
+    catalog = PatientCatalog.catalog(List.of(closed));
     assertThat(planner.generation()).isNotEqualTo(before);
     assertThat(judge("select a from v")).isInstanceOf(Verdict.Refuse.class);
     assertThat(counts.hits).hasValue(0);
