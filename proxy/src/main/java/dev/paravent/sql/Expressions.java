@@ -239,6 +239,9 @@ final class Expressions {
       elements.add(element.label(), array);
       type = type == Types.UNKNOWN ? element.type() : type;
     }
+    if (type == Types.UNKNOWN && !items.isEmpty()) {
+      type = Types.TEXT; // what the server takes literals for that nothing tells the type of
+    }
     Label merged = elements.label();
     Label label =
         switch (merged) {
