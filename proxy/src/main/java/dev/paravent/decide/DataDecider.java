@@ -163,7 +163,8 @@ final class DataDecider {
             plan.comparesOrGroups(),
             plan.effect(),
             plan.cacheable(),
-            format));
+            format,
+            plan.failsAlike()));
   }
 
   /**

@@ -417,30 +417,32 @@ final class Commands {
   private static StatementPlan fetchPlan(SessionCommand.Fetch fetch, Portal cursor) {
     StatementPlan plan = requirePlan(cursor.statement());
     return new StatementPlan(
-        StatementKind.FETCH,
-        "%s %s FROM %s"
-            .formatted(fetch.move() ? "MOVE" : "FETCH", fetch.direction(), cursor.serverName()),
-        0,
-        List.of(),
-        fetch.move() ? List.of() : plan.outputs(),
-        fetch.move() ? 0 : plan.hiddenOutputs(),
-        plan.comparesOrGroups(),
-        SessionEffect.None.INSTANCE,
-        false);
+            StatementKind.FETCH,
+            "%s %s FROM %s"
+                .formatted(fetch.move() ? "MOVE" : "FETCH", fetch.direction(), cursor.serverName()),
+            0,
+            List.of(),
+            fetch.move() ? List.of() : plan.outputs(),
+            fetch.move() ? 0 : plan.hiddenOutputs(),
+            plan.comparesOrGroups(),
+            SessionEffect.None.INSTANCE,
+            false)
+        .failing(plan.failsAlike());
   }
 
   private static StatementPlan declarePlan(SessionCommand.Declare declare, String cursor) {
     StatementPlan plan = declare.plan();
     return new StatementPlan(
-        StatementKind.DECLARE,
-        "DECLARE %s%s CURSOR FOR %s".formatted(cursor, declare.options(), plan.sql()),
-        plan.clientParameters(),
-        plan.parameters(),
-        List.of(),
-        0,
-        plan.comparesOrGroups(),
-        SessionEffect.None.INSTANCE,
-        false);
+            StatementKind.DECLARE,
+            "DECLARE %s%s CURSOR FOR %s".formatted(cursor, declare.options(), plan.sql()),
+            plan.clientParameters(),
+            plan.parameters(),
+            List.of(),
+            0,
+            plan.comparesOrGroups(),
+            SessionEffect.None.INSTANCE,
+            false)
+        .failing(plan.failsAlike());
   }
 
   private @Nullable Refusal duplicate(SessionCommand.Declare declare) {

@@ -419,13 +419,13 @@ final class Responses {
     state.transactionFailed(true);
     if (head instanceof Exchange.Synchronise) {
       // the commit behind Sync failed; ReadyForQuery follows
-      ServerReports.ofStatement(report, "").encode(toClient.buffer(), 'E');
+      ServerReports.ofStatement(report, null).encode(toClient.buffer(), 'E');
       return true;
     }
     if (head instanceof Exchange.Prepare prepare && prepare.refusal() != null) {
       prepare.refusal().report("ERROR").encode(toClient.buffer(), 'E');
     } else {
-      Report told = ServerReports.ofStatement(report, sql(head));
+      Report told = ServerReports.ofStatement(report, plan(head));
       (head instanceof Exchange.InsertRow row ? ServerReports.atLine(told, row.line()) : told)
           .encode(toClient.buffer(), 'E');
     }
@@ -445,14 +445,12 @@ final class Responses {
     return true;
   }
 
-  private static String sql(Exchange failed) {
-    StatementPlan plan =
-        switch (failed) {
-          case Exchange.Execute execute -> execute.portal().statement().plan();
-          case Exchange.InsertRow row -> row.copy().plan();
-          default -> null;
-        };
-    return plan == null ? "" : plan.sql();
+  private static @Nullable StatementPlan plan(Exchange failed) {
+    return switch (failed) {
+      case Exchange.Execute execute -> execute.portal().statement().plan();
+      case Exchange.InsertRow row -> row.copy().plan();
+      default -> null;
+    };
   }
 
   private static IncidentException unexpected(byte type) {

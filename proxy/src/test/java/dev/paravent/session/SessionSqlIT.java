@@ -91,7 +91,8 @@ class SessionSqlIT extends SessionFixture {
         Set.of(),
         SessionEffect.None.INSTANCE,
         true,
-        format);
+        format,
+        false);
   }
 
   private static StatementPlan copyIn(String sql) {
