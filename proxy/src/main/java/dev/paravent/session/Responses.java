@@ -1,6 +1,7 @@
 package dev.paravent.session;
 
 import dev.paravent.decide.CopyFormat;
+import dev.paravent.decide.SessionEffect;
 import dev.paravent.decide.StatementKind;
 import dev.paravent.decide.StatementPlan;
 import dev.paravent.session.SessionMetrics.Incident;
@@ -390,6 +391,9 @@ final class Responses {
     }
     boolean idle = ready.status() == 'I';
     if (idle) {
+      if (!state.isTransactionFailed()) {
+        state.portals().committed(Portal::hold);
+      }
       state.portals().forgetUntil(synchronise.batch());
       state.forgetClearWrites(synchronise.sequence());
       state.searchPath().transactionEnded(!state.isTransactionFailed());
@@ -419,13 +423,16 @@ final class Responses {
     state.transactionFailed(true);
     if (head instanceof Exchange.Synchronise) {
       // the commit behind Sync failed; ReadyForQuery follows
-      ServerReports.ofStatement(report, null).encode(toClient.buffer(), 'E');
+      ServerReports.ofCommit(report).encode(toClient.buffer(), 'E');
       return true;
     }
     if (head instanceof Exchange.Prepare prepare && prepare.refusal() != null) {
       prepare.refusal().report("ERROR").encode(toClient.buffer(), 'E');
     } else {
-      Report told = ServerReports.ofStatement(report, plan(head));
+      Report told =
+          isCommit(head)
+              ? ServerReports.ofCommit(report)
+              : ServerReports.ofStatement(report, plan(head));
       (head instanceof Exchange.InsertRow row ? ServerReports.atLine(told, row.line()) : told)
           .encode(toClient.buffer(), 'E');
     }
@@ -443,6 +450,11 @@ final class Responses {
       state.skip(true);
     }
     return true;
+  }
+
+  private static boolean isCommit(Exchange failed) {
+    return failed instanceof Exchange.Execute execute
+        && execute.effect() instanceof SessionEffect.Commit;
   }
 
   private static @Nullable StatementPlan plan(Exchange failed) {

@@ -79,6 +79,12 @@ final class ServerReports {
     return new Report(fields);
   }
 
+  /** The error of a commit, at which cursors WITH HOLD come to their rows. */
+  static Report ofCommit(Report report) {
+    Report scrubbed = scrubbed(report);
+    return isOfRow(sqlState(report)) ? alike(scrubbed) : scrubbed;
+  }
+
   /**
    * Whether one row may fail with the code and another with another one. What the server refuses to
    * write it refuses behind all reading; the others say that the statement was ended from outside.

@@ -34,6 +34,13 @@ class ServerReportsTest {
   }
 
   @Test
+  void commitsComeToTheRowsOfHeldCursors() {
+    assertThat(ServerReports.ofCommit(error("22012")))
+        .isEqualTo(ServerReports.ofCommit(error("22P02")));
+    assertThat(ServerReports.ofCommit(error("23503")).field(Report.SQL_STATE)).isEqualTo("23503");
+  }
+
+  @Test
   void whatFailsBeforeItRunsIsTold() {
     assertThat(ServerReports.ofStatement(error("42883"), null).field(Report.SQL_STATE))
         .isEqualTo("42883");
