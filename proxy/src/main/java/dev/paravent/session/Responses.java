@@ -26,7 +26,6 @@ final class Responses {
   private final SessionContext context;
   private final SessionState state;
   private final Outbox toClient;
-  private final RowTransformer.Context rows;
   private final Runnable copyFailed;
   private @Nullable RowTransformer transformer; // of the Execute at the head, once it has rows
   private @Nullable CopyOutput copy; // of the same, if it is COPY TO
@@ -36,7 +35,6 @@ final class Responses {
     this.context = context;
     this.state = state;
     this.toClient = toClient;
-    this.rows = context.rows();
     this.copyFailed = copyFailed;
   }
 
@@ -127,7 +125,7 @@ final class Responses {
     RowTransformer current = transformer;
     if (current == null) {
       Portal portal = expectExecute((byte) 'D').portal();
-      current = portal.statement().transformer(portal.formats(), rows);
+      current = portal.statement().transformer(portal.formats(), context.rows());
       transformer = current;
       beginCopy(portal);
     }
