@@ -145,6 +145,9 @@ final class Queries {
     }
     SqlNode limit = limit(query.limit, scope);
     Selects.refuseShownOrder(context, block);
+    if (context.isTrusted() && block.couldTellOrder() && limit != null) {
+      context.taint(true);
+    }
     boolean hide = shown && block.couldTellOrder() && !context.isTrusted();
     if (hide) {
       return new Result(hidden(with, body.node(), keys, limit), body.outputs(), List.of(), 0);

@@ -69,8 +69,9 @@ final class Selects {
       rowOrder.refuseClock(block, grouped ? clock : null);
       refuseShownOrder(context, block);
     }
-    if (context.isTrusted() && block.couldTellOrder() && limit != null) {
-      context.taint(true);
+    boolean chooses = limit != null || !select.distinctOn.isEmpty() && block.sorts;
+    if (context.isTrusted() && block.couldTellOrder() && chooses) {
+      context.taint(true); // the first rows in the order of protected values are left
     }
     block.clockElsewhere = clock == null ? block.clockElsewhere : clock;
     boolean telling = could && !single;
