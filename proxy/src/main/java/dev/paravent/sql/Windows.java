@@ -16,6 +16,10 @@ final class Windows {
   /** Window functions that pick a row of a frame. */
   private static final Set<String> PICKING = Set.of("first_value", "last_value", "nth_value");
 
+  /** Window functions that treat peers alike and have no frame. */
+  private static final Set<String> RANKING =
+      Set.of("rank", "dense_rank", "percent_rank", "cume_dist");
+
   private final FlowContext context;
   private final Expressions expressions;
 
@@ -138,7 +142,7 @@ final class Windows {
       return over;
     }
     PgCall.Window window = (PgCall.Window) window(written, scope);
-    if (!showing && !countsRows(window)) {
+    if (RANKING.contains(function) || (!showing && !countsRows(window))) {
       return window;
     }
     boolean peersDoNotMatter =
