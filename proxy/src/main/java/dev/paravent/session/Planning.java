@@ -193,7 +193,8 @@ final class Planning {
         && one.hiddenOutputs() == other.hiddenOutputs()
         && one.comparesOrGroups().equals(other.comparesOrGroups())
         && one.effect().equals(other.effect())
-        && Objects.equals(one.copy(), other.copy());
+        && Objects.equals(one.copy(), other.copy())
+        && one.failsAlike() == other.failsAlike();
   }
 
   /** The verdicts; null if it would hold up the event loop to find them. */
