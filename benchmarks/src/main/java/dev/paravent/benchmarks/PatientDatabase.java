@@ -31,7 +31,13 @@ final class PatientDatabase {
         columns:
           payment.patient.nir: fr.nir
           payment.patient.birth_date: birth-date
-        public: [payment.patient.id, payment.patient.last_name]
+        public:
+          - payment.patient.id
+          - payment.patient.last_name
+          - payment.claim
+          - payment.insurer
+          - payment.claim_line
+          - payment.reading
         subject: {payment.patient: id}
         registry: {fr.nir: payment.patient.nir}
       ---

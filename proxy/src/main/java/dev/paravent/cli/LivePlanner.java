@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A planner that follows the catalog: each change of the database makes a new one inside. Refuses
@@ -54,6 +55,12 @@ final class LivePlanner implements StatementPlanner {
             Reason.of(
                 RefusalCode.INTERNAL_FAULT,
                 "the database's catalog cannot be read at present, so nothing can be judged")));
+  }
+
+  @Override
+  public @Nullable List<Verdict> planBriefly(PlanRequest request) {
+    Optional<Catalog> catalog = catalogs.get();
+    return catalog.isPresent() ? planner(catalog.get()).planBriefly(request) : plan(request);
   }
 
   @Override

@@ -11,6 +11,8 @@ import dev.paravent.decide.Principal;
 import dev.paravent.decide.StatementPlanner;
 import dev.paravent.metrics.PlanCacheCounts;
 import dev.paravent.policies.Policy;
+import dev.paravent.sql.pg.AnalysisLimits;
+import dev.paravent.sql.pg.Budgets;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
@@ -30,7 +32,12 @@ final class Planners implements PlannerFactory {
   private final Counts counts = new Counts();
 
   private record Key(
-      String policy, String user, String databaseUser, String database, long generation) {}
+      String policy,
+      String user,
+      String databaseUser,
+      String database,
+      long generation,
+      AnalysisLimits limits) {}
 
   /** Counts look-ups in the plan caches. */
   private static final class Counts implements PlanCacheCounts, CaffeinePlanCache.Observer {
@@ -65,13 +72,24 @@ final class Planners implements PlannerFactory {
 
   @Override
   public StatementPlanner create(Policy policy, Catalog catalog, Principal principal) {
+    return create(policy, catalog, principal, AnalysisLimits.DEFAULTS);
+  }
+
+  @Override
+  public PlannerFactory within(AnalysisLimits limits) {
+    return (policy, catalog, principal) -> create(policy, catalog, principal, limits);
+  }
+
+  private StatementPlanner create(
+      Policy policy, Catalog catalog, Principal principal, AnalysisLimits limits) {
     Key key =
         new Key(
             policy.fingerprint(),
             principal.user(),
             principal.databaseUser(),
             principal.database(),
-            catalog.generation());
+            catalog.generation(),
+            limits);
     return planners.get(
         key,
         absent ->
@@ -82,6 +100,7 @@ final class Planners implements PlannerFactory {
                 () -> Optional.of(catalog),
                 functions,
                 systemRelations,
-                new CaffeinePlanCache(MAXIMUM_PLAN_CHARACTERS, counts)));
+                new CaffeinePlanCache(MAXIMUM_PLAN_CHARACTERS, counts),
+                new Budgets(limits, System::nanoTime)));
   }
 }

@@ -85,6 +85,8 @@ final class ServeCommand implements Callable<Integer> {
 
   @Mixin private final KekFlags kek = new KekFlags();
 
+  @Mixin private final AnalysisFlags analysis = new AnalysisFlags();
+
   @Option(
       names = "--reload-on-change",
       arity = "0",
@@ -152,6 +154,7 @@ final class ServeCommand implements Callable<Integer> {
     flags.putAll(login.values());
     flags.putAll(listenerTls.values());
     flags.putAll(upstreamTls.values());
+    flags.putAll(analysis.values());
     Flags.put(flags, ConfigKey.RELOAD_ON_CHANGE, reloadOnChange ? "true" : null);
     flags.putAll(limits.values());
     Flags.put(flags, ConfigKey.METRICS, metrics);

@@ -3,6 +3,7 @@ package dev.paravent.cli;
 import dev.paravent.catalog.CatalogLoader;
 import dev.paravent.catalog.CatalogService;
 import dev.paravent.catalog.CatalogSource;
+import dev.paravent.config.AnalysisConfig;
 import dev.paravent.config.ConfigException;
 import dev.paravent.config.ConfigKey;
 import dev.paravent.config.Endpoint;
@@ -19,6 +20,8 @@ import dev.paravent.session.Charges;
 import dev.paravent.session.ProxyServer;
 import dev.paravent.session.ServerSettings;
 import dev.paravent.session.TransportSecurity;
+import dev.paravent.sql.pg.AnalysisLimits;
+import dev.paravent.sql.pg.ParserLimits;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -91,7 +94,9 @@ final class Wiring implements ProxyStarter {
           closing.add(
               new CatalogService(
                   new CatalogLoader(catalog), CATALOG_POLL_INTERVAL, CATALOG_MAXIMUM_AGE));
-      LivePlanners livePlanners = closing.add(new LivePlanners(catalogs, planners));
+      LivePlanners livePlanners =
+          closing.add(
+              new LivePlanners(catalogs, planners.within(limits(config.limits().analysis()))));
       ProxyMetrics metrics = new ProxyMetrics(planCache);
       LiveGovernance governance = new LiveGovernance(reader, read, livePlanners, metrics);
       UpstreamProbe probe =
@@ -133,6 +138,18 @@ final class Wiring implements ProxyStarter {
       closing.close();
       throw failed;
     }
+  }
+
+  private static AnalysisLimits limits(AnalysisConfig config) {
+    return new AnalysisLimits(
+        new ParserLimits(
+            config.characters(),
+            config.tokens(),
+            config.depth(),
+            ParserLimits.DEFAULTS.parameters()),
+        config.steps(),
+        config.items(),
+        config.time());
   }
 
   private static boolean isEncrypted(UpstreamTlsConfig config) {

@@ -11,16 +11,24 @@ import java.util.Map;
  * @param loginTimeout from accept to the first statement
  * @param idleTimeout for a client that is silent outside of a transaction; zero for ever
  * @param drainTimeout how long SIGTERM waits for running statements
+ * @param analysis what the analysis of one message may take
  */
 public record LimitsConfig(
     int maxConnections,
     int maxUserConnections,
     Duration loginTimeout,
     Duration idleTimeout,
-    Duration drainTimeout) {
+    Duration drainTimeout,
+    AnalysisConfig analysis) {
   /** What holds where nothing is said. */
   public static final LimitsConfig DEFAULT =
-      new LimitsConfig(10_000, 0, Duration.ofSeconds(30), Duration.ZERO, Duration.ofSeconds(10));
+      new LimitsConfig(
+          10_000,
+          0,
+          Duration.ofSeconds(30),
+          Duration.ZERO,
+          Duration.ofSeconds(10),
+          AnalysisConfig.DEFAULT);
 
   private static final int MOST_CONNECTIONS = 1_000_000;
   private static final int LONGEST_SECONDS = 7 * 24 * 60 * 60;
@@ -36,7 +44,8 @@ public record LimitsConfig(
             MOST_CONNECTIONS),
         seconds(values, ConfigKey.LOGIN_TIMEOUT, DEFAULT.loginTimeout, 1),
         seconds(values, ConfigKey.IDLE_TIMEOUT, DEFAULT.idleTimeout, 0),
-        seconds(values, ConfigKey.DRAIN_TIMEOUT, DEFAULT.drainTimeout, 0));
+        seconds(values, ConfigKey.DRAIN_TIMEOUT, DEFAULT.drainTimeout, 0),
+        AnalysisConfig.read(values));
   }
 
   private static Duration seconds(
@@ -46,7 +55,7 @@ public record LimitsConfig(
         number(values, key, (int) otherwise.toSeconds(), least, LONGEST_SECONDS));
   }
 
-  private static int number(
+  static int number(
       Map<ConfigKey, String> values, ConfigKey key, int otherwise, int least, int most)
       throws ConfigException {
     String text = values.get(key);

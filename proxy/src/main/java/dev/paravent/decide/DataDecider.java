@@ -7,6 +7,7 @@ import dev.paravent.sql.FlowAnalysis;
 import dev.paravent.sql.Positioned;
 import dev.paravent.sql.Statement;
 import dev.paravent.sql.TableStatements;
+import dev.paravent.sql.pg.Budget;
 import dev.paravent.sql.pg.PgTokens;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +22,7 @@ final class DataDecider {
   private final Temporaries temporaries;
   private final Decider decider;
   private final PgTokens tokens;
+  private final Budget budget;
   private final TableStatements tables;
 
   DataDecider(
@@ -29,14 +31,16 @@ final class DataDecider {
       Protection protection,
       List<String> searchPath,
       Temporaries temporaries,
-      PgTokens tokens) {
+      PgTokens tokens,
+      Budget budget) {
+    this.budget = budget;
     this.temporaries = temporaries;
     this.tokens = tokens;
     this.catalog = catalog;
     this.protection = protection;
     this.searchPath = searchPath;
     this.decider = new Decider(access, protection);
-    this.tables = new TableStatements(catalog, protection, searchPath);
+    this.tables = new TableStatements(catalog, protection, searchPath, budget);
   }
 
   /** The verdict of a statement on its own, with the places of its literals. */
@@ -49,7 +53,7 @@ final class DataDecider {
 
   private Decision decision(Statement.Data data, List<Integer> parameterOids) {
     tables.requireJudged(parameterOids);
-    return decider.decide(data, analyse(data), parameterOids, tokens);
+    return decider.decide(data, analyse(data), parameterOids, tokens, budget);
   }
 
   private Verdict current(Positioned positioned, List<Integer> parameterOids) {
@@ -65,7 +69,7 @@ final class DataDecider {
   }
 
   private Analysis analyse(Statement.Data data) {
-    return new FlowAnalysis(catalog, protection).analyse(data, searchPath);
+    return new FlowAnalysis(catalog, protection).analyse(data, searchPath, budget);
   }
 
   /** A plan tells sizes, ranges and constants, so nothing protected may be near it. */
@@ -80,7 +84,7 @@ final class DataDecider {
     tables.requireJudged(parameterOids);
     Analysis analysis = analyse(explain.statement());
     Verdict verdict =
-        decider.decide(explain.statement(), analysis, parameterOids, tokens).verdict();
+        decider.decide(explain.statement(), analysis, parameterOids, tokens, budget).verdict();
     if (!(verdict instanceof Verdict.Forward(StatementPlan plan))) {
       return verdict;
     }
@@ -146,7 +150,7 @@ final class DataDecider {
   private Verdict copyTo(Statement.Copy copy) {
     Statement.Data query = tables.copiedOut(copy);
     Analysis analysis = analyse(query);
-    Verdict verdict = decider.decide(query, analysis, List.of(), tokens).verdict();
+    Verdict verdict = decider.decide(query, analysis, List.of(), tokens, budget).verdict();
     if (!(verdict instanceof Verdict.Forward(StatementPlan plan))) {
       return verdict;
     }
@@ -185,7 +189,7 @@ final class DataDecider {
   private Verdict copyFrom(Statement.Copy copy) {
     Statement.Data insert = tables.copiedIn(copy);
     Analysis analysis = analyse(insert);
-    Verdict verdict = decider.decide(insert, analysis, List.of(), tokens).verdict();
+    Verdict verdict = decider.decide(insert, analysis, List.of(), tokens, budget).verdict();
     if (!(verdict instanceof Verdict.Forward(StatementPlan plan))) {
       return verdict;
     }
@@ -201,7 +205,7 @@ final class DataDecider {
     }
     Statement.Data filter = tables.filter(copy);
     Analysis analysis = tables.copyIn(copy, copy.filtered() ? analyse(filter) : insert);
-    Verdict verdict = decider.decide(filter, analysis, List.of(), tokens).verdict();
+    Verdict verdict = decider.decide(filter, analysis, List.of(), tokens, budget).verdict();
     if (!(verdict instanceof Verdict.Forward(StatementPlan plan))) {
       return verdict;
     }

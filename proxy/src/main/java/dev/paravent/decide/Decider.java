@@ -10,6 +10,7 @@ import dev.paravent.sql.Label;
 import dev.paravent.sql.Origin;
 import dev.paravent.sql.ServerText;
 import dev.paravent.sql.Statement;
+import dev.paravent.sql.pg.Budget;
 import dev.paravent.sql.pg.PgTokens;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -29,15 +30,20 @@ final class Decider {
 
   /** Decides; {@code tokens} are what the statement was read from. */
   Decision decide(
-      Statement.Data statement, Analysis analysis, List<Integer> declaredTypes, PgTokens tokens) {
+      Statement.Data statement,
+      Analysis analysis,
+      List<Integer> declaredTypes,
+      PgTokens tokens,
+      Budget budget) {
+    budget.step(analysis.facts().size());
     for (Fact fact : analysis.facts()) {
       Reason refusal = check(fact);
       if (refusal != null) {
         return Decision.of(new Verdict.Refuse(refusal));
       }
     }
-    Demands demands = new Demands(access, protection, analysis, declaredTypes, tokens);
-    ServerText text = ServerText.print(analysis, demands, tokens);
+    Demands demands = new Demands(access, protection, analysis, declaredTypes, tokens, budget);
+    ServerText text = ServerText.print(analysis, demands, tokens, budget);
     List<ServerParameter> parameters = demands.parameters();
     StatementKind kind =
         switch (statement.kind()) {
@@ -53,7 +59,7 @@ final class Decider {
                 text.text(),
                 statement.parameters(),
                 parameters,
-                outputs(analysis),
+                outputs(analysis, budget),
                 analysis.hiddenOutputs(),
                 comparesOrGroups(analysis),
                 SessionEffect.None.INSTANCE,
@@ -147,7 +153,7 @@ final class Decider {
     return classes;
   }
 
-  private static List<Output> outputs(Analysis analysis) {
+  private static List<Output> outputs(Analysis analysis, Budget budget) {
     List<Output> outputs = new ArrayList<>();
     for (Analysis.OutputColumn column : analysis.outputs()) {
       outputs.add(
@@ -164,7 +170,7 @@ final class Decider {
                 new Output.Companion(
                     Protection.classOf(companion.valueClass()),
                     ColumnRule.Part.valueOf(companion.part()),
-                    partner(companion, analysis));
+                    partner(companion, analysis, budget));
             case Label.Document document ->
                 new Output.Document(
                     DocumentMaps.shown(document.map()),
@@ -183,7 +189,8 @@ final class Decider {
   }
 
   /** The output with the companion's partner of the same row; -1 if there is none. */
-  private static int partner(Label.Companion companion, Analysis analysis) {
+  private static int partner(Label.Companion companion, Analysis analysis, Budget budget) {
+    budget.step(analysis.outputs().size());
     Origin origin = companion.origin();
     for (int i = 0; origin != null && i < analysis.outputs().size(); i++) {
       if (analysis.outputs().get(i).label() instanceof Label.Identity identity

@@ -9,6 +9,7 @@ import dev.paravent.sql.Fact;
 import dev.paravent.sql.Origin;
 import dev.paravent.sql.ServerText;
 import dev.paravent.sql.Slot;
+import dev.paravent.sql.pg.Budget;
 import dev.paravent.sql.pg.PgTokens;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -34,6 +35,8 @@ final class Demands implements ServerText.Numbering {
   private final List<@Nullable Object> order = new ArrayList<>();
   private final Map<Object, Integer> numbers = new HashMap<>();
   private final PgTokens tokens;
+  private final Budget budget;
+  private final FactIndex facts;
   private final List<Integer> literalTokens = new ArrayList<>();
   private final List<Integer> subjectTokens = new ArrayList<>();
   private boolean literals;
@@ -50,7 +53,10 @@ final class Demands implements ServerText.Numbering {
       Protection protection,
       Analysis analysis,
       List<Integer> declaredTypes,
-      PgTokens tokens) {
+      PgTokens tokens,
+      Budget budget) {
+    this.budget = budget;
+    this.facts = new FactIndex(analysis);
     this.tokens = tokens;
     this.access = access;
     this.protection = protection;
@@ -132,10 +138,14 @@ final class Demands implements ServerText.Numbering {
    * An undeclared parameter that also meets a protected column is of that column's type everywhere.
    */
   private int clientType(int index) {
-    boolean declared = index < declaredTypes.size() && declaredTypes.get(index) != 0;
-    for (Slot slot : analysis.slots()) {
+    if (index < declaredTypes.size() && declaredTypes.get(index) != 0) {
+      return 0;
+    }
+    List<Slot> occurrences = facts.protectedOccurrences(index);
+    budget.step(occurrences.size());
+    for (Slot slot : occurrences) {
       Slot.Protection demanded = slot.protection();
-      if (!declared && slot.parameter() == index && demanded != null && numbers.containsKey(slot)) {
+      if (demanded != null && numbers.containsKey(slot)) {
         return demanded.typeOid();
       }
     }
@@ -202,10 +212,10 @@ final class Demands implements ServerText.Numbering {
     Demand.Clear clear = Demand.Clear.ALLOWED;
     int confirmedBy = -1;
     Demand.Subject subject = Demand.Subject.NONE;
-    for (Fact fact : analysis.facts()) {
-      if (fact instanceof Fact.LookUp lookUp
-          && lookUp.slot() == slot
-          && lookUp.valueClass().equals(valueClass)) {
+    List<Fact> own = facts.of(slot);
+    budget.step(1 + own.size());
+    for (Fact fact : own) {
+      if (fact instanceof Fact.LookUp lookUp && lookUp.valueClass().equals(valueClass)) {
         looksUp = true;
         token &= grant.lookup().contains(ClassGrant.Lookup.TOKEN);
         if (!grant.lookup().contains(ClassGrant.Lookup.CLEAR)) {
@@ -220,9 +230,7 @@ final class Demands implements ServerText.Numbering {
           subject = subject(lookUp);
           token &= subject.isKnown();
         }
-      } else if (fact instanceof Fact.Write write
-          && write.slot() == slot
-          && write.valueClass().equals(valueClass)) {
+      } else if (fact instanceof Fact.Write write && write.valueClass().equals(valueClass)) {
         writes = true;
         token &=
             grant.write().contains(ClassGrant.Write.TOKEN)
@@ -258,26 +266,35 @@ final class Demands implements ServerText.Numbering {
     }
     Slot found = null;
     int same = 0;
-    for (Fact fact : analysis.facts()) {
-      if (!(fact instanceof Fact.LookUp other)) {
-        continue;
-      }
+    List<Fact.LookUp> ofRow = facts.ofRow(lookUp.block(), origin);
+    budget.step(ofRow.size());
+    for (Fact.LookUp other : ofRow) {
       Origin beside = other.origin();
-      boolean sameRow =
-          beside != null
-              && other.block() == lookUp.block()
-              && beside.variable() == origin.variable()
-              && beside.inner() == origin.inner();
       if (other.valueClass().equals(lookUp.valueClass())) {
-        same += sameRow || other.slot() == lookUp.slot() ? 1 : 0;
-      } else if (sameRow && other.valueClass().equals(ProtectedClass.FR_NIR.label())) {
+        same++;
+      } else if (other.valueClass().equals(ProtectedClass.FR_NIR.label())) {
         if (found != null || !other.conjunct() || beside == null || beside.member()) {
           return null;
         }
         found = other.slot();
       }
     }
+    for (Fact fact : facts.of(lookUp.slot())) {
+      boolean elsewhere =
+          fact instanceof Fact.LookUp other
+              && other.valueClass().equals(lookUp.valueClass())
+              && !isOfRow(other, lookUp.block(), origin);
+      same += elsewhere ? 1 : 0;
+    }
     return same == 1 ? found : null;
+  }
+
+  private static boolean isOfRow(Fact.LookUp lookUp, int block, Origin row) {
+    Origin own = lookUp.origin();
+    return own != null
+        && lookUp.block() == block
+        && own.variable() == row.variable()
+        && own.inner() == row.inner();
   }
 
   /**
@@ -298,6 +315,7 @@ final class Demands implements ServerText.Numbering {
       return Demand.Subject.NONE;
     }
     int column = protection.subjectNumber(origin.relation());
+    budget.step(analysis.pins().size());
     for (Analysis.Pin pin : analysis.pins()) {
       Slot slot = pin.slot();
       if (column > 0

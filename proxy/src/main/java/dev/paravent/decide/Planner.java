@@ -7,9 +7,11 @@ import dev.paravent.policies.Classification;
 import dev.paravent.sql.FlowException;
 import dev.paravent.sql.Statement;
 import dev.paravent.sql.StatementReader;
+import dev.paravent.sql.pg.Budget;
+import dev.paravent.sql.pg.Budgets;
 import dev.paravent.sql.pg.Fingerprint;
+import dev.paravent.sql.pg.LimitException;
 import dev.paravent.sql.pg.ParsedStatement;
-import dev.paravent.sql.pg.ParserLimits;
 import dev.paravent.sql.pg.PgParser;
 import dev.paravent.sql.pg.PgSyntaxException;
 import dev.paravent.sql.pg.PgTokens;
@@ -36,17 +38,13 @@ public final class Planner implements StatementPlanner {
   private final FunctionInventory functions;
   private final SystemRelations systemRelations;
   private final UtilityDecider utilities;
+  private final Budgets budgets;
   private volatile State state;
 
   /** What follows from one snapshot of the catalog. */
   private record State(Catalog catalog, Protection protection, StatementReader reader) {}
 
-  /**
-   * Creates a planner.
-   *
-   * @param catalogs the fresh catalog of the principal's database; empty while there is none, which
-   *     refuses every statement
-   */
+  /** Creates a planner with {@link Budgets#DEFAULTS}. */
   public Planner(
       Principal principal,
       Classification classification,
@@ -55,6 +53,34 @@ public final class Planner implements StatementPlanner {
       FunctionInventory functions,
       SystemRelations systemRelations,
       PlanCache cache) {
+    this(
+        principal,
+        classification,
+        first,
+        catalogs,
+        functions,
+        systemRelations,
+        cache,
+        Budgets.DEFAULTS);
+  }
+
+  /**
+   * Creates a planner.
+   *
+   * @param catalogs the fresh catalog of the principal's database; empty while there is none, which
+   *     refuses every statement
+   * @param budgets what the analysis of a message may take
+   */
+  public Planner(
+      Principal principal,
+      Classification classification,
+      Catalog first,
+      Supplier<Optional<Catalog>> catalogs,
+      FunctionInventory functions,
+      SystemRelations systemRelations,
+      PlanCache cache,
+      Budgets budgets) {
+    this.budgets = budgets;
     this.principal = principal;
     this.classification = classification;
     this.catalogs = catalogs;
@@ -70,7 +96,7 @@ public final class Planner implements StatementPlanner {
     return new State(
         catalog,
         new Protection(classification, catalog, principal.access(), functions, systemRelations),
-        new StatementReader(new PgParser(ParserLimits.DEFAULTS, version)));
+        new StatementReader(new PgParser(budgets.limits().text(), version)));
   }
 
   private State state() {
@@ -99,6 +125,23 @@ public final class Planner implements StatementPlanner {
 
   @Override
   public List<Verdict> plan(PlanRequest request) {
+    try {
+      return plan(request, budgets.full());
+    } catch (LimitException limit) {
+      return refused(Reason.of(RefusalCode.LIMIT_EXCEEDED, limit.sentence()));
+    }
+  }
+
+  @Override
+  public @Nullable List<Verdict> planBriefly(PlanRequest request) {
+    try {
+      return plan(request, budgets.brief());
+    } catch (LimitException notBrief) {
+      return null;
+    }
+  }
+
+  private List<Verdict> plan(PlanRequest request, Budget budget) {
     if (catalogs.get().isEmpty()) {
       return refused(
           Reason.of(RefusalCode.CATALOG_UNAVAILABLE, "the catalog is not available now"));
@@ -108,7 +151,7 @@ public final class Planner implements StatementPlanner {
       PgTokens tokens = current.reader().scan(request.text());
       Fingerprint fingerprint = Fingerprint.of(tokens);
       if (fingerprint == null || !request.temporaries().tables().isEmpty()) {
-        return make(request, tokens, current, null);
+        return make(request, tokens, current, null, budget);
       }
       PlanCache.Key key =
           new PlanCache.Key(
@@ -117,13 +160,19 @@ public final class Planner implements StatementPlanner {
               request.parameterOids(),
               current.catalog().generation());
       List<Verdict> kept = cache.find(new PlanCache.Wanted(key, tokens));
-      return kept == null ? make(request, tokens, current, key) : kept;
+      return kept == null ? make(request, tokens, current, key, budget) : kept;
     } catch (PgSyntaxException syntax) {
       return refused(reason(syntax));
+    } catch (LimitException limit) {
+      throw limit;
     } catch (RuntimeException fault) {
       return fault(fault);
     } catch (StackOverflowError deep) {
       return refused(Reason.of(RefusalCode.LIMIT_EXCEEDED, "statement is nested too deeply"));
+    } catch (OutOfMemoryError large) {
+      LOG.error("event=planner_out_of_memory");
+      return refused(
+          Reason.of(RefusalCode.LIMIT_EXCEEDED, "there is not enough memory for the statement"));
     }
   }
 
@@ -149,23 +198,37 @@ public final class Planner implements StatementPlanner {
     try {
       StatementReader reader = current.reader();
       for (ParsedStatement parsed : reader.parse(text)) {
+        Budget budget = budgets.full();
         String own = text.substring(parsed.start(), parsed.end());
         PgTokens tokens = reader.scan(own);
         PlanRequest request = new PlanRequest(own, searchPath, List.of(), true);
         Decision decision =
             judge(
-                reader.read(tokens).get(0), request, searchPath, Temporaries.NONE, current, tokens);
+                reader.read(tokens, budget).get(0),
+                request,
+                searchPath,
+                Temporaries.NONE,
+                current,
+                tokens,
+                budget);
         explanations.add(Explanation.of(own, decision, current.catalog()));
       }
     } catch (PgSyntaxException syntax) {
       return List.of(Explanation.of(text, reason(syntax)));
+    } catch (LimitException limit) {
+      Reason reason = Reason.of(RefusalCode.LIMIT_EXCEEDED, limit.sentence());
+      return List.of(Explanation.of(text, reason));
     }
     return explanations;
   }
 
   private List<Verdict> make(
-      PlanRequest request, PgTokens tokens, State current, PlanCache.@Nullable Key key) {
-    List<Statement> statements = current.reader().read(tokens);
+      PlanRequest request,
+      PgTokens tokens,
+      State current,
+      PlanCache.@Nullable Key key,
+      Budget budget) {
+    List<Statement> statements = current.reader().read(tokens, budget);
     if (statements.size() == 1) {
       Decision decision =
           judge(
@@ -174,7 +237,8 @@ public final class Planner implements StatementPlanner {
               request.searchPath(),
               request.temporaries(),
               current,
-              tokens);
+              tokens,
+              budget);
       PlanTemplate template =
           key == null || !isKept(statements.get(0)) ? null : PlanTemplate.of(tokens, decision);
       if (key != null && template != null) {
@@ -187,7 +251,7 @@ public final class Planner implements StatementPlanner {
             Reason.of(
                 RefusalCode.SYNTAX_ERROR,
                 "cannot insert multiple commands into a prepared statement"))
-        : judge(statements, request, current, tokens);
+        : judge(statements, request, current, tokens, budget);
   }
 
   /** Statements inside others hold literals that no template knows the place of. */
@@ -198,13 +262,17 @@ public final class Planner implements StatementPlanner {
   }
 
   private List<Verdict> judge(
-      List<Statement> statements, PlanRequest request, State current, PgTokens tokens) {
+      List<Statement> statements,
+      PlanRequest request,
+      State current,
+      PgTokens tokens,
+      Budget budget) {
     List<Verdict> verdicts = new ArrayList<>(statements.size());
     List<String> searchPath = request.searchPath();
     Temporaries temporaries = request.temporaries();
     for (Statement statement : statements) {
       Verdict verdict =
-          judge(statement, request, searchPath, temporaries, current, tokens).verdict();
+          judge(statement, request, searchPath, temporaries, current, tokens, budget).verdict();
       verdicts.add(verdict);
       if (verdict instanceof Verdict.Refuse) {
         return verdicts;
@@ -257,15 +325,28 @@ public final class Planner implements StatementPlanner {
       List<String> searchPath,
       Temporaries temporaries,
       State current,
-      PgTokens tokens) {
+      PgTokens tokens,
+      Budget budget) {
     try {
       Catalog catalog = temporaries.over(current.catalog());
       DataDecider decider =
           new DataDecider(
-              principal.access(), catalog, current.protection(), searchPath, temporaries, tokens);
+              principal.access(),
+              catalog,
+              current.protection(),
+              searchPath,
+              temporaries,
+              tokens,
+              budget);
       TemporaryDecider tables =
           new TemporaryDecider(
-              principal.access(), catalog, current.protection(), searchPath, temporaries, tokens);
+              principal.access(),
+              catalog,
+              current.protection(),
+              searchPath,
+              temporaries,
+              tokens,
+              budget);
       return switch (statement) {
         case Statement.Data data -> decider.judge(data, request.parameterOids());
         case Statement.Explain explain ->

@@ -1,10 +1,11 @@
 package dev.paravent.decide;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Judges the statements of one principal. Pure but for its caches; never throws: a fault is a
- * refusal.
+ * Judges the statements of one principal. Pure but for its caches, and for a clock that only ends
+ * an analysis that takes too long; never throws: a fault is a refusal.
  */
 public interface StatementPlanner {
   /**
@@ -16,6 +17,14 @@ public interface StatementPlanner {
    * follows {@link SessionEffect.SearchPath} within the message by itself.
    */
   List<Verdict> plan(PlanRequest request);
+
+  /**
+   * As {@link #plan}, where others wait for the thread: null if it would take more than about a
+   * millisecond, so that it is to be planned elsewhere.
+   */
+  default @Nullable List<Verdict> planBriefly(PlanRequest request) {
+    return plan(request);
+  }
 
   /** Changes when the policy or the catalog does; plans of another generation must be made anew. */
   long generation();

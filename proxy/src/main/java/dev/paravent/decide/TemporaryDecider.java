@@ -6,6 +6,7 @@ import dev.paravent.sql.Analysis;
 import dev.paravent.sql.FlowAnalysis;
 import dev.paravent.sql.Statement;
 import dev.paravent.sql.TemporaryStatements;
+import dev.paravent.sql.pg.Budget;
 import dev.paravent.sql.pg.PgTokens;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +18,7 @@ final class TemporaryDecider {
   private final List<String> searchPath;
   private final Temporaries temporaries;
   private final PgTokens tokens;
+  private final Budget budget;
   private final Decider decider;
   private final TemporaryStatements statements;
 
@@ -27,14 +29,16 @@ final class TemporaryDecider {
       Protection protection,
       List<String> searchPath,
       Temporaries temporaries,
-      PgTokens tokens) {
+      PgTokens tokens,
+      Budget budget) {
+    this.budget = budget;
     this.catalog = catalog;
     this.protection = protection;
     this.searchPath = searchPath;
     this.temporaries = temporaries;
     this.tokens = tokens;
     this.decider = new Decider(access, protection);
-    this.statements = new TemporaryStatements(catalog, protection, searchPath);
+    this.statements = new TemporaryStatements(catalog, protection, searchPath, budget);
   }
 
   Verdict create(Statement.CreateTemporary create, List<Integer> parameterOids) {
@@ -50,7 +54,7 @@ final class TemporaryDecider {
     Analysis stored =
         query == null
             ? null
-            : new FlowAnalysis(catalog, protection).analyseStored(query, searchPath);
+            : new FlowAnalysis(catalog, protection).analyseStored(query, searchPath, budget);
     TemporaryStatements.Creation creation =
         statements.create(
             create,
@@ -66,7 +70,9 @@ final class TemporaryDecider {
         query == null
             ? new Statement.Data(Statement.DataKind.SELECT, creation.analysis().tree(), 0)
             : query;
-    return switch (decider.decide(read, creation.analysis(), parameterOids, tokens).verdict()) {
+    return switch (decider
+        .decide(read, creation.analysis(), parameterOids, tokens, budget)
+        .verdict()) {
       case Verdict.Forward(StatementPlan plan) ->
           new Verdict.Forward(
               new StatementPlan(

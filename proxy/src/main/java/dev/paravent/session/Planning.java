@@ -16,12 +16,17 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the planner: short texts at once, long ones on other threads while the client is not read.
- * Event-loop confined.
+ * Asks the planner: at once what is found in no time, anything else on other threads while the
+ * client is not read. Event-loop confined.
  */
 final class Planning {
-  /** Characters up to which the analysis takes microseconds. */
+  /** Characters up to which reading the text itself takes no time that others would notice. */
   private static final int SHORT_TEXT = 8 * 1024;
+
+  private static final List<Verdict> FAULT =
+      List.of(
+          new Verdict.Refuse(
+              Reason.of(RefusalCode.INTERNAL_FAULT, "the statement could not be analysed")));
 
   private final Supplier<StatementPlanner> planners;
   private final Executor planning;
@@ -83,8 +88,9 @@ final class Planning {
     }
     long before = planner.generation();
     generation = before;
-    if (request.text().length() <= SHORT_TEXT) {
-      return judge(planner, request);
+    List<Verdict> brief = judgeBriefly(planner, request);
+    if (brief != null) {
+      return brief;
     }
     try {
       running = true;
@@ -128,8 +134,9 @@ final class Planning {
         || statement.generation() == current && statement.amid().equals(tables.tables())) {
       return null;
     }
-    List<Verdict> verdicts = judge(planner, statement.request().amid(tables));
-    if (verdicts.size() != 1) {
+    // one that takes long is judged where no other session waits for it: when it is prepared
+    List<Verdict> verdicts = judgeBriefly(planner, statement.request().amid(tables));
+    if (verdicts == null || verdicts.size() != 1) {
       return Refusal.preparedAnew();
     }
     return switch (verdicts.get(0)) {
@@ -190,13 +197,25 @@ final class Planning {
         && one.failsAlike() == other.failsAlike();
   }
 
+  /** The verdicts; null if it would hold up the event loop to find them. */
+  private static @Nullable List<Verdict> judgeBriefly(
+      StatementPlanner planner, PlanRequest request) {
+    if (request.text().length() > SHORT_TEXT) {
+      return null;
+    }
+    try {
+      return planner.planBriefly(request);
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError fault) {
+      return FAULT;
+    }
+  }
+
+  /** Whatever is thrown is a refusal: the client waits for an answer. */
   private static List<Verdict> judge(StatementPlanner planner, PlanRequest request) {
     try {
       return planner.plan(request);
-    } catch (RuntimeException | StackOverflowError e) {
-      return List.of(
-          new Verdict.Refuse(
-              Reason.of(RefusalCode.INTERNAL_FAULT, "the statement could not be analysed")));
+    } catch (RuntimeException | Error fault) {
+      return FAULT;
     }
   }
 }

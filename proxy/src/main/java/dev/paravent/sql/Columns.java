@@ -75,7 +75,7 @@ final class Columns {
     if (variable == null) {
       return null;
     }
-    VisibleColumn found = Scope.only(variable.columns(), column);
+    VisibleColumn found = variable.only(column, context.budget());
     found = found == null ? systemColumn(variable, column) : found;
     if (found == null) {
       throw unknown(at);

@@ -1,5 +1,6 @@
 package dev.paravent.sql;
 
+import dev.paravent.sql.pg.Budget;
 import dev.paravent.sql.pg.PgFrom;
 import dev.paravent.sql.pg.PgQuery;
 import java.util.ArrayList;
@@ -19,16 +20,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class CommonTableOrder {
   private final List<PgQuery.Cte> tables;
+  private final Budget budget;
   private final Set<Integer> open = new HashSet<>();
   private final Set<Integer> order = new LinkedHashSet<>();
 
-  private CommonTableOrder(List<PgQuery.Cte> tables) {
+  private CommonTableOrder(List<PgQuery.Cte> tables, Budget budget) {
     this.tables = tables;
+    this.budget = budget;
   }
 
   /** The positions of the tables. */
-  static List<Integer> of(List<PgQuery.Cte> tables) {
-    CommonTableOrder sorting = new CommonTableOrder(tables);
+  static List<Integer> of(List<PgQuery.Cte> tables, Budget budget) {
+    CommonTableOrder sorting = new CommonTableOrder(tables, budget);
     for (int i = 0; i < tables.size(); i++) {
       sorting.add(i);
     }
@@ -39,7 +42,8 @@ final class CommonTableOrder {
     if (order.contains(table) || !open.add(table)) {
       return;
     }
-    Set<String> read = new Names().in(tables.get(table).statement);
+    Set<String> read = new Names(budget).in(tables.get(table).statement);
+    budget.step(tables.size());
     for (int i = 0; i < tables.size(); i++) {
       if (i != table && read.contains(tables.get(i).name)) {
         add(i);
@@ -50,7 +54,12 @@ final class CommonTableOrder {
 
   /** The bare names of FROM items below a node; more than are meant where names are hidden. */
   private static final class Names extends SqlBasicVisitor<@Nullable Void> {
+    private final Budget budget;
     private final Set<String> names = new HashSet<>();
+
+    private Names(Budget budget) {
+      this.budget = budget;
+    }
 
     Set<String> in(SqlNode node) {
       node.accept(this);
@@ -59,6 +68,7 @@ final class CommonTableOrder {
 
     @Override
     public @Nullable Void visit(SqlCall call) {
+      budget.step(1);
       if (call instanceof PgFrom.Table table && table.name.names.size() == 1) {
         names.add(table.name.names.get(0));
       }

@@ -4,7 +4,9 @@ import dev.paravent.sql.pg.PgDml;
 import dev.paravent.sql.pg.PgQuery;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.apache.calcite.sql.SqlNode;
@@ -12,11 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Analyses WITH: common table expressions, recursive ones to the fixpoint of their labels. */
 final class CommonTables {
-  private static final int MAX_ROUNDS = 8;
-
   private final FlowContext context;
   private final Queries queries;
   private final Expressions expressions;
+
+  /** The labels that the last analysis of a recursive table ended with. */
+  private final Map<PgQuery.Cte, List<Label>> settled = new IdentityHashMap<>();
 
   CommonTables(FlowContext context, Queries queries, Expressions expressions) {
     this.context = context;
@@ -29,7 +32,8 @@ final class CommonTables {
     PgQuery.With with = (PgQuery.With) node;
     List<PgQuery.Cte> tables = with.ctes.stream().map(PgQuery.Cte.class::cast).toList();
     @Nullable SqlNode[] printed = new SqlNode[tables.size()];
-    List<Integer> order = with.recursive ? CommonTableOrder.of(tables) : natural(tables.size());
+    List<Integer> order =
+        with.recursive ? CommonTableOrder.of(tables, context.budget()) : natural(tables.size());
     for (int i : order) {
       printed[i] = table(tables.get(i), with.recursive, scope);
     }
@@ -60,10 +64,12 @@ final class CommonTables {
     Queries.Result result;
     if (cte.statement instanceof PgDml dml) {
       result = new Writes(context, queries, expressions).statement(dml, scope);
-    } else if (recursive && recursiveBody(cte.statement) != null) {
-      result = recursive(cte, alias, scope, block);
     } else {
-      result = queries.subquery(cte.statement, scope);
+      PgQuery.Query query = recursive ? recursiveQuery(cte.statement) : null;
+      result =
+          query == null
+              ? queries.subquery(cte.statement, scope)
+              : recursive(cte, query, alias, scope, block);
     }
     List<VisibleColumn> columns = named(result.outputs(), cte.columns, cte);
     if (cte.search instanceof PgQuery.Search search) {
@@ -117,7 +123,7 @@ final class CommonTables {
 
   private void requireOpen(List<VisibleColumn> columns, List<String> names, SqlNode at) {
     for (String name : names) {
-      VisibleColumn column = Scope.only(columns, name);
+      VisibleColumn column = Scope.only(columns, name, context.budget());
       if (column != null) {
         expressions.requirePublic(
             column.label(), at, Violation.PROTECTED_ORDER, "a search order of protected values");
@@ -139,64 +145,82 @@ final class CommonTables {
     return named;
   }
 
-  private static PgQuery.@org.jspecify.annotations.Nullable SetOp recursiveBody(SqlNode statement) {
-    if (statement instanceof PgQuery.SetOp setOp) {
-      return setOp;
-    }
-    if (statement instanceof PgQuery.Query query && query.body instanceof PgQuery.SetOp setOp) {
-      return setOp;
-    }
-    return null;
+  /** The query of a table that may read itself; null if it is none. */
+  private static PgQuery.@Nullable Query recursiveQuery(SqlNode statement) {
+    PgQuery.Query query =
+        statement instanceof PgQuery.Query wrapped ? wrapped : Queries.bare(statement);
+    return query.body instanceof PgQuery.SetOp ? query : null;
   }
 
   /**
-   * Labels the first arm, then the second with the table labelled so far, until the labels no
-   * longer change; the last round is what is printed.
+   * Labels the first arm, which does not see the table (PostgreSQL docs 7.8.2.1), then the second
+   * with the table labelled so far, until the labels no longer change; the last round is what is
+   * printed. A table inside another's second arm begins with the labels that it had in the round
+   * before: they only grow with those around it, so that all rounds together are as many as there
+   * are labels to change, however deep tables stand in each other.
    */
   private Queries.Result recursive(
-      PgQuery.Cte cte, String alias, Scope scope, FlowContext.Block block) {
-    PgQuery.SetOp body = recursiveBody(cte.statement);
-    if (body == null) {
-      throw expressions.unsupported(cte);
+      PgQuery.Cte cte, PgQuery.Query query, String alias, Scope scope, FlowContext.Block table) {
+    PgQuery.SetOp body = (PgQuery.SetOp) query.body;
+    Scope before = new Scope(scope);
+    before.addCommonTable(cte.name, Scope.CommonTable.notYet(alias, table));
+    Scope around = new Scope(before);
+    FlowContext.Block block = context.openBlock();
+    try {
+      SqlNode with = query.with == null ? null : with(query.with, around);
+      Queries.Result first = queries.subquery(body.left, around);
+      int facts = context.facts().size();
+      List<VisibleColumn> labels = begun(named(first.outputs(), cte.columns, cte), cte);
+      while (true) {
+        context.forgetFacts(facts);
+        Scope known = new Scope(scope);
+        known.addCommonTable(
+            cte.name, new Scope.CommonTable(alias, withExtra(labels, cte, alias), table));
+        Scope inner = new Scope(known);
+        inner.addCommonTables(around);
+        Queries.Result whole = queries.combined(body, first, queries.subquery(body.right, inner));
+        List<VisibleColumn> grown = grown(labels, whole.outputs(), cte);
+        if (grown.equals(labels)) {
+          settled.put(cte, labels.stream().map(VisibleColumn::label).toList());
+          return queries.around(query, with, whole, block, around, query.limit != null);
+        }
+        labels = grown;
+      }
+    } finally {
+      context.closeBlock(block);
     }
-    int facts = context.facts().size();
-    Scope before = scope;
-    if (cte.statement instanceof PgQuery.Query query && query.with != null) {
-      before = new Scope(scope);
-      with(query.with, before);
+  }
+
+  /**
+   * The columns of the first arm with the labels that they had when the table was analysed before.
+   * Its rows are not those that the second arm reads: nothing is known of which row a value is.
+   */
+  private List<VisibleColumn> begun(List<VisibleColumn> columns, PgQuery.Cte cte) {
+    List<Label> before = settled.get(cte);
+    List<VisibleColumn> begun = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      VisibleColumn column = columns.get(i).labelled(columns.get(i).label().anywhere());
+      begun.add(
+          before == null || before.size() != columns.size()
+              ? column
+              : grown(column, before.get(i), cte));
     }
-    Queries.Result first = queries.subquery(body.left, before);
-    List<VisibleColumn> labels = named(first.outputs(), cte.columns, cte);
-    for (int round = 0; round < MAX_ROUNDS; round++) {
-      while (context.facts().size() > facts) {
-        context.facts().remove(context.facts().size() - 1);
-      }
-      Scope inner = new Scope(scope);
-      inner.addCommonTable(
-          cte.name, new Scope.CommonTable(alias, withExtra(labels, cte, alias), block));
-      Queries.Result whole = queries.subquery(cte.statement, inner);
-      List<VisibleColumn> merged = new ArrayList<>();
-      boolean stable = true;
-      if (whole.outputs().size() != labels.size()) {
-        throw new FlowException(
-            Violation.INVALID_STATEMENT,
-            "both arms of a recursive query have as many columns",
-            cte);
-      }
-      for (int i = 0; i < labels.size(); i++) {
-        VisibleColumn known = labels.get(i);
-        Label label =
-            expressions.merge(kind(known.label()), kind(whole.outputs().get(i).label()), cte);
-        stable &= kind(label).equals(kind(known.label()));
-        merged.add(known.labelled(label));
-      }
-      if (stable) {
-        return whole;
-      }
-      labels = merged;
+    return begun;
+  }
+
+  private List<VisibleColumn> grown(
+      List<VisibleColumn> columns, List<VisibleColumn> more, PgQuery.Cte cte) {
+    List<VisibleColumn> grown = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      grown.add(grown(columns.get(i), more.get(i).label(), cte));
     }
-    throw new FlowException(
-        Violation.UNSUPPORTED_CONSTRUCT, "the labels of a recursive query do not settle", cte);
+    return grown;
+  }
+
+  private VisibleColumn grown(VisibleColumn column, Label more, PgQuery.Cte cte) {
+    Label known = kind(column.label());
+    Label label = expressions.merge(known, kind(more), cte);
+    return kind(label).equals(known) ? column : column.labelled(label);
   }
 
   /** A label without what differs from round to round. */

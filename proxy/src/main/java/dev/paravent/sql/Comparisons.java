@@ -78,6 +78,7 @@ final class Comparisons {
   static void settleCompanions(FlowContext context, FlowContext.Block block) {
     for (FlowContext.ComparedCompanion compared : block.companions) {
       Slot partner = null;
+      context.budget().step(context.facts().size());
       for (Fact fact : context.facts()) {
         if (fact instanceof Fact.LookUp lookUp
             && lookUp.conjunct()
@@ -154,7 +155,7 @@ final class Comparisons {
           throw new FlowException(
               Violation.PROTECTED_COMPARE, "these values cannot be compared with each other", at);
         }
-        context.facts().add(new Fact.CompareColumns(column.valueClass(), FlowContext.position(at)));
+        context.note(new Fact.CompareColumns(column.valueClass(), FlowContext.position(at)));
       }
       case Label.Public p ->
           throw predicate(
@@ -170,16 +171,14 @@ final class Comparisons {
     }
     for (Label.SlotUse use : constant.uses()) {
       protect(use, column.valueClass(), type, at);
-      context
-          .facts()
-          .add(
-              new Fact.LookUp(
-                  use.slot(),
-                  column.valueClass(),
-                  column.origin(),
-                  context.block().id,
-                  conjunct && !use.element() && constant.uses().size() == 1,
-                  FlowContext.position(at)));
+      context.note(
+          new Fact.LookUp(
+              use.slot(),
+              column.valueClass(),
+              column.origin(),
+              context.block().id,
+              conjunct && !use.element() && constant.uses().size() == 1,
+              FlowContext.position(at)));
     }
   }
 

@@ -64,6 +64,7 @@ final class Expressions {
   }
 
   Expr expression(SqlNode node, Scope scope) {
+    context.budget().keep(1);
     return switch (node) {
       case SqlIdentifier name -> columns.column(name, scope);
       case SqlDynamicParam parameter -> constant(parameter);
@@ -230,17 +231,18 @@ final class Expressions {
 
   private Expr array(PgExpr.Array array, Scope scope) {
     List<SqlNode> items = new ArrayList<>();
-    Label merged = Label.Constant.NULL;
+    MergedLabel elements = merging();
     int type = Types.UNKNOWN;
     for (SqlNode item : array.items) {
       Expr element = expression(item, scope);
       items.add(element.node());
-      merged = merge(merged, element.label(), array);
+      elements.add(element.label(), array);
       type = type == Types.UNKNOWN ? element.type() : type;
     }
     if (type == Types.UNKNOWN && !items.isEmpty()) {
       type = Types.TEXT; // what the server takes literals for that nothing tells the type of
     }
+    Label merged = elements.label();
     Label label =
         switch (merged) {
           case Label.Identity identity when !identity.array() -> identity.asArray();
@@ -304,7 +306,7 @@ final class Expressions {
   private Expr cases(PgExpr.Case cases, Scope scope) {
     Expr operand = cases.operand == null ? null : expression(cases.operand, scope);
     List<SqlNode> whens = new ArrayList<>();
-    Label merged = Label.Constant.NULL;
+    MergedLabel merged = merging();
     int type = Types.UNKNOWN;
     for (SqlNode node : cases.whens) {
       PgExpr.When when = (PgExpr.When) node;
@@ -318,21 +320,21 @@ final class Expressions {
         condition = value.node();
       }
       Expr result = expression(when.result, scope);
-      merged = merge(merged, result.label(), when.result);
+      merged.add(result.label(), when.result);
       type = common(type, result.type());
       whens.add(new PgExpr.When(condition, result.node(), when.getParserPosition()));
     }
     SqlNode otherwise = null;
     if (cases.otherwise != null) {
       Expr result = expression(cases.otherwise, scope);
-      merged = merge(merged, result.label(), cases.otherwise);
+      merged.add(result.label(), cases.otherwise);
       type = common(type, result.type());
       otherwise = result.node();
     }
     return new Expr(
         new PgExpr.Case(
             operand == null ? null : operand.node(), whens, otherwise, cases.getParserPosition()),
-        merged,
+        merged.label(),
         type);
   }
 
@@ -340,8 +342,16 @@ final class Expressions {
     return left == Types.UNKNOWN ? right : right == Types.UNKNOWN || left == right ? left : -1;
   }
 
+  /** The merge of many, to begin with none. */
+  MergedLabel merging() {
+    return new MergedLabel(context.budget(), this::merge);
+  }
+
   /** The one merge, refusing what it cannot allow. */
   Label merge(Label left, Label right, SqlNode at) {
+    if (left instanceof Label.Constant a && right instanceof Label.Constant b) {
+      context.budget().keep(a.uses().size() + b.uses().size());
+    }
     Label merged = Label.merge(left, right);
     if (merged instanceof Label.Mixed && !context.isTrusted()) {
       throw new FlowException(

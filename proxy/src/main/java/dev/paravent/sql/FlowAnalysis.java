@@ -2,6 +2,8 @@ package dev.paravent.sql;
 
 import dev.paravent.catalog.Catalog;
 import dev.paravent.catalog.Relation;
+import dev.paravent.sql.pg.AnalysisLimits;
+import dev.paravent.sql.pg.Budget;
 import dev.paravent.sql.pg.ParserLimits;
 import dev.paravent.sql.pg.PgDml;
 import dev.paravent.sql.pg.PgParser;
@@ -28,25 +30,28 @@ public final class FlowAnalysis {
    *
    * @param searchPath effective schemas without pg_catalog, in order
    * @throws FlowException if a rule is broken whatever a policy grants
+   * @throws dev.paravent.sql.pg.LimitException if the budget is not enough
    */
-  public Analysis analyse(Statement.Data data, List<String> searchPath) {
-    return analyse(data, searchPath, false);
+  public Analysis analyse(Statement.Data data, List<String> searchPath, Budget budget) {
+    return analyse(data, searchPath, false, budget);
   }
 
   /**
    * Analyses a query whose rows are stored, in the order they come, where nothing protected may be.
    *
    * @throws FlowException if a rule is broken whatever a policy grants
+   * @throws dev.paravent.sql.pg.LimitException if the budget is not enough
    */
-  public Analysis analyseStored(Statement.Data data, List<String> searchPath) {
-    return analyse(data, searchPath, true);
+  public Analysis analyseStored(Statement.Data data, List<String> searchPath, Budget budget) {
+    return analyse(data, searchPath, true, budget);
   }
 
-  private Analysis analyse(Statement.Data data, List<String> searchPath, boolean stored) {
+  private Analysis analyse(
+      Statement.Data data, List<String> searchPath, boolean stored, Budget budget) {
     SqlNode statement = data.tree();
-    FlowContext context = new FlowContext(catalog, surroundings, searchPath, false);
+    FlowContext context = new FlowContext(catalog, surroundings, searchPath, false, budget);
     Queries queries = new Queries(context);
-    Scope scope = new Scope(null);
+    Scope scope = new Scope(context.budget());
     Queries.Result result =
         switch (statement) {
           case PgQuery query ->
@@ -104,7 +109,7 @@ public final class FlowAnalysis {
   private static void leave(Label label, SqlNode statement, FlowContext context) {
     context.usePublicly(label, statement);
     for (String valueClass : label.valueClasses()) {
-      context.facts().add(new Fact.Read(valueClass, FlowContext.position(statement)));
+      context.note(new Fact.Read(valueClass, FlowContext.position(statement)));
     }
   }
 
@@ -131,7 +136,11 @@ public final class FlowAnalysis {
     };
   }
 
-  /** The labels of a view's columns, by its definition; all derived where it cannot be followed. */
+  /**
+   * The labels of a view's columns, by its definition; all derived where it cannot be followed. It
+   * has a budget of its own, without a clock: what becomes of a view does not depend on who reads
+   * it first.
+   */
   public ViewFlow view(Relation view) {
     boolean tellsOrder = true;
     boolean filters = true;
@@ -141,12 +150,14 @@ public final class FlowAnalysis {
       if (definition == null) {
         throw new FlowException(Violation.UNSUPPORTED_CONSTRUCT, "a view without definition", null);
       }
-      FlowContext context = new FlowContext(catalog, surroundings, List.of(), true);
+      Budget budget = Budget.untimed(AnalysisLimits.DEFAULTS);
+      FlowContext context = new FlowContext(catalog, surroundings, List.of(), true, budget);
       Queries queries = new Queries(context);
       Queries.Result result =
           queries.subquery(
-              new PgParser(ParserLimits.DEFAULTS, context.version()).parseStatement(definition),
-              new Scope(null));
+              new PgParser(ParserLimits.DEFAULTS, context.version())
+                  .parseStatement(definition, budget),
+              new Scope(context.budget()));
       for (VisibleColumn output : result.outputs()) {
         labels.add(
             context.isTainted()
@@ -155,7 +166,7 @@ public final class FlowAnalysis {
       }
       tellsOrder = context.block().couldTellOrder();
       filters = context.isTainted();
-    } catch (RuntimeException | StackOverflowError unfollowed) {
+    } catch (RuntimeException unfollowed) {
       labels.clear();
     }
     while (labels.size() < view.columns().size()) {

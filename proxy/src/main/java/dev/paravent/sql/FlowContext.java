@@ -4,10 +4,11 @@ import dev.paravent.catalog.Catalog;
 import dev.paravent.catalog.Column;
 import dev.paravent.catalog.Relation;
 import dev.paravent.catalog.TemporaryCatalog;
+import dev.paravent.sql.pg.Budget;
 import dev.paravent.sql.pg.PgOperation;
 import dev.paravent.sql.pg.ServerVersion;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -24,18 +25,17 @@ import org.jspecify.annotations.Nullable;
  * What the parts of one analysis share: names given, constants seen, facts found. Confined to it.
  */
 final class FlowContext {
-  /** Bytes of a name that leave room for a number before the server cuts it. */
-  private static final int MAX_STEM = 50;
-
   private final Catalog catalog;
   private final Surroundings surroundings;
   private final List<String> searchPath;
   private final Types types;
   private final boolean trusted;
+  private final Budget budget;
   private final List<Fact> facts = new ArrayList<>();
   private final List<Slot> slots = new ArrayList<>();
   private final List<Analysis.Pin> pins = new ArrayList<>();
-  private final Set<String> aliases = new HashSet<>();
+  private final Map<Pinned, Set<Integer>> pinned = new HashMap<>();
+  private final Aliases aliases;
   private final Map<SqlNode, Substitute> substitutes = new IdentityHashMap<>();
   private @Nullable SqlNode generalised;
   private boolean writes;
@@ -148,12 +148,23 @@ final class FlowContext {
   record Equated(int variable, int column, int other) {}
 
   FlowContext(
-      Catalog catalog, Surroundings surroundings, List<String> searchPath, boolean trusted) {
+      Catalog catalog,
+      Surroundings surroundings,
+      List<String> searchPath,
+      boolean trusted,
+      Budget budget) {
     this.catalog = catalog;
     this.surroundings = surroundings;
     this.searchPath = searchPath;
     this.types = new Types(catalog, searchPath);
     this.trusted = trusted;
+    this.budget = budget;
+    this.aliases = new Aliases(budget);
+  }
+
+  /** What the analysis may still do: charged by every loop over what a statement can multiply. */
+  Budget budget() {
+    return budget;
   }
 
   Catalog catalog() {
@@ -213,11 +224,7 @@ final class FlowContext {
    * short that the server, which cuts names at 63 bytes, does not make two of them equal.
    */
   String uniqueAlias(String wanted) {
-    String alias = wanted;
-    for (int i = 1; !aliases.add(alias); i++) {
-      alias = stem(wanted) + "_" + i;
-    }
-    return alias;
+    return aliases.unique(wanted);
   }
 
   /**
@@ -225,20 +232,12 @@ final class FlowContext {
    * else has it already.
    */
   boolean reserveExcluded() {
-    excludedReserved = excludedReserved || aliases.add("excluded");
+    excludedReserved = excludedReserved || aliases.take("excluded");
     return excludedReserved;
   }
 
-  /** The beginning of a name that leaves room for a number. */
-  static String stem(String name) {
-    String stem = name;
-    while (stem.getBytes(StandardCharsets.UTF_8).length > MAX_STEM) {
-      stem = stem.substring(0, stem.offsetByCodePoints(stem.length(), -1));
-    }
-    return stem;
-  }
-
   Slot slot(SqlNode node) {
+    budget.keep(1);
     Slot slot =
         switch (node) {
           case SqlDynamicParam parameter -> new Slot(slots.size(), node, parameter.getIndex());
@@ -260,6 +259,16 @@ final class FlowContext {
     return facts;
   }
 
+  void note(Fact fact) {
+    budget.keep(1);
+    facts.add(fact);
+  }
+
+  /** Forgets what was noted since there were as many facts. */
+  void forgetFacts(int since) {
+    facts.subList(since, facts.size()).clear();
+  }
+
   List<Slot> slots() {
     return slots;
   }
@@ -267,6 +276,21 @@ final class FlowContext {
   List<Analysis.Pin> pins() {
     return pins;
   }
+
+  void pin(Analysis.Pin pin) {
+    budget.keep(1);
+    pins.add(pin);
+    pinned
+        .computeIfAbsent(new Pinned(pin.block(), pin.variable()), key -> new HashSet<>())
+        .add(pin.column());
+  }
+
+  /** The columns of a range variable that conjuncts of the block fix. */
+  Set<Integer> pinned(Block of, RangeVariable variable) {
+    return pinned.getOrDefault(new Pinned(of.id, variable.id()), Set.of());
+  }
+
+  private record Pinned(int block, int variable) {}
 
   static int position(SqlNode node) {
     return node.getParserPosition().getColumnNum();
@@ -296,6 +320,7 @@ final class FlowContext {
   /** Every constant of a public value is printed as the client wrote it. */
   void usePublicly(Label label, SqlNode at) {
     if (label instanceof Label.Constant constant) {
+      budget.step(constant.uses().size());
       for (Label.SlotUse use : constant.uses()) {
         use.slot().usePublicly(at);
       }

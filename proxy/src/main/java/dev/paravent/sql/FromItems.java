@@ -75,6 +75,12 @@ final class FromItems {
   }
 
   private FromItem commonTable(PgFrom.Table table, Scope.CommonTable common, String name) {
+    if (!common.isReadable()) {
+      throw new FlowException(
+          Violation.INVALID_STATEMENT,
+          "a recursive table cannot be read in the non-recursive term of its query",
+          table);
+    }
     String shown = table.alias != null && table.alias.name != null ? table.alias.name : name;
     String alias = context.uniqueAlias(shown);
     List<String> renames = table.alias == null ? List.of() : table.alias.columns;
@@ -239,6 +245,7 @@ final class FromItems {
 
   /** The columns of a stored relation, labelled. */
   List<VisibleColumn> columns(Relation relation, int variable) {
+    context.budget().keep(relation.columns().size());
     List<VisibleColumn> columns = new ArrayList<>();
     for (Column column : relation.columns()) {
       columns.add(
@@ -282,14 +289,18 @@ final class FromItems {
     Set<String> taken = new HashSet<>(names);
     columns.forEach(column -> taken.add(column.name()));
     Set<String> given = new HashSet<>();
+    Map<String, Integer> numbers = new HashMap<>();
     List<VisibleColumn> renamed = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
       VisibleColumn column = columns.get(i);
       String name = i < names.size() ? names.get(i) : column.name();
       String printed = name;
-      for (int n = 1; !given.add(printed); n++) {
-        String next = FlowContext.stem(name) + "_" + n;
-        printed = taken.add(next) ? next : printed;
+      if (!given.add(printed)) {
+        String stem = Aliases.stem(name) + "_";
+        do {
+          printed = stem + numbers.merge(stem, 1, Integer::sum);
+        } while (!taken.add(printed));
+        given.add(printed);
       }
       renamed.add(column.renamed(name, VisibleColumn.reference(alias, printed)));
     }

@@ -22,7 +22,7 @@ final class Indirections {
     RangeVariable row = wholeRow(node.base, scope);
     if (row != null && node.steps.get(0) instanceof PgExpr.Field field) {
       SqlIdentifier name = new SqlIdentifier(List.of(field.name), node.base.getParserPosition());
-      VisibleColumn column = Scope.only(row.columns(), field.name);
+      VisibleColumn column = row.only(field.name, context.budget());
       if (column == null) {
         throw new FlowException(
             Violation.UNKNOWN_COLUMN, "column " + field.name + " does not exist", name);

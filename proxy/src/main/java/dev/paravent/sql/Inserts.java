@@ -46,9 +46,11 @@ final class Inserts {
     RangeVariable variable =
         new RangeVariable(
             id, shown, insert.alias == null ? relation.schema() : null, alias, columns, relation);
-    Map<Integer, Label> written = new HashMap<>();
+    Map<Integer, MergedLabel> values = new HashMap<>();
     List<SqlNode> targets = new ArrayList<>();
-    SqlNode source = source(insert, relation, scope, targets, written);
+    SqlNode source = source(insert, relation, scope, targets, values);
+    Map<Integer, Label> written = new HashMap<>();
+    values.forEach((column, label) -> written.put(column, label.label()));
     Scope own = new Scope(scope);
     own.add(List.of(variable), columns);
     SqlNode conflict =
@@ -83,7 +85,7 @@ final class Inserts {
       Relation relation,
       Scope scope,
       List<SqlNode> targets,
-      Map<Integer, Label> written) {
+      Map<Integer, MergedLabel> written) {
     if (insert.source == null) {
       return null;
     }
@@ -99,7 +101,7 @@ final class Inserts {
       VisibleColumn output = result.outputs().get(i);
       Expr value = new Expr(output.reference(), output.label(), output.type());
       flow.write(columns.get(i), value, null, false, insert.source);
-      note(written, columns.get(i), output.label());
+      note(written, columns.get(i), output.label(), insert.source);
     }
     return result.node();
   }
@@ -139,7 +141,7 @@ final class Inserts {
       List<Column> columns,
       WriteFlow flow,
       Scope scope,
-      Map<Integer, Label> written) {
+      Map<Integer, MergedLabel> written) {
     List<SqlNode> rows = new ArrayList<>();
     for (SqlNode node : values.rows) {
       PgExpr.Row row = (PgExpr.Row) node;
@@ -158,7 +160,7 @@ final class Inserts {
       List<Column> columns,
       WriteFlow flow,
       Scope scope,
-      Map<Integer, Label> written) {
+      Map<Integer, MergedLabel> written) {
     flow.nextRow();
     @Nullable SqlNode[] printed = new SqlNode[items.size()];
     for (boolean companions : new boolean[] {false, true}) {
@@ -178,18 +180,23 @@ final class Inserts {
   }
 
   private SqlNode item(
-      SqlNode item, Column column, WriteFlow flow, Scope scope, Map<Integer, Label> written) {
+      SqlNode item, Column column, WriteFlow flow, Scope scope, Map<Integer, MergedLabel> written) {
     if (item instanceof PgExpr.Default) {
-      note(written, column, Label.PUBLIC);
+      note(written, column, Label.PUBLIC, item);
       return item;
     }
     Expr value = expressions.expression(item, scope);
-    note(written, column, value.label());
+    note(written, column, value.label(), item);
     return flow.write(column, value, null, true, item);
   }
 
-  private void note(Map<Integer, Label> written, Column column, Label label) {
-    written.merge(column.number(), label, Label::merge);
+  private void note(Map<Integer, MergedLabel> written, Column column, Label label, SqlNode at) {
+    written
+        .computeIfAbsent(
+            column.number(),
+            number ->
+                new MergedLabel(context.budget(), (left, right, node) -> Label.merge(left, right)))
+        .add(label, at);
   }
 
   List<SqlNode> mergeValues(PgDml.MergeWhen when, Relation relation, Scope scope) {
@@ -215,7 +222,7 @@ final class Inserts {
 
   /** The expression of an index, on public columns; the server takes bare column names only. */
   private SqlNode expressionKey(PgDml.ConflictKey key, RangeVariable target) {
-    Scope bare = new Scope(null);
+    Scope bare = new Scope(context.budget());
     bare.add(
         List.of(),
         target.columns().stream()
@@ -326,16 +333,9 @@ final class Inserts {
     }
     for (String valueClass : document.map().valueClasses()) {
       for (Label.SlotUse use : constant.uses()) {
-        context
-            .facts()
-            .add(
-                new Fact.LookUp(
-                    use.slot(),
-                    valueClass,
-                    null,
-                    context.block().id,
-                    false,
-                    FlowContext.position(at)));
+        context.note(
+            new Fact.LookUp(
+                use.slot(), valueClass, null, context.block().id, false, FlowContext.position(at)));
       }
     }
   }
@@ -353,19 +353,17 @@ final class Inserts {
     context.block().touches = true;
     Label label = written.get(column.number());
     if (label instanceof Label.Identity) {
-      context.facts().add(new Fact.CompareColumns(identity.valueClass(), FlowContext.position(at)));
+      context.note(new Fact.CompareColumns(identity.valueClass(), FlowContext.position(at)));
     } else if (label instanceof Label.Constant constant) {
       for (Label.SlotUse use : constant.uses()) {
-        context
-            .facts()
-            .add(
-                new Fact.LookUp(
-                    use.slot(),
-                    identity.valueClass(),
-                    null,
-                    context.block().id,
-                    false,
-                    FlowContext.position(at)));
+        context.note(
+            new Fact.LookUp(
+                use.slot(),
+                identity.valueClass(),
+                null,
+                context.block().id,
+                false,
+                FlowContext.position(at)));
       }
     }
   }

@@ -5,7 +5,9 @@ import dev.paravent.sql.pg.PgCall;
 import dev.paravent.sql.pg.PgExpr;
 import dev.paravent.sql.pg.PgFrom;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -88,9 +90,11 @@ final class Joins {
   }
 
   private static List<String> common(FromItem left, FromItem right) {
+    Set<String> others = new HashSet<>();
+    right.columns().forEach(column -> others.add(column.name()));
     List<String> names = new ArrayList<>();
     for (VisibleColumn column : left.columns()) {
-      if (right.columns().stream().anyMatch(other -> other.name().equals(column.name()))) {
+      if (others.contains(column.name())) {
         names.add(column.name());
       }
     }
@@ -135,9 +139,10 @@ final class Joins {
                     -1);
           });
     }
+    Set<String> names = new HashSet<>(using);
     for (FromItem item : List.of(left, right)) {
       for (VisibleColumn column : item.columns()) {
-        if (!using.contains(column.name())) {
+        if (!names.contains(column.name())) {
           columns.add(column);
         }
       }
@@ -160,8 +165,8 @@ final class Joins {
         -1);
   }
 
-  private static VisibleColumn side(FromItem item, String name, SqlNode at) {
-    @Nullable VisibleColumn column = Scope.only(item.columns(), name);
+  private VisibleColumn side(FromItem item, String name, SqlNode at) {
+    @Nullable VisibleColumn column = Scope.only(item.columns(), name, context.budget());
     if (column == null) {
       throw new FlowException(
           Violation.UNKNOWN_COLUMN,

@@ -1,5 +1,6 @@
 package dev.paravent.sql;
 
+import dev.paravent.sql.pg.Budget;
 import dev.paravent.sql.pg.PgEquality;
 import dev.paravent.sql.pg.PgExpr;
 import dev.paravent.sql.pg.PgQuery;
@@ -15,8 +16,10 @@ final class Keys {
   private final Expressions expressions;
   private final Scope scope;
   private final Selects.OutputList outputs;
+  private final Budget budget;
 
-  Keys(Expressions expressions, Scope scope, Selects.OutputList outputs) {
+  Keys(Expressions expressions, Scope scope, Selects.OutputList outputs, Budget budget) {
+    this.budget = budget;
     this.expressions = expressions;
     this.scope = scope;
     this.outputs = outputs;
@@ -35,15 +38,18 @@ final class Keys {
       return 0;
     }
     String wanted = name.names.get(0);
-    if (columnsFirst && Scope.only(scope.columns(), wanted) != null) {
+    if (columnsFirst && Scope.only(scope.columns(), wanted, budget) != null) {
       return 0;
     }
     int found = 0;
+    budget.step(outputs.columns.size());
     for (int i = 0; i < outputs.columns.size(); i++) {
       if (outputs.columns.get(i).name().equals(wanted)) {
         if (found != 0
             && !PgEquality.equal(
-                outputs.columns.get(i).reference(), outputs.columns.get(found - 1).reference())) {
+                outputs.columns.get(i).reference(),
+                outputs.columns.get(found - 1).reference(),
+                budget)) {
           throw new FlowException(Violation.AMBIGUOUS_NAME, "sort or group key is ambiguous", key);
         }
         found = found == 0 ? i + 1 : found;
@@ -115,7 +121,7 @@ final class Keys {
   /** The position of the output that a key repeats: what is printed may name outputs only. */
   private SqlNode asOutput(SqlNode key) {
     for (int i = 0; i < outputs.columns.size(); i++) {
-      if (PgEquality.equal(key, outputs.columns.get(i).reference())) {
+      if (PgEquality.equal(key, outputs.columns.get(i).reference(), budget)) {
         return positionNode(i + 1);
       }
     }

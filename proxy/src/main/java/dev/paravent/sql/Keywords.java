@@ -32,13 +32,13 @@ final class Keywords {
     SqlNode node = new PgCall.Keyword(keyword.kind, nodes, keyword.getParserPosition());
     return switch (keyword.kind) {
       case COALESCE -> {
-        Label merged = Label.Constant.NULL;
+        MergedLabel merged = expressions.merging();
         int type = Types.UNKNOWN;
         for (Expr argument : arguments) {
-          merged = expressions.merge(merged, argument.label(), keyword);
+          merged.add(argument.label(), keyword);
           type = Expressions.common(type, argument.type());
         }
-        yield new Expr(node, merged, type);
+        yield new Expr(node, merged.label(), type);
       }
       case NULLIF -> {
         expressions

@@ -33,15 +33,9 @@ final class Pins {
           value.label() instanceof Label.Constant constant && constant.uses().size() == 1
               ? constant.uses().iterator().next().slot()
               : null;
-      context
-          .pins()
-          .add(
-              new Analysis.Pin(
-                  context.block().id,
-                  found.variable.id(),
-                  found.relation.oid(),
-                  found.number,
-                  slot));
+      context.pin(
+          new Analysis.Pin(
+              context.block().id, found.variable.id(), found.relation.oid(), found.number, slot));
     }
   }
 
@@ -53,6 +47,7 @@ final class Pins {
             ? expressions.columns().find(name, scope)
             : null;
     for (RangeVariable variable : scope.variables()) {
+      context.budget().step(variable.columns().size());
       int number = found == null ? 0 : variable.columnNumber(found);
       Relation relation = variable.relation();
       if (number != 0 && relation != null) {

@@ -74,17 +74,21 @@ final class Queries {
   }
 
   private Result query(SqlNode node, Scope outer, boolean ordered, boolean top) {
-    if (node instanceof PgQuery.Query query) {
-      return wrapped(query, outer, ordered, top);
-    }
-    if (node instanceof PgQuery || node instanceof PgDml) {
-      return wrapped(
-          new PgQuery.Query(null, node, List.of(), null, List.of(), node.getParserPosition()),
-          outer,
-          ordered,
-          top);
-    }
-    throw expressions.unsupported(node);
+    PgQuery.Query query =
+        switch (node) {
+          case PgQuery.Query wrapped -> wrapped;
+          case PgQuery body -> bare(body);
+          case PgDml body -> bare(body);
+          default -> throw expressions.unsupported(node);
+        };
+    Result result = wrapped(query, outer, ordered, top);
+    context.budget().keep(1 + result.outputs().size());
+    return result;
+  }
+
+  /** A body with nothing around it. */
+  static PgQuery.Query bare(SqlNode body) {
+    return new PgQuery.Query(null, body, List.of(), null, List.of(), body.getParserPosition());
   }
 
   private Result wrapped(PgQuery.Query query, Scope outer, boolean ordered, boolean top) {
@@ -122,7 +126,7 @@ final class Queries {
   }
 
   /** ORDER BY and LIMIT around a body whose outputs alone can be named. */
-  private Result around(
+  Result around(
       PgQuery.Query query,
       @Nullable SqlNode with,
       Result body,
@@ -200,7 +204,7 @@ final class Queries {
       return ordinal;
     }
     if (key instanceof SqlIdentifier name && name.names.size() == 1) {
-      VisibleColumn output = Scope.only(outputs, name.names.get(0));
+      VisibleColumn output = Scope.only(outputs, name.names.get(0), context.budget());
       if (output != null) {
         return outputs.indexOf(output) + 1;
       }
@@ -233,8 +237,12 @@ final class Queries {
   }
 
   private Result setOperation(PgQuery.SetOp setOp, Scope scope) {
-    Result left = subquery(setOp.left, scope);
-    Result right = subquery(setOp.right, scope);
+    return combined(setOp, subquery(setOp.left, scope), subquery(setOp.right, scope));
+  }
+
+  /** A set operation whose arms are analysed. */
+  Result combined(PgQuery.SetOp setOp, Result left, Result right) {
+    context.budget().keep(left.outputs().size());
     if (left.outputs().size() != right.outputs().size()) {
       throw new FlowException(
           Violation.SYNTAX_ERROR,
@@ -280,37 +288,41 @@ final class Queries {
 
   private Result values(PgQuery.Values values, Scope scope) {
     List<SqlNode> rows = new ArrayList<>();
-    List<VisibleColumn> outputs = new ArrayList<>();
+    List<VisibleColumn> first = new ArrayList<>();
+    List<MergedLabel> labels = new ArrayList<>();
+    int[] types = {};
     for (SqlNode node : values.rows) {
       PgExpr.Row row = (PgExpr.Row) node;
       List<SqlNode> items = new ArrayList<>();
       List<Expr> exprs = expressions.list(row.items, scope);
-      for (int i = 0; i < exprs.size(); i++) {
-        Expr expr = exprs.get(i);
-        items.add(expr.node());
-        if (rows.isEmpty()) {
-          outputs.add(
-              new VisibleColumn("column" + (i + 1), expr.node(), expr.label(), expr.type(), -1));
-        } else if (i < outputs.size()) {
-          VisibleColumn before = outputs.get(i);
-          outputs.set(
-              i,
-              new VisibleColumn(
-                  before.name(),
-                  before.reference(),
-                  expressions.merge(before.label(), expr.label(), row),
-                  Expressions.common(before.type(), expr.type()),
-                  -1));
-        }
-      }
-      if (items.isEmpty()) {
+      if (exprs.isEmpty()) {
         throw expressions.unsupported(row);
       }
-      if (items.size() != outputs.size()) {
+      if (rows.isEmpty()) {
+        types = exprs.stream().mapToInt(Expr::type).toArray();
+        for (Expr expr : exprs) {
+          String name = "column" + (first.size() + 1);
+          first.add(new VisibleColumn(name, expr.node(), expr.label(), expr.type(), -1));
+          labels.add(expressions.merging());
+        }
+      }
+      if (exprs.size() != first.size()) {
         throw new FlowException(
             Violation.SYNTAX_ERROR, "VALUES lists must all be the same length", row);
       }
+      for (int i = 0; i < exprs.size(); i++) {
+        Expr expr = exprs.get(i);
+        items.add(expr.node());
+        labels.get(i).add(expr.label(), row);
+        types[i] = Expressions.common(types[i], expr.type());
+      }
       rows.add(new PgExpr.Row(row.explicit, items, row.getParserPosition()));
+    }
+    List<VisibleColumn> outputs = new ArrayList<>();
+    for (int i = 0; i < first.size(); i++) {
+      VisibleColumn column = first.get(i);
+      Label label = rows.size() == 1 ? column.label() : labels.get(i).label();
+      outputs.add(new VisibleColumn(column.name(), column.reference(), label, types[i], -1));
     }
     return Result.of(new PgQuery.Values(rows, values.getParserPosition()), outputs);
   }

@@ -33,6 +33,7 @@ final class RowOrder {
 
   /** Notes what a range variable could tell by the order of its rows. */
   void note(Relation relation, int variable, FlowContext.Block block) {
+    context.budget().step(relation.columns().size() + relation.indexes().size());
     boolean holds = relation.columns().stream().anyMatch(column -> isProtected(relation, column));
     if (holds) {
       block.holders.add(variable);
@@ -144,13 +145,9 @@ final class RowOrder {
     if (relation == null) {
       return true;
     }
-    Set<Integer> pinned = new HashSet<>();
-    for (Analysis.Pin pin : context.pins()) {
-      if (pin.block() == block.id && pin.variable() == variable.id()) {
-        pinned.add(pin.column());
-      }
-    }
+    Set<Integer> pinned = context.pinned(block, variable);
     Set<String> searched = new HashSet<>();
+    context.budget().step(block.tested.size());
     for (Origin tested : block.tested) {
       if (tested.variable() == variable.id() && !pinned.contains(tested.column())) {
         relation.column(tested.column()).ifPresent(column -> searched.add(column.name()));
@@ -219,12 +216,7 @@ final class RowOrder {
       if (relation == null || !block.indexed.contains(variable.id())) {
         continue;
       }
-      Set<Integer> pinned = new HashSet<>();
-      for (Analysis.Pin pin : context.pins()) {
-        if (pin.block() == block.id && pin.variable() == variable.id()) {
-          pinned.add(pin.column());
-        }
-      }
+      Set<Integer> pinned = context.pinned(block, variable);
       for (Index index : relation.indexes()) {
         if (index.unique()
             && relation.children().isEmpty()
@@ -244,6 +236,7 @@ final class RowOrder {
     boolean more = true;
     while (more) {
       more = false;
+      context.budget().step(variables.size());
       for (RangeVariable variable : variables) {
         if (!known.contains(variable.id()) && isFixed(block, variable, known)) {
           known.add(variable.id());
@@ -259,12 +252,8 @@ final class RowOrder {
     if (relation == null || !relation.children().isEmpty()) {
       return false;
     }
-    Set<Integer> fixed = new HashSet<>();
-    for (Analysis.Pin pin : context.pins()) {
-      if (pin.block() == block.id && pin.variable() == variable.id()) {
-        fixed.add(pin.column());
-      }
-    }
+    context.budget().step(block.equated.size());
+    Set<Integer> fixed = new HashSet<>(context.pinned(block, variable));
     for (FlowContext.Equated equated : block.equated) {
       if (equated.variable() == variable.id() && known.contains(equated.other())) {
         fixed.add(equated.column());

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Analyses one SELECT block. */
 final class Selects {
+  /** PostgreSQL htup_details.h, MaxTupleAttributeNumber. */
+  private static final int MOST_OUTPUTS = 1664;
+
   private final FlowContext context;
   private final Queries queries;
   private final Expressions expressions;
@@ -48,7 +51,7 @@ final class Selects {
     OutputList outputs = outputs(select.items, scope, top);
     SqlNode clock = block.clockInList;
     block.clockInList = null;
-    Keys keys = new Keys(expressions, scope, outputs);
+    Keys keys = new Keys(expressions, scope, outputs, context.budget());
     List<SqlNode> groupBy = keys.grouping(select.groupBy);
     SqlNode having = expressions.optionalCondition(select.having, scope, false);
     List<SqlNode> windows = namedWindows(select.windows, scope);
@@ -185,9 +188,16 @@ final class Selects {
       if (star == null) {
         output(item, scope, top, list);
       } else {
+        context.budget().keep(star.size());
         for (VisibleColumn column : star) {
           starColumn(column, item.expression, top, list);
         }
+      }
+      if (list.columns.size() > MOST_OUTPUTS) {
+        throw new FlowException(
+            Violation.LIMIT_EXCEEDED,
+            "target lists can have at most " + MOST_OUTPUTS + " entries",
+            item);
       }
     }
     return list;
@@ -284,9 +294,7 @@ final class Selects {
       block.aggregates = aggregates;
       block.orderShowingWindow = window;
       block.orderShowing = aggregate;
-      while (context.facts().size() > factsBefore) {
-        context.facts().remove(context.facts().size() - 1);
-      }
+      context.forgetFacts(factsBefore);
       expr =
           new Expr(
               SqlLiteral.createNull(item.getParserPosition()), Label.Constant.NULL, Types.TEXT);
@@ -337,6 +345,7 @@ final class Selects {
     }
     Origin origin = label.source();
     RangeVariable variable = null;
+    context.budget().step(scope.variables().size() + outputs.columns.size() - visible);
     for (RangeVariable candidate : scope.variables()) {
       if (origin != null && candidate.id() == origin.variable()) {
         variable = candidate;

@@ -1,12 +1,15 @@
 package dev.paravent.sql;
 
+import dev.paravent.sql.pg.Budget;
 import dev.paravent.sql.pg.PgLiteral;
 import dev.paravent.sql.pg.PgPrinter;
 import dev.paravent.sql.pg.PgTokens;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlShuttle;
@@ -55,9 +58,11 @@ public record ServerText(String text, List<Literal> literals) {
    * Prints a statement; every parameter in it is numbered.
    *
    * @param tokens what the statement was read from
+   * @throws dev.paravent.sql.pg.LimitException if the budget is not enough
    */
-  public static ServerText print(Analysis analysis, Numbering numbering, PgTokens tokens) {
-    Numberer numberer = new Numberer(numbering, tokens);
+  public static ServerText print(
+      Analysis analysis, Numbering numbering, PgTokens tokens, Budget budget) {
+    Numberer numberer = new Numberer(numbering, tokens, budget);
     SqlNode numbered = analysis.tree().accept(numberer);
     if (numbered == null) {
       throw new IllegalStateException("a statement without a tree");
@@ -73,22 +78,39 @@ public record ServerText(String text, List<Literal> literals) {
                 // part of the grammar where it stands, such as the length of a type
                 tokens.tie(token);
               }
-            });
+            },
+            budget);
     return new ServerText(printer.append(numbered).text(), literals);
   }
 
   private static final class Numberer extends SqlShuttle {
     private final Numbering numbering;
     private final PgTokens tokens;
+    private final Budget budget;
     private final BitSet constants = new BitSet();
 
-    Numberer(Numbering numbering, PgTokens tokens) {
+    Numberer(Numbering numbering, PgTokens tokens, Budget budget) {
       this.numbering = numbering;
       this.tokens = tokens;
+      this.budget = budget;
+    }
+
+    /** A node that stands at several places is copied for each. */
+    @Override
+    public @Nullable SqlNode visit(SqlCall call) {
+      budget.keep(1);
+      return super.visit(call);
+    }
+
+    @Override
+    public @Nullable SqlNode visit(SqlIdentifier name) {
+      budget.step(1);
+      return name;
     }
 
     @Override
     public @Nullable SqlNode visit(SqlDynamicParam param) {
+      budget.keep(1);
       return switch (param) {
         case TokenFlagNode flag -> parameter(numbering.tokenFlag(flag.slot()));
         case SlotNode node -> slot(node.slot());

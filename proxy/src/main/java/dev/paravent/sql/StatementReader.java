@@ -1,5 +1,7 @@
 package dev.paravent.sql;
 
+import dev.paravent.sql.pg.AnalysisLimits;
+import dev.paravent.sql.pg.Budget;
 import dev.paravent.sql.pg.ParsedStatement;
 import dev.paravent.sql.pg.PgDml;
 import dev.paravent.sql.pg.PgParser;
@@ -30,7 +32,7 @@ public final class StatementReader {
    * @throws dev.paravent.sql.pg.PgSyntaxException if the text is not accepted
    */
   public List<Statement> read(String text) {
-    return read(scan(text));
+    return read(scan(text), Budget.untimed(AnalysisLimits.DEFAULTS));
   }
 
   /**
@@ -47,10 +49,15 @@ public final class StatementReader {
     return parser.parse(text);
   }
 
-  /** As {@link #read(String)}, from tokens. */
-  public List<Statement> read(PgTokens tokens) {
+  /**
+   * As {@link #read(String)}, from tokens.
+   *
+   * @throws dev.paravent.sql.pg.LimitException if the budget is not enough
+   */
+  public List<Statement> read(PgTokens tokens, Budget budget) {
     List<Statement> statements = new ArrayList<>(1);
-    for (ParsedStatement parsed : parser.parse(tokens)) {
+    for (ParsedStatement parsed : parser.parse(tokens, budget)) {
+      budget.keep(1);
       statements.add(statement(parsed));
     }
     return statements;

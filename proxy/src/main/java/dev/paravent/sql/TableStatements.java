@@ -3,6 +3,7 @@ package dev.paravent.sql;
 import dev.paravent.catalog.Catalog;
 import dev.paravent.catalog.Column;
 import dev.paravent.catalog.Relation;
+import dev.paravent.sql.pg.Budget;
 import dev.paravent.sql.pg.PgDml;
 import dev.paravent.sql.pg.PgExpr;
 import dev.paravent.sql.pg.PgFrom;
@@ -29,10 +30,11 @@ public final class TableStatements {
   private final FlowContext context;
 
   /** Reads names by this search path: effective schemas without pg_catalog, in order. */
-  public TableStatements(Catalog catalog, Surroundings surroundings, List<String> searchPath) {
+  public TableStatements(
+      Catalog catalog, Surroundings surroundings, List<String> searchPath, Budget budget) {
     this.catalog = catalog;
     this.surroundings = surroundings;
-    this.context = new FlowContext(catalog, surroundings, searchPath, false);
+    this.context = new FlowContext(catalog, surroundings, searchPath, false, budget);
   }
 
   /** The query whose rows COPY TO gives. */

@@ -6,6 +6,7 @@ import dev.paravent.catalog.Index;
 import dev.paravent.catalog.PgType;
 import dev.paravent.catalog.Relation;
 import dev.paravent.catalog.TemporaryCatalog;
+import dev.paravent.sql.pg.Budget;
 import dev.paravent.sql.pg.PgFrom;
 import dev.paravent.sql.pg.PgPrinter;
 import dev.paravent.sql.pg.PgTableUtility;
@@ -28,8 +29,9 @@ public final class TemporaryStatements {
   private final FlowContext context;
 
   /** Reads names by this search path: effective schemas without pg_catalog, in order. */
-  public TemporaryStatements(Catalog catalog, Surroundings surroundings, List<String> searchPath) {
-    this.context = new FlowContext(catalog, surroundings, searchPath, false);
+  public TemporaryStatements(
+      Catalog catalog, Surroundings surroundings, List<String> searchPath, Budget budget) {
+    this.context = new FlowContext(catalog, surroundings, searchPath, false, budget);
   }
 
   /** What CREATE is about. */

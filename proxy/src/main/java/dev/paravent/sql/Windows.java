@@ -38,7 +38,7 @@ final class Windows {
     if (identity.array() || identity.fresh()) {
       throw new FlowException(Violation.PROTECTED_GROUP, "these values cannot be grouped", at);
     }
-    context.facts().add(new Fact.Group(identity.valueClass(), FlowContext.position(at)));
+    context.note(new Fact.Group(identity.valueClass(), FlowContext.position(at)));
   }
 
   /** An expression that rows are grouped or partitioned by. */
@@ -83,7 +83,7 @@ final class Windows {
             Violation.PROTECTED_ORDER, "rows cannot be ordered by this value", at);
       }
       context.block().sorts = true;
-      context.facts().add(new Fact.Order(identity.valueClass(), FlowContext.position(at)));
+      context.note(new Fact.Order(identity.valueClass(), FlowContext.position(at)));
     } else if (context.isTrusted() && label.isProtected()) {
       context.block().touches = true;
       context.block().sorts = true;

@@ -128,7 +128,7 @@ final class WriteFlow {
           value.node();
       case Label.Document source when source.map().equals(document.map()) && !source.fresh() -> {
         for (String valueClass : source.map().valueClasses()) {
-          context.facts().add(new Fact.Copy(valueClass, FlowContext.position(at)));
+          context.note(new Fact.Copy(valueClass, FlowContext.position(at)));
         }
         yield value.node();
       }
@@ -169,15 +169,13 @@ final class WriteFlow {
     for (String valueClass : map.valueClasses()) {
       boolean guarded = printed != null && guard.canGuard(valueClass, map);
       for (Label.SlotUse use : constant.uses()) {
-        context
-            .facts()
-            .add(
-                new Fact.Write(
-                    use.slot(),
-                    valueClass,
-                    guarded ? target : Fact.WriteTarget.UNGUARDED,
-                    true,
-                    FlowContext.position(at)));
+        context.note(
+            new Fact.Write(
+                use.slot(),
+                valueClass,
+                guarded ? target : Fact.WriteTarget.UNGUARDED,
+                true,
+                FlowContext.position(at)));
       }
     }
     return printed == null ? value.node() : printed;
@@ -200,7 +198,7 @@ final class WriteFlow {
           when source.valueClass().equals(identity.valueClass())
               && source.array() == identity.array()
               && !source.fresh() -> {
-        context.facts().add(new Fact.Copy(identity.valueClass(), FlowContext.position(at)));
+        context.note(new Fact.Copy(identity.valueClass(), FlowContext.position(at)));
         yield value.node();
       }
       case Label.Public p ->
@@ -247,15 +245,13 @@ final class WriteFlow {
             && context.surroundings().writesTokens(identity.valueClass())
             && guard.canGuard(identity.valueClass(), current);
     for (Label.SlotUse use : elements.uses()) {
-      context
-          .facts()
-          .add(
-              new Fact.Write(
-                  use.slot(),
-                  identity.valueClass(),
-                  guarded ? target : Fact.WriteTarget.UNGUARDED,
-                  false,
-                  FlowContext.position(at)));
+      context.note(
+          new Fact.Write(
+              use.slot(),
+              identity.valueClass(),
+              guarded ? target : Fact.WriteTarget.UNGUARDED,
+              false,
+              FlowContext.position(at)));
     }
     if (single != null && simple && direct) {
       row.put(column.number(), Set.of(single));

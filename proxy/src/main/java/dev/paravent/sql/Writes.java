@@ -212,7 +212,7 @@ final class Writes {
   private FromItem target(PgFrom.Table table, Scope scope) {
     FromItem item =
         table.name.names.size() == 1 && scope.commonTable(table.name.names.get(0)) != null
-            ? queries.selects().fromItems().table(table, new Scope(null))
+            ? queries.selects().fromItems().table(table, new Scope(context.budget()))
             : queries.selects().fromItems().table(table, scope);
     requireWritable(context, relation(item.variables().get(0)), table);
     return item;

@@ -11,6 +11,8 @@ import dev.paravent.policies.PolicyResult;
 import dev.paravent.sql.Analysis;
 import dev.paravent.sql.FlowAnalysis;
 import dev.paravent.sql.StatementReader;
+import dev.paravent.sql.pg.AnalysisLimits;
+import dev.paravent.sql.pg.Budget;
 import dev.paravent.sql.pg.PgParser;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -137,7 +139,7 @@ final class FlowDatabase implements AutoCloseable {
             SystemRelations.load());
     return statements.get(0) instanceof dev.paravent.sql.Statement.Data data
         ? new FlowAnalysis(catalog, protection)
-            .analyse(data, List.of("payment", "public"))
+            .analyse(data, List.of("payment", "public"), Budget.untimed(AnalysisLimits.DEFAULTS))
             .outputs()
         : List.of();
   }

@@ -9,8 +9,8 @@ package dev.paravent.sql.pg;
  * @param parameters the highest {@code $n}
  */
 public record ParserLimits(int characters, int tokens, int depth, int parameters) {
-  /** 1 MiB of text, 100,000 tokens, 250 levels, and the parameters that the protocol can count. */
-  public static final ParserLimits DEFAULTS = new ParserLimits(1 << 20, 100_000, 250, 65_535);
+  /** 1 MiB of text, 250,000 tokens, 250 levels, and the parameters that the protocol can count. */
+  public static final ParserLimits DEFAULTS = new ParserLimits(1 << 20, 250_000, 250, 65_535);
 
   public ParserLimits {
     if (characters < 1 || tokens < 1 || depth < 1 || parameters < 0 || parameters > 65_535) {

@@ -18,6 +18,15 @@ public final class PgEquality {
 
   /** Whether two trees are the same but for positions. */
   public static boolean equal(@Nullable Object left, @Nullable Object right) {
+    return equal(left, right, null);
+  }
+
+  /** As {@link #equal(Object, Object)}; charges the budget for each node that is compared. */
+  public static boolean equal(
+      @Nullable Object left, @Nullable Object right, @Nullable Budget budget) {
+    if (budget != null) {
+      budget.step(1);
+    }
     if (left == right) {
       return true;
     }
@@ -25,10 +34,10 @@ public final class PgEquality {
       return false;
     }
     if (left instanceof PgNode a && right instanceof PgNode b) {
-      return a.getClass() == b.getClass() && equalLists(a.parts(), b.parts());
+      return a.getClass() == b.getClass() && equalLists(a.parts(), b.parts(), budget);
     }
     if (left instanceof List<?> a && right instanceof List<?> b) {
-      return equalLists(a, b);
+      return equalLists(a, b, budget);
     }
     if (left instanceof SqlNode || right instanceof SqlNode) {
       return left instanceof SqlNode a && right instanceof SqlNode b && equalLeaves(a, b);
@@ -36,12 +45,12 @@ public final class PgEquality {
     return left.equals(right);
   }
 
-  private static boolean equalLists(List<?> left, List<?> right) {
+  private static boolean equalLists(List<?> left, List<?> right, @Nullable Budget budget) {
     if (left.size() != right.size()) {
       return false;
     }
     for (int i = 0; i < left.size(); i++) {
-      if (!equal(left.get(i), right.get(i))) {
+      if (!equal(left.get(i), right.get(i), budget)) {
         return false;
       }
     }

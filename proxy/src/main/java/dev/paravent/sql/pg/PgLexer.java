@@ -346,7 +346,14 @@ public final class PgLexer {
   private void operator() {
     int start = position;
     int end = start;
+    // a longer run is an operator too long, or more signs than a value may have: each is an
+    // operator
+    // of its own, and would be looked for in the whole rest of the run
+    int longest = start + NAME_BYTES + limits.depth() + 1;
     while (end < length && OPERATOR_CHARS.indexOf(text.charAt(end)) >= 0) {
+      if (end > longest) {
+        throw PgSyntaxException.tooLarge("a run of operator characters is too long");
+      }
       char c = text.charAt(end);
       char after = end + 1 < length ? text.charAt(end + 1) : 0;
       if (end > start && ((c == '-' && after == '-') || (c == '/' && after == '*'))) {

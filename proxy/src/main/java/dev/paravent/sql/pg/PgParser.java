@@ -47,9 +47,19 @@ public final class PgParser {
 
   /** As {@link #parse(String)}, from tokens. */
   public List<ParsedStatement> parse(PgTokens tokens) {
+    return parse(tokens, Budget.untimed(AnalysisLimits.DEFAULTS));
+  }
+
+  /**
+   * As {@link #parse(PgTokens)}.
+   *
+   * @throws LimitException if the budget is not enough
+   */
+  public List<ParsedStatement> parse(PgTokens tokens, Budget budget) {
     return guarded(
         () -> {
-          TokenCursor cursor = new TokenCursor(tokens, limits.depth());
+          budget.keep(tokens.size());
+          TokenCursor cursor = new TokenCursor(tokens, limits.depth(), budget);
           List<ParsedStatement> statements = new ArrayList<>(1);
           while (true) {
             while (cursor.accept(TokenKind.SEMICOLON)) {
@@ -72,7 +82,16 @@ public final class PgParser {
    * @throws PgSyntaxException if the text is not accepted or does not hold exactly one statement
    */
   public SqlNode parseStatement(String text) {
-    List<ParsedStatement> statements = parse(text);
+    return parseStatement(text, Budget.untimed(AnalysisLimits.DEFAULTS));
+  }
+
+  /**
+   * As {@link #parseStatement(String)}.
+   *
+   * @throws LimitException if the budget is not enough
+   */
+  public SqlNode parseStatement(String text, Budget budget) {
+    List<ParsedStatement> statements = parse(scan(text), budget);
     if (statements.size() != 1) {
       String got = "statements: " + statements.size() + " (expected: 1)";
       throw PgSyntaxException.syntax(got, text, text.length());
@@ -89,7 +108,8 @@ public final class PgParser {
     PgTokens tokens = PgLexer.scan(text, limits, version);
     return guarded(
         () -> {
-          Grammar grammar = new Grammar(new TokenCursor(tokens, limits.depth()));
+          Budget budget = Budget.untimed(AnalysisLimits.DEFAULTS);
+          Grammar grammar = new Grammar(new TokenCursor(tokens, limits.depth(), budget));
           SqlNode expression = grammar.expressions.expression();
           if (!grammar.cursor.is(TokenKind.END)) {
             throw grammar.cursor.unexpected();

@@ -36,13 +36,17 @@ public final class PgPrinter {
 
   private final StringBuilder text = new StringBuilder(256);
   private final @Nullable ConstantObserver observer;
+  private final Budget budget;
 
   public PgPrinter() {
     this.observer = null;
+    this.budget = Budget.untimed(AnalysisLimits.DEFAULTS);
   }
 
-  public PgPrinter(ConstantObserver observer) {
+  /** A printer that charges the budget for each node and for the length of the text. */
+  public PgPrinter(ConstantObserver observer, Budget budget) {
     this.observer = observer;
+    this.budget = budget;
   }
 
   /** The text of a statement, or of an expression alone. */
@@ -72,6 +76,8 @@ public final class PgPrinter {
 
   /** A node as it is, without parentheses. */
   void node(SqlNode node) {
+    budget.step(1);
+    budget.printed(text.length());
     if (node instanceof PgNode composite) {
       composite(composite);
     } else {

@@ -6,13 +6,15 @@ import org.jspecify.annotations.Nullable;
 /** A place among the tokens, and how deep the tree is there. Confined to one parse. */
 final class TokenCursor {
   private final PgTokens tokens;
+  private final Budget budget;
   private final int depthLimit;
   private int at;
   private int depth;
   private int deepest;
 
-  TokenCursor(PgTokens tokens, int depthLimit) {
+  TokenCursor(PgTokens tokens, int depthLimit, Budget budget) {
     this.tokens = tokens;
+    this.budget = budget;
     this.depthLimit = depthLimit;
   }
 
@@ -108,6 +110,7 @@ final class TokenCursor {
 
   /** Back to a token that was seen before. */
   void reset(int token) {
+    budget.step(at - token);
     at = token;
   }
 
@@ -151,9 +154,10 @@ final class TokenCursor {
   /** Whether the first token that is not a left parenthesis, from here on, begins a query. */
   boolean isQueryInParentheses() {
     int ahead = 0;
-    while (kind(ahead) == TokenKind.LEFT_PAREN) {
+    while (kind(ahead) == TokenKind.LEFT_PAREN && ahead <= depthLimit) {
       ahead++;
     }
+    budget.step(ahead);
     return startsQuery(ahead);
   }
 

@@ -285,7 +285,8 @@ class PgPrinterTest {
     StringBuilder positions = new StringBuilder();
     PgPrinter printer =
         new PgPrinter(
-            (constant, start, end) -> positions.append(start).append('-').append(end).append(' '));
+            (constant, start, end) -> positions.append(start).append('-').append(end).append(' '),
+            Budget.untimed(AnalysisLimits.DEFAULTS));
     String sql = printer.append(tree).text();
     for (String span : positions.toString().split(" ")) {
       String[] ends = span.split("-");
