@@ -47,6 +47,7 @@ final class Calls {
           "timeofday",
           "random",
           "random_normal",
+          "set_config",
           "uuidv7");
 
   /** Functions that fill a row of their first argument's type with values of a document. */

@@ -147,7 +147,7 @@ final class FlowContext {
     this.catalog = catalog;
     this.surroundings = surroundings;
     this.searchPath = searchPath;
-    this.types = new Types(catalog, searchPath);
+    this.types = new Types(catalog, searchPath, surroundings.protectsNothing());
     this.trusted = trusted;
   }
 
