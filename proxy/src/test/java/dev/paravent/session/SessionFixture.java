@@ -53,6 +53,11 @@ abstract class SessionFixture {
   static final Map<ProtectedClass, Integer> CHARGED = new ConcurrentHashMap<>();
   static final ListAppender<ILoggingEvent> LEAKS = new ListAppender<>();
   static final FakePlanner PLANNER = new FakePlanner();
+  static final Governance GOVERNANCE =
+      new Governance(
+          POLICY,
+          principal -> CompletableFuture.supplyAsync(() -> PLANNER),
+          principal -> new FakeCodecs());
   static TestDatabase database;
   static ProxyServer proxy;
   static InetSocketAddress address;
@@ -130,14 +135,21 @@ abstract class SessionFixture {
   static ProxyServer server(InetSocketAddress upstream) {
     return new ProxyServer(
         ServerSettings.of(new InetSocketAddress("127.0.0.1", 0), upstream),
-        () -> POLICY,
-        principal -> CompletableFuture.supplyAsync(() -> PLANNER),
-        principal -> new FakeCodecs(),
+        () -> GOVERNANCE,
         (principal, protectedClass, count) -> {
           CHARGED.merge(protectedClass, count, Integer::sum);
           return Optional.empty();
         },
         SessionMetrics.NONE);
+  }
+
+  /** The plan that the planner was taught for a text. */
+  static StatementPlan planned(String text) {
+    return Objects.requireNonNull(PLANNER.taught(text));
+  }
+
+  static WireClient login() throws IOException {
+    return WireClient.login(address, "portal");
   }
 
   static void teach(String text, Output... outputs) {
