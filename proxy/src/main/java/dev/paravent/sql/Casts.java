@@ -133,7 +133,7 @@ final class Casts {
     return !context.surroundings().protectsNothing()
         && context.catalog().codedCasts().stream()
             .anyMatch(
-            cast -> cast.context() != 'e' && (cast.source() == base || cast.target() == base));
+                cast -> cast.context() != 'e' && (cast.source() == base || cast.target() == base));
   }
 
   /**

@@ -485,8 +485,7 @@ final class Operations {
       refuseUserOperators(operator);
       Expr[] all = Stream.concat(left.items.stream(), right.items.stream()).toArray(Expr[]::new);
       Label label = worst(at, Violation.PROTECTED_PREDICATE, all);
-      SqlNode node =
-          new PgOperation.Binary(operator, leftNode, rightNode, at.getParserPosition());
+      SqlNode node = new PgOperation.Binary(operator, leftNode, rightNode, at.getParserPosition());
       return new Expr(node, label, Types.BOOL);
     }
 
