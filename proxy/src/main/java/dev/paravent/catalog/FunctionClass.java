@@ -32,6 +32,9 @@ public enum FunctionClass {
   /** Reads a setting: allowed with a constant name that the session may read. */
   SETTING("setting"),
 
+  /** Changes a setting: allowed with a constant name of one that may have any value. */
+  CHANGE("change"),
+
   /** Reads or advances a sequence: allowed with a constant name of a public sequence. */
   SEQUENCE("sequence"),
 

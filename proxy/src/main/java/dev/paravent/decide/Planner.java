@@ -360,7 +360,7 @@ public final class Planner implements StatementPlanner {
             Decision.of(tables.create(create, request.parameterOids()));
         case Statement.DropTables drop -> Decision.of(tables.drop(drop));
         case Statement.Truncate truncate -> Decision.of(tables.truncate(truncate));
-        default -> Decision.of(utilities.decide(statement));
+        default -> Decision.of(utilities.decide(statement, current.protection()));
       };
     } catch (FlowException broken) {
       return Decision.of(

@@ -41,6 +41,7 @@ final class Protection implements Surroundings {
   private final AccessPolicy access;
   private final FunctionInventory functions;
   private final SystemRelations systemRelations;
+  private final OpenDatabase open;
   private final Map<Long, Label> labels = new ConcurrentHashMap<>();
   private final Map<Integer, FlowAnalysis.ViewFlow> views = new ConcurrentHashMap<>();
   private final ThreadLocal<Integer> viewDepth = ThreadLocal.withInitial(() -> 0);
@@ -56,6 +57,12 @@ final class Protection implements Surroundings {
     this.access = access;
     this.functions = functions;
     this.systemRelations = systemRelations;
+    this.open = new OpenDatabase(classification, catalog, this);
+  }
+
+  @Override
+  public boolean protectsNothing() {
+    return open.holdsNothingProtected();
   }
 
   @Override
@@ -73,10 +80,16 @@ final class Protection implements Surroundings {
   }
 
   private Label compute(Relation relation, Column column, int depth) {
+    if (open.shows(relation)) {
+      return Label.PUBLIC;
+    }
     if (SystemRelations.isSystemSchema(relation.schema())) {
       return switch (systemRelations.use(relation.schema(), relation.name(), column.name())) {
         case SHOWN -> Label.PUBLIC;
-        case CODE -> new Label.Withheld(Label.Withheld.Reason.SYSTEM_CODE);
+        case CODE ->
+            protectsNothing()
+                ? Label.PUBLIC
+                : new Label.Withheld(Label.Withheld.Reason.SYSTEM_CODE);
         case SETTING, NULLED -> new Label.Withheld(Label.Withheld.Reason.SYSTEM);
       };
     }
@@ -274,7 +287,7 @@ final class Protection implements Surroundings {
 
   @Override
   public RelationUse relationUse(Relation relation) {
-    if (relation.schema().equals(TemporaryCatalog.SCHEMA)) {
+    if (relation.schema().equals(TemporaryCatalog.SCHEMA) || open.shows(relation)) {
       return RelationUse.VISIBLE;
     }
     if (SystemRelations.isSystemSchema(relation.schema())) {
@@ -288,7 +301,7 @@ final class Protection implements Surroundings {
             .anyMatch(
                 column ->
                     column.relation().equals(name) && relation.column(column.column()).isEmpty());
-    if (broken || isChosenByProtected(relation, 0)) {
+    if (broken || PartitionKeys.chooseByProtected(catalog, this::label, relation, 0)) {
       return RelationUse.UNCLASSIFIED;
     }
     if (relation.viewDefinition() != null || isPublicWhole(relation)) {
@@ -300,44 +313,13 @@ final class Protection implements Surroundings {
     return named ? RelationUse.VISIBLE : RelationUse.UNCLASSIFIED;
   }
 
-  /**
-   * Whether a protected value decides which rows the partition holds, so that its name tells it.
-   */
-  private boolean isChosenByProtected(Relation relation, int depth) {
-    for (int parent : relation.parents()) {
-      Relation above = catalog.relation(parent).orElse(null);
-      if (above == null || depth > MAX_DEPTH) {
-        return true;
-      }
-      for (Column column : above.columns()) {
-        // an expression may read any column
-        boolean decides =
-            above.partitionKey().contains(column.number()) || above.partitionKey().contains(0);
-        if (decides && label(above, column).isProtected()) {
-          return true;
-        }
-      }
-      if (isChosenByProtected(above, depth + 1)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   @Override
   public FunctionUse functionUse(String schema, String name, int arguments) {
     if (SystemRelations.isSystemSchema(schema)) {
-      return switch (functions.of(catalog, schema, name, arguments)) {
-        case SAFE, AGGREGATE_SAFE, METADATA, RANDOM -> FunctionUse.SAFE;
-        case SETTING -> FunctionUse.SETTING;
-        case SEQUENCE -> FunctionUse.SEQUENCE;
-        case TYPE -> FunctionUse.TYPE;
-        case METADATA_CODE -> FunctionUse.CODE;
-        case METADATA_HIDDEN -> FunctionUse.HIDDEN;
-        case REFUSED -> FunctionUse.REFUSED;
-      };
+      return open.use(functions.of(catalog, schema, name, arguments));
     }
     return classification.publicObjects().contains(new ObjectName(schema, name))
+            || open.runs(schema, name)
         ? FunctionUse.SAFE
         : FunctionUse.REFUSED;
   }
@@ -353,7 +335,12 @@ final class Protection implements Surroundings {
 
   @Override
   public boolean isReadableSetting(String name) {
-    return Settings.isReadable(name);
+    return Settings.isReadable(name, protectsNothing());
+  }
+
+  @Override
+  public boolean isFreeSetting(String name) {
+    return Settings.isFree(name, protectsNothing());
   }
 
   @Override

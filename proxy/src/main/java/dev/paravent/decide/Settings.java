@@ -4,6 +4,7 @@ import dev.paravent.sql.Statement;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -37,7 +38,33 @@ final class Settings {
           "transaction_read_only",
           "transaction_deferrable",
           "client_min_messages",
-          "synchronous_commit");
+          "synchronous_commit",
+          "jit");
+
+  /** What the session follows, or may have some values only. */
+  private static final Set<String> HELD =
+      Set.of(
+          "search_path",
+          "datestyle",
+          "client_encoding",
+          "standard_conforming_strings",
+          "client_min_messages");
+
+  /**
+   * Settings of the planner and of resources. They choose plans, so what a session can measure of
+   * protected values, and its memory; they are for databases without such values.
+   */
+  private static final Pattern TUNING =
+      Pattern.compile(
+          "enable_\\w+|\\w+_cost|jit(_\\w+)?|geqo(_\\w+)?|\\w*parallel\\w*|(from|join)_collapse_limit"
+              + "|work_mem|maintenance_work_mem|hash_mem_multiplier|temp_buffers|max_stack_depth"
+              + "|plan_cache_mode|constraint_exclusion|cursor_tuple_fraction|debug_\\w+"
+              + "|default_statistics_target|effective_(cache_size|io_concurrency)"
+              + "|recursive_worktable_factor|gin_\\w+|track_\\w+|compute_query_id|row_security"
+              + "|escape_string_warning|check_function_bodies|default_toast_compression"
+              + "|default_table_access_method|default_tablespace|temp_tablespaces|lc_\\w+"
+              + "|quote_all_identifiers|backslash_quote|deadlock_timeout|vacuum_\\w+|trace_\\w+"
+              + "|event_triggers|commit_(delay|siblings)|wal_\\w+|password_encryption");
 
   private static final Set<String> READABLE =
       Set.of(
@@ -61,9 +88,14 @@ final class Settings {
 
   private Settings() {}
 
-  static boolean isReadable(String name) {
+  /**
+   * Whether the session may read the setting.
+   *
+   * @param open whether nothing in the database is protected
+   */
+  static boolean isReadable(String name, boolean open) {
     String folded = name.toLowerCase(Locale.ROOT);
-    return SETTABLE.contains(folded) || READABLE.contains(folded);
+    return SETTABLE.contains(folded) || READABLE.contains(folded) || open && isTuning(folded);
   }
 
   /** Every setting that may be read, in lower case. */
@@ -71,14 +103,24 @@ final class Settings {
     return Stream.concat(SETTABLE.stream(), READABLE.stream()).sorted().toList();
   }
 
-  static boolean isSettable(String name) {
-    return SETTABLE.contains(name.toLowerCase(Locale.ROOT));
+  private static boolean isTuning(String folded) {
+    return TUNING.matcher(folded).matches();
+  }
+
+  static boolean isSettable(String name, boolean open) {
+    String folded = name.toLowerCase(Locale.ROOT);
+    return SETTABLE.contains(folded) || open && isTuning(folded);
+  }
+
+  /** Whether any value will do. */
+  static boolean isFree(String name, boolean open) {
+    return isSettable(name, open) && !HELD.contains(name.toLowerCase(Locale.ROOT));
   }
 
   /** Whether SET may give the setting this value; the search path is judged by its schemas. */
-  static boolean isAllowed(Statement.Set set, List<String> schemas) {
+  static boolean isAllowed(Statement.Set set, List<String> schemas, boolean open) {
     String name = set.name().toLowerCase(Locale.ROOT);
-    if (!SETTABLE.contains(name)) {
+    if (!isSettable(name, open)) {
       return false;
     }
     if (set.values().isEmpty()) {

@@ -2,6 +2,7 @@ package dev.paravent.decide;
 
 import dev.paravent.policies.AccessPolicy;
 import dev.paravent.sql.Statement;
+import dev.paravent.sql.Surroundings;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -16,17 +17,17 @@ final class UtilityDecider {
   }
 
   /** The verdict; data statements are not its subject. */
-  Verdict decide(Statement statement) {
+  Verdict decide(Statement statement, Surroundings surroundings) {
     return switch (statement) {
       case Statement.Data data -> misjudged();
       case Statement.Transaction transaction ->
           forward(StatementKind.TRANSACTION, transaction.text(), effect(transaction));
       case Statement.TransactionMode mode ->
           forward(StatementKind.SET, mode.text(), SessionEffect.None.INSTANCE);
-      case Statement.Set set -> set(set);
-      case Statement.Reset reset -> reset(reset);
+      case Statement.Set set -> set(set, surroundings.protectsNothing());
+      case Statement.Reset reset -> reset(reset, surroundings.protectsNothing());
       case Statement.Show show ->
-          show.name() != null && Settings.isReadable(show.name())
+          show.name() != null && surroundings.isReadableSetting(show.name())
               ? show(show)
               : refuse(
                   RefusalCode.SETTING_NOT_ALLOWED,
@@ -84,11 +85,11 @@ final class UtilityDecider {
     return setting == null ? "every setting" : "setting " + setting;
   }
 
-  private Verdict set(Statement.Set set) {
-    if (!Settings.isAllowed(set, access.searchPath())) {
+  private Verdict set(Statement.Set set, boolean open) {
+    if (!Settings.isAllowed(set, access.searchPath(), open)) {
       return refuse(
           RefusalCode.SETTING_NOT_ALLOWED,
-          Settings.isSettable(set.name())
+          Settings.isSettable(set.name(), open)
               ? "setting " + set.name() + " to this value is not allowed"
               : "changing setting " + set.name() + " is not allowed",
           0);
@@ -102,11 +103,11 @@ final class UtilityDecider {
             : SessionEffect.None.INSTANCE);
   }
 
-  private static Verdict reset(Statement.Reset reset) {
+  private static Verdict reset(Statement.Reset reset, boolean open) {
     if (reset.name() == null) {
       return forward(StatementKind.SET, reset.text(), new SessionEffect.Everything(false));
     }
-    if (!Settings.isSettable(reset.name())) {
+    if (!Settings.isSettable(reset.name(), open)) {
       return refuse(
           RefusalCode.SETTING_NOT_ALLOWED,
           "resetting " + named(reset.name()) + " is not allowed",

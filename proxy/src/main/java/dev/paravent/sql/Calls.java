@@ -33,6 +33,7 @@ final class Calls {
           "timeofday",
           "random",
           "random_normal",
+          "set_config",
           "array_shuffle",
           "array_sample",
           "uuidv7");

@@ -106,7 +106,9 @@ final class Casts {
   private void refuseCoded(Expr operand, int target, SqlNode at) {
     boolean written = operand.node() instanceof SlotNode || operand.node() instanceof SqlLiteral;
     int source = operand.type() == Types.UNKNOWN && !written ? Types.NOT_INFERRED : operand.type();
-    if (context.isTrusted() || source == Types.UNKNOWN) {
+    if (context.isTrusted()
+        || source == Types.UNKNOWN
+        || context.surroundings().protectsNothing()) {
       return;
     }
     Types types = context.types();
@@ -128,9 +130,10 @@ final class Casts {
   boolean isConverted(int type) {
     Types types = context.types();
     int base = type <= 0 ? type : types.base(types.isArray(type) ? types.element(type) : type);
-    return context.catalog().codedCasts().stream()
-        .anyMatch(
-            cast -> cast.context() != 'e' && (cast.source() == base || cast.target() == base));
+    return !context.surroundings().protectsNothing()
+        && context.catalog().codedCasts().stream()
+            .anyMatch(
+                cast -> cast.context() != 'e' && (cast.source() == base || cast.target() == base));
   }
 
   /**

@@ -156,7 +156,7 @@ final class FlowContext {
     this.catalog = catalog;
     this.surroundings = surroundings;
     this.searchPath = searchPath;
-    this.types = new Types(catalog, searchPath);
+    this.types = new Types(catalog, searchPath, surroundings.protectsNothing());
     this.trusted = trusted;
     this.budget = budget;
     this.aliases = new Aliases(budget);

@@ -21,7 +21,7 @@ final class ListedFunctions {
   /** Whether it reads nothing but what is listed. */
   static boolean isListed(Surroundings.FunctionUse use) {
     return switch (use) {
-      case SAFE, SETTING, SEQUENCE, TYPE -> true;
+      case SAFE, SETTING, CHANGE, SEQUENCE, TYPE -> true;
       case CODE, HIDDEN, REFUSED -> false;
     };
   }
@@ -39,8 +39,13 @@ final class ListedFunctions {
           requireConstant(call, 0, context.surroundings()::isReadableSetting);
         }
       }
+      case CHANGE -> requireConstant(call, 0, context.surroundings()::isFreeSetting);
       case SEQUENCE -> requireConstant(call, 0, this::isPublicSequence);
-      case TYPE -> requireConstant(call, 1, context.types()::isNameOfBuiltIn);
+      case TYPE -> {
+        if (!context.surroundings().protectsNothing()) {
+          requireConstant(call, 1, context.types()::isNameOfBuiltIn);
+        }
+      }
       case REFUSED -> {
         if (!found.candidates().stream().allMatch(this::makesRange)) {
           throw notAllowed(call, found);
@@ -59,7 +64,7 @@ final class ListedFunctions {
               ? SystemCode.readable(
                   arguments.get(0), node, context.surroundings().readableSettings())
               : node;
-      case SAFE, SEQUENCE, TYPE, REFUSED -> node;
+      case SAFE, CHANGE, SEQUENCE, TYPE, REFUSED -> node;
     };
   }
 

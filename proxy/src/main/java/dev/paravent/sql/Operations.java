@@ -7,6 +7,7 @@ import dev.paravent.sql.pg.PgOperation;
 import dev.paravent.sql.pg.PgQuery;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * {@link Comparisons}), the null test may; nothing else.
  */
 final class Operations {
-  /** What BETWEEN and its variants stand for. */
+  /** What BETWEEN and its variants stand for, and what orders rows. */
   private static final List<String> BETWEEN = List.of(">=", "<=", "<", ">");
 
   private static final String DERIVED = "an operation on a protected value tells about it";
@@ -158,6 +159,11 @@ final class Operations {
       return bool(
           new PgOperation.Binary(
               binary.operator, sides.leftNode, sides.rightNode, binary.getParserPosition()));
+    }
+    if (BETWEEN.contains(symbol)
+        && Comparisons.rowItems(binary.left) != null
+        && Comparisons.rowItems(binary.right) != null) {
+      return sides(binary.left, binary.right, scope, binary).ordering(binary.operator);
     }
     Expr left = expressions.expression(binary.left, scope);
     Expr right = expressions.expression(binary.right, scope);
@@ -365,7 +371,7 @@ final class Operations {
    */
   void refuseUserOperator(
       OperatorName operator, @Nullable Expr left, @Nullable Expr right, SqlNode at) {
-    if (context.isTrusted()) {
+    if (context.isTrusted() || context.surroundings().protectsNothing()) {
       return;
     }
     if (operator.schema() != null && !operator.schema().equals("pg_catalog")) {
@@ -472,6 +478,15 @@ final class Operations {
       for (int i = 0; i < Math.min(left.items.size(), right.items.size()); i++) {
         refuseUserOperator(operator, left.items.get(i), right.items.get(i), at);
       }
+    }
+
+    /** Rows by their positions, from the left: each pair by an operator of its own types. */
+    Expr ordering(OperatorName operator) {
+      refuseUserOperators(operator);
+      Expr[] all = Stream.concat(left.items.stream(), right.items.stream()).toArray(Expr[]::new);
+      Label label = worst(at, Violation.PROTECTED_PREDICATE, all);
+      SqlNode node = new PgOperation.Binary(operator, leftNode, rightNode, at.getParserPosition());
+      return new Expr(node, label, Types.BOOL);
     }
 
     void equality(boolean conjunct) {

@@ -23,6 +23,8 @@ public interface Surroundings {
     SAFE,
     /** current_setting: a constant name of the allow-list. */
     SETTING,
+    /** set_config: a constant name of a setting that may have any value. */
+    CHANGE,
     /** nextval and its kin: a constant that names a public sequence. */
     SEQUENCE,
     /** Gives SQL as text, to be shown where it holds no constants. */
@@ -50,6 +52,12 @@ public interface Surroundings {
   boolean isPublicSequence(String schema, String name);
 
   boolean isReadableSetting(String name);
+
+  /** Whether the session may give the setting any value. */
+  boolean isFreeSetting(String name);
+
+  /** Whether nothing in the database is protected, nor left unnamed by policy. */
+  boolean protectsNothing();
 
   /** The settings that may be read, in lower case. */
   List<String> readableSettings();
