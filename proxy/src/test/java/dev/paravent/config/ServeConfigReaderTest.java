@@ -22,7 +22,8 @@ class ServeConfigReaderTest {
   void hasDefaultsForEverythingElse() throws Exception {
     ServeConfig config = ServeConfigReader.read(LEAST, Map.of());
     assertThat(config.listen()).hasToString("127.0.0.1:6432");
-    assertThat(config.upstream()).hasToString("127.0.0.1:5432");
+    assertThat(config.upstream())
+        .isEqualTo(UpstreamConfig.of(new Endpoint("127.0.0.1", 5432)));
     assertThat(config.metrics()).isEmpty();
     assertThat(config.logLevel()).isEqualTo(ServeConfig.LogLevel.INFO);
     assertThat(config.usesDevelopmentKeys()).isTrue();
