@@ -35,8 +35,7 @@ final class Logins {
    * @param catalogs where, in this order, and as whom an auth query runs
    * @param closing gets what has to be closed with the proxy
    */
-  static Logins load(
-      LoginConfig config, List<CatalogSource> catalogs, Keyset keys, Closing closing)
+  static Logins load(LoginConfig config, List<CatalogSource> catalogs, Keyset keys, Closing closing)
       throws StartException {
     List<Runnable> reloads = new ArrayList<>();
     try {

@@ -63,7 +63,8 @@ final class Wiring implements ProxyStarter {
     InetSocketAddress listen = resolve(config.listen(), ConfigKey.LISTEN);
     List<Endpoint> servers = config.upstream().servers();
     UpstreamMonitor monitor =
-        new UpstreamMonitor(servers.stream().map(Wiring::host).toList(), config.upstream().target());
+        new UpstreamMonitor(
+            servers.stream().map(Wiring::host).toList(), config.upstream().target());
     ServerSettings limited =
         ServerSettings.of(listen, monitor)
             .limited(
@@ -97,8 +98,7 @@ final class Wiring implements ProxyStarter {
       Map<UpstreamHost, CatalogSource> sources = new LinkedHashMap<>();
       servers.forEach(server -> sources.put(host(server), catalog(config, server)));
       Logins logins =
-          Logins.load(
-              config.login(), List.copyOf(sources.values()), read.keyset(), closing);
+          Logins.load(config.login(), List.copyOf(sources.values()), read.keyset(), closing);
       Map<UpstreamHost, CatalogService> catalogs = new HashMap<>();
       sources.forEach(
           (server, source) ->

@@ -33,8 +33,7 @@ final class CancelKeys {
   record Target(BackendKeyData server, UpstreamHost host, SocketAddress address) {
     static Target of(BackendKeyData server, Channel channel) {
       UpstreamHost host = Upstream.hostOf(channel);
-      return new Target(
-          server, host, host.isSocket() ? host.address() : channel.remoteAddress());
+      return new Target(server, host, host.isSocket() ? host.address() : channel.remoteAddress());
     }
   }
 

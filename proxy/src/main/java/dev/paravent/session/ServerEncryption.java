@@ -88,8 +88,7 @@ final class ServerEncryption extends ChannelInboundHandlerAdapter {
 
   private void encrypt(ChannelHandlerContext context) {
     stopWaiting();
-    SslHandler handler =
-        tls.handler(context.alloc(), server.host(), server.port(), handshakes);
+    SslHandler handler = tls.handler(context.alloc(), server.host(), server.port(), handshakes);
     handler.setHandshakeTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
     Channel channel = context.channel();
     handler

@@ -39,8 +39,7 @@ public record ServerSettings(
   /** Defaults for everything but the addresses. */
   public static ServerSettings of(InetSocketAddress listen, InetSocketAddress upstream) {
     return of(
-        listen,
-        UpstreamHosts.only(new UpstreamHost(upstream.getHostString(), upstream.getPort())));
+        listen, UpstreamHosts.only(new UpstreamHost(upstream.getHostString(), upstream.getPort())));
   }
 
   /** The same for several servers. */

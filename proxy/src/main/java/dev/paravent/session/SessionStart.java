@@ -117,8 +117,7 @@ final class SessionStart implements ServerLogin.Next {
             parts
                 .cancelKeys()
                 .issue(
-                    CancelKeys.Target.of(
-                        BackendKeyData.decode(body), requireServer().channel()),
+                    CancelKeys.Target.of(BackendKeyData.decode(body), requireServer().channel()),
                     minorVersion >= StartupPacket.MINOR_OF_LONG_KEYS);
         issuedKey = issued;
         client.closeFuture().addListener(future -> parts.cancelKeys().revoke(issued));

@@ -22,8 +22,7 @@ class ServeConfigReaderTest {
   void hasDefaultsForEverythingElse() throws Exception {
     ServeConfig config = ServeConfigReader.read(LEAST, Map.of());
     assertThat(config.listen()).hasToString("127.0.0.1:6432");
-    assertThat(config.upstream())
-        .isEqualTo(UpstreamConfig.of(new Endpoint("127.0.0.1", 5432)));
+    assertThat(config.upstream()).isEqualTo(UpstreamConfig.of(new Endpoint("127.0.0.1", 5432)));
     assertThat(config.metrics()).isEmpty();
     assertThat(config.logLevel()).isEqualTo(ServeConfig.LogLevel.INFO);
     assertThat(config.usesDevelopmentKeys()).isTrue();
@@ -245,8 +244,9 @@ class ServeConfigReaderTest {
     assertThat(config.upstream().servers())
         .containsExactly(new Endpoint("/run/postgresql", 5432), new Endpoint("db", 5433));
     assertThat(config.upstream().target()).isEqualTo(UpstreamConfig.Target.PREFER_STANDBY);
-    assertThat(java.nio.file.attribute.PosixFilePermissions.toString(
-            config.listenSocket().orElseThrow().mode()))
+    assertThat(
+            java.nio.file.attribute.PosixFilePermissions.toString(
+                config.listenSocket().orElseThrow().mode()))
         .isEqualTo("rwxrwx---");
     for (var wrong :
         Map.of(
