@@ -47,6 +47,12 @@ public final class CatalogLoader {
       server.setProperty(property.getKey(), property.getValue());
     }
     String host = source.host();
+    if (source.isSocket()) {
+      server.setSocketFactory(UnixSocketFactory.class.getName());
+      server.setSocketFactoryArg(source.socketFile());
+      server.setSslMode("disable"); // as libpq, which ignores it here
+      host = "localhost";
+    }
     server.setServerNames(new String[] {host.contains(":") ? "[" + host + "]" : host});
     server.setPortNumbers(new int[] {source.port()});
     server.setDatabaseName(database);

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where and as whom the catalogs are read. Immutable; its text holds no password.
  *
+ * @param host a name or an address; or the directory of the server's Unix socket
+ * @param port of TCP, or in the socket's name
  * @param user needs no right but CONNECT: system catalogs are readable by everybody
  * @param password null where the server asks for none
  * @param connectTimeout for the connection to be made, log-in included; whole seconds, at least one
@@ -37,6 +39,16 @@ public record CatalogSource(
   /** The same source with further pgjdbc properties. */
   public CatalogSource with(Map<String, String> properties) {
     return new CatalogSource(host, port, user, password, connectTimeout, socketTimeout, properties);
+  }
+
+  /** Whether the host is the directory of a Unix socket. */
+  boolean isSocket() {
+    return host.startsWith("/");
+  }
+
+  /** Its file, as PostgreSQL names it. */
+  String socketFile() {
+    return host + "/.s.PGSQL." + port;
   }
 
   String address() {

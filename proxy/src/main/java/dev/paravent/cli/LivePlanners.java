@@ -5,8 +5,10 @@ import dev.paravent.decide.Principal;
 import dev.paravent.decide.StatementPlanner;
 import dev.paravent.policies.Policy;
 import dev.paravent.session.PlannerProvider;
+import dev.paravent.session.UpstreamHost;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,15 +27,18 @@ final class LivePlanners implements AutoCloseable {
 
   private static final int FINGERPRINT_DIGITS = 16;
 
-  private final CatalogService catalogs;
+  private final Map<UpstreamHost, CatalogService> catalogs;
   private final PlannerFactory factory;
-  private final Set<String> databases = ConcurrentHashMap.newKeySet();
+  private final Set<Place> places = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService scheduler =
       Executors.newSingleThreadScheduledExecutor(
           task -> Thread.ofPlatform().daemon().name("catalog-waker").unstarted(task));
 
-  LivePlanners(CatalogService catalogs, PlannerFactory factory) {
-    this.catalogs = catalogs;
+  /** A database on one server: a standby may be behind what its primary has. */
+  private record Place(CatalogService catalogs, String database) {}
+
+  LivePlanners(Map<UpstreamHost, CatalogService> catalogs, PlannerFactory factory) {
+    this.catalogs = Map.copyOf(catalogs);
     this.factory = factory;
     var unused =
         scheduler.scheduleWithFixedDelay(
@@ -42,20 +47,26 @@ final class LivePlanners implements AutoCloseable {
 
   /** Planners by this policy. */
   PlannerProvider under(Policy policy) {
-    return principal -> plannerFor(policy, principal);
+    return (principal, server) -> plannerFor(policy, principal, server);
   }
 
-  private CompletableFuture<StatementPlanner> plannerFor(Policy policy, Principal principal) {
+  private CompletableFuture<StatementPlanner> plannerFor(
+      Policy policy, Principal principal, UpstreamHost server) {
     String database = principal.database();
-    return catalogs
+    CatalogService service = catalogs.get(server);
+    if (service == null) {
+      return CompletableFuture.failedFuture(
+          new IllegalArgumentException(server + ": no server of this proxy"));
+    }
+    return service
         .catalog(database)
         .thenApply(
             catalog -> {
-              databases.add(database);
+              places.add(new Place(service, database));
               return new LivePlanner(
                   catalog,
                   generation(policy),
-                  () -> catalogs.current(database),
+                  () -> service.current(database),
                   snapshot -> factory.create(policy, snapshot, principal));
             });
   }
@@ -66,7 +77,8 @@ final class LivePlanners implements AutoCloseable {
   }
 
   private void wake() {
-    databases.forEach(database -> catalogs.catalog(database).exceptionally(failed -> null));
+    places.forEach(
+        place -> place.catalogs().catalog(place.database()).exceptionally(failed -> null));
   }
 
   @Override

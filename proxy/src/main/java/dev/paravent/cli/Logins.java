@@ -32,10 +32,10 @@ final class Logins {
   /**
    * Reads the files.
    *
-   * @param catalog where and as whom an auth query runs
+   * @param catalogs where, in this order, and as whom an auth query runs
    * @param closing gets what has to be closed with the proxy
    */
-  static Logins load(LoginConfig config, CatalogSource catalog, Keyset keys, Closing closing)
+  static Logins load(LoginConfig config, List<CatalogSource> catalogs, Keyset keys, Closing closing)
       throws StartException {
     List<Runnable> reloads = new ArrayList<>();
     try {
@@ -51,7 +51,10 @@ final class Logins {
                 new ClientLogin.Scram(
                     closing.add(
                         new QueriedVerifiers(
-                            new VerifierQuery(new CatalogLoader(catalog), database, query))),
+                            catalogs.stream()
+                                .map(CatalogLoader::new)
+                                .map(loader -> new VerifierQuery(loader, database, query))
+                                .toList())),
                     keys.mockLoginSecret(),
                     limiter());
             case LoginConfig.Certificate certificate -> {

@@ -174,7 +174,10 @@ final class PolicyExplainCommand implements Callable<Integer> {
     String host = upstream.substring(0, colon).replaceAll("^\\[|\\]$", "");
     try {
       UpstreamTlsConfig tls = UpstreamTlsConfig.read(upstreamTls.values());
-      tls.requireFor(new Endpoint(host, port).resolve(ConfigKey.UPSTREAM).getAddress());
+      Endpoint server = new Endpoint(host, port);
+      if (!server.isSocket()) {
+        tls.requireFor(server.resolve(ConfigKey.UPSTREAM).getAddress());
+      }
       return new CatalogLoader(
               CatalogSource.of(host, port, catalogUser, password)
                   .with(Encryption.driverProperties(tls)))

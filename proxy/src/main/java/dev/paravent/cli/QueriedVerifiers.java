@@ -1,9 +1,11 @@
 package dev.paravent.cli;
 
+import dev.paravent.catalog.CatalogUnavailableException;
 import dev.paravent.catalog.VerifierQuery;
 import dev.paravent.crypto.scram.ScramException;
 import dev.paravent.crypto.scram.ScramVerifier;
 import dev.paravent.session.auth.VerifierSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -19,7 +21,8 @@ final class QueriedVerifiers implements VerifierSource, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(QueriedVerifiers.class);
   private static final int QUEUE = 256;
 
-  private final VerifierQuery query;
+  private final List<VerifierQuery> servers;
+  private int last; // the server that answered last; confined to the thread
   private final ExecutorService thread =
       new ThreadPoolExecutor(
           1,
@@ -29,16 +32,32 @@ final class QueriedVerifiers implements VerifierSource, AutoCloseable {
           new ArrayBlockingQueue<>(QUEUE),
           task -> Thread.ofPlatform().daemon().name("verifiers").unstarted(task));
 
-  QueriedVerifiers(VerifierQuery query) {
-    this.query = query;
+  /**
+   * @param servers copies of one cluster; one that does not answer is passed over
+   */
+  QueriedVerifiers(List<VerifierQuery> servers) {
+    this.servers = List.copyOf(servers);
   }
 
   @Override
   public CompletableFuture<Optional<ScramVerifier>> find(String user) {
     try {
-      return CompletableFuture.supplyAsync(() -> parse(query.verifierOf(user)), thread);
+      return CompletableFuture.supplyAsync(() -> parse(ask(user)), thread);
     } catch (RejectedExecutionException busy) {
       return CompletableFuture.failedFuture(busy);
+    }
+  }
+
+  private Optional<String> ask(String user) {
+    for (int tried = 1; true; tried++) {
+      try {
+        return servers.get(last).verifierOf(user);
+      } catch (CatalogUnavailableException away) {
+        last = (last + 1) % servers.size();
+        if (tried == servers.size()) {
+          throw away;
+        }
+      }
     }
   }
 
@@ -58,6 +77,6 @@ final class QueriedVerifiers implements VerifierSource, AutoCloseable {
   @Override
   public void close() {
     thread.shutdownNow();
-    query.close();
+    servers.forEach(VerifierQuery::close);
   }
 }

@@ -41,21 +41,11 @@ final class ServeCommand implements Callable<Integer> {
   @Spec
   private CommandSpec spec;
 
-  @Option(
-      names = "--listen",
-      paramLabel = "HOST:PORT",
-      description = "Where clients connect (default: 127.0.0.1:6432).")
-  private @Nullable String listen;
+  @Mixin private final ServerFlags servers = new ServerFlags();
 
   @Mixin private final LoginFlags login = new LoginFlags();
 
   @Mixin private final ListenerTlsFlags listenerTls = new ListenerTlsFlags();
-
-  @Option(
-      names = "--upstream",
-      paramLabel = "HOST:PORT",
-      description = "Where PostgreSQL listens (default: 127.0.0.1:5432).")
-  private @Nullable String upstream;
 
   @Mixin private final UpstreamTlsFlags upstreamTls = new UpstreamTlsFlags();
 
@@ -143,8 +133,7 @@ final class ServeCommand implements Callable<Integer> {
 
   private Map<ConfigKey, String> flags() {
     Map<ConfigKey, String> flags = new EnumMap<>(ConfigKey.class);
-    Flags.put(flags, ConfigKey.LISTEN, listen);
-    Flags.put(flags, ConfigKey.UPSTREAM, upstream);
+    flags.putAll(servers.values());
     Flags.put(flags, ConfigKey.CATALOG_USER, catalogUser);
     Flags.put(flags, ConfigKey.CATALOG_PASSWORD_FILE, catalogPasswordFile);
     Flags.put(flags, ConfigKey.POLICIES, policies);

@@ -10,21 +10,29 @@ import dev.paravent.config.Endpoint;
 import dev.paravent.config.LoginConfig;
 import dev.paravent.config.ServeConfig;
 import dev.paravent.config.StartException;
+import dev.paravent.config.UpstreamConfig;
 import dev.paravent.config.UpstreamTlsConfig;
 import dev.paravent.demo.ProxyStarter;
 import dev.paravent.metrics.MetricsServer;
 import dev.paravent.metrics.PlanCacheCounts;
 import dev.paravent.metrics.ProxyMetrics;
-import dev.paravent.metrics.UpstreamProbe;
+import dev.paravent.metrics.Readiness;
 import dev.paravent.session.Charges;
+import dev.paravent.session.ListenSocket;
 import dev.paravent.session.ProxyServer;
 import dev.paravent.session.ServerSettings;
 import dev.paravent.session.TransportSecurity;
 import dev.paravent.sql.pg.AnalysisLimits;
 import dev.paravent.sql.pg.ParserLimits;
+import dev.paravent.session.UpstreamHost;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -56,17 +64,23 @@ final class Wiring implements ProxyStarter {
     GovernanceReader reader = new GovernanceReader(config.policies(), config.keys(), warnings);
     GovernanceReader.Read read = reader.read();
     InetSocketAddress listen = resolve(config.listen(), ConfigKey.LISTEN);
-    ServerSettings settings =
-        ServerSettings.of(
-                listen,
-                InetSocketAddress.createUnresolved(
-                    config.upstream().host(), config.upstream().port()))
+    List<Endpoint> servers = config.upstream().servers();
+    UpstreamMonitor monitor =
+        new UpstreamMonitor(
+            servers.stream().map(Wiring::host).toList(), config.upstream().target());
+    ServerSettings limited =
+        ServerSettings.of(listen, monitor)
             .limited(
                 config.limits().maxConnections(),
                 config.limits().maxUserConnections(),
                 config.limits().loginTimeout(),
                 config.limits().idleTimeout(),
                 config.limits().drainTimeout());
+    ServerSettings settings =
+        config
+            .listenSocket()
+            .map(socket -> limited.at(new ListenSocket(socket.directory(), socket.mode())))
+            .orElse(limited);
     if (config.upstreamTls().mode() == UpstreamTlsConfig.Mode.REQUIRE) {
       warnings.accept("warning: upstream-tls: require takes any certificate; use verify-full");
     }
@@ -77,30 +91,35 @@ final class Wiring implements ProxyStarter {
           "warning: auth: relay with TLS on both legs; PostgreSQL refuses SCRAM from clients that"
               + " bind channels, use scram");
     }
-    // An unknown host is a mistake; a database that is away comes back by itself.
-    InetSocketAddress upstream = resolve(config.upstream(), ConfigKey.UPSTREAM);
-    try {
-      config.upstreamTls().requireFor(upstream.getAddress());
-    } catch (ConfigException missing) {
-      throw new StartException(String.valueOf(missing.getMessage()));
+    for (Endpoint server : servers) {
+      requireSafe(server, config.upstreamTls());
     }
     TransportSecurity security = Encryption.load(config.listenerTls(), config.upstreamTls());
 
     Closing closing = new Closing();
     try {
-      CatalogSource catalog = catalog(config);
-      Logins logins = Logins.load(config.login(), catalog, read.keyset(), closing);
-      CatalogService catalogs =
-          closing.add(
-              new CatalogService(
-                  new CatalogLoader(catalog), CATALOG_POLL_INTERVAL, CATALOG_MAXIMUM_AGE));
-      LivePlanners livePlanners =
-          closing.add(
-              new LivePlanners(catalogs, planners.within(limits(config.limits().analysis()))));
+      Map<UpstreamHost, CatalogSource> sources = new LinkedHashMap<>();
+      servers.forEach(server -> sources.put(host(server), catalog(config, server)));
+      Logins logins =
+          Logins.load(config.login(), List.copyOf(sources.values()), read.keyset(), closing);
+      Map<UpstreamHost, CatalogService> catalogs = new HashMap<>();
+      sources.forEach(
+          (server, source) ->
+              catalogs.put(
+                  server,
+                  closing.add(
+                      new CatalogService(
+                          new CatalogLoader(source), CATALOG_POLL_INTERVAL, CATALOG_MAXIMUM_AGE))));
+      LivePlanners livePlanners = closing.add(new LivePlanners(catalogs, planners.within(limits(config.limits().analysis()))));
       ProxyMetrics metrics = new ProxyMetrics(planCache);
       LiveGovernance governance = new LiveGovernance(reader, read, livePlanners, metrics);
-      UpstreamProbe probe =
-          closing.add(new UpstreamProbe(config.upstream().host(), config.upstream().port()));
+      closing.add(monitor);
+      monitor.start(
+          config.upstream().target() == UpstreamConfig.Target.ANY
+              ? Probes::listening
+              : server ->
+                  Probes.standing(
+                      Objects.requireNonNull(sources.get(server)), config.upstream().database()));
       ProxyServer server =
           closing.add(
               new ProxyServer(
@@ -109,10 +128,9 @@ final class Wiring implements ProxyStarter {
       Optional<Endpoint> metricsEndpoint = Optional.empty();
       if (config.metrics().isPresent()) {
         Endpoint wanted = config.metrics().get();
-        MetricsServer metricsServer = closing.add(bind(wanted, metrics, probe));
+        MetricsServer metricsServer = closing.add(bind(wanted, metrics, monitor));
         metricsEndpoint =
             Optional.of(new Endpoint(wanted.host(), metricsServer.address().getPort()));
-        probe.start();
       }
       Reloading reloading =
           closing.add(
@@ -159,10 +177,27 @@ final class Wiring implements ProxyStarter {
     };
   }
 
-  private static CatalogSource catalog(ServeConfig config) {
+  private static UpstreamHost host(Endpoint server) {
+    return new UpstreamHost(server.host(), server.port());
+  }
+
+  /** An unknown host is a mistake; a database that is away comes back by itself. */
+  private static void requireSafe(Endpoint server, UpstreamTlsConfig tls) throws StartException {
+    if (server.isSocket()) {
+      return; // it does not leave the machine
+    }
+    InetSocketAddress address = resolve(server, ConfigKey.UPSTREAM);
+    try {
+      tls.requireFor(address.getAddress());
+    } catch (ConfigException missing) {
+      throw new StartException(String.valueOf(missing.getMessage()));
+    }
+  }
+
+  private static CatalogSource catalog(ServeConfig config, Endpoint server) {
     return CatalogSource.of(
-            config.upstream().host(),
-            config.upstream().port(),
+            server.host(),
+            server.port(),
             config.catalogUser(),
             config.catalogPassword().orElse(null))
         .with(Encryption.driverProperties(config.upstreamTls()));
@@ -184,10 +219,10 @@ final class Wiring implements ProxyStarter {
     }
   }
 
-  private static MetricsServer bind(Endpoint endpoint, ProxyMetrics metrics, UpstreamProbe probe)
+  private static MetricsServer bind(Endpoint endpoint, ProxyMetrics metrics, Readiness readiness)
       throws StartException {
     try {
-      return new MetricsServer(resolve(endpoint, ConfigKey.METRICS), metrics, probe);
+      return new MetricsServer(resolve(endpoint, ConfigKey.METRICS), metrics, readiness);
     } catch (IOException taken) {
       throw cannotListen(ConfigKey.METRICS, endpoint, taken);
     }

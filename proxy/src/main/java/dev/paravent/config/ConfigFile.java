@@ -91,7 +91,8 @@ public final class ConfigFile {
 
   private static boolean isPath(ConfigKey key) {
     return switch (key) {
-      case AUTH_FILE,
+      case LISTEN_SOCKET,
+          AUTH_FILE,
           CERT_MAP,
           UPSTREAM_PASSWORD_FILE,
           UPSTREAM_CREDENTIALS,
@@ -109,6 +110,7 @@ public final class ConfigFile {
           VAULT_TOKEN_FILE ->
           true;
       case LISTEN,
+          LISTEN_SOCKET_MODE,
           AUTH,
           AUTH_QUERY,
           AUTH_DATABASE,
@@ -118,6 +120,8 @@ public final class ConfigFile {
           TLS_MIN_VERSION,
           TLS_CLIENT_CERTIFICATE,
           UPSTREAM,
+          UPSTREAM_TARGET,
+          UPSTREAM_DATABASE,
           UPSTREAM_TLS,
           CATALOG_USER,
           DEV_KEYS,

@@ -7,7 +7,8 @@ import java.net.UnknownHostException;
 /**
  * A host and a TCP port. Immutable.
  *
- * @param host a name or an address, an IPv6 address without its brackets
+ * @param host a name or an address, an IPv6 address without its brackets; for a server of the
+ *     database also the directory of its Unix socket, in whose name the port stands
  * @param port 0 to 65535; 0 asks the system for a free one
  */
 public record Endpoint(String host, int port) {
@@ -25,7 +26,8 @@ public record Endpoint(String host, int port) {
     if (bracketed) {
       host = host.substring(1, host.length() - 1);
     }
-    if (host.isBlank() || host.indexOf(':') >= 0 != bracketed) {
+    boolean misplaced = host.startsWith("/") && key != ConfigKey.UPSTREAM;
+    if (host.isBlank() || host.indexOf(':') >= 0 != bracketed || misplaced) {
       throw new ConfigException(
           key.label() + ": " + text + " (expected: HOST:PORT, [::1]:PORT for IPv6)");
     }
@@ -45,7 +47,12 @@ public record Endpoint(String host, int port) {
     return port;
   }
 
-  /** The address of a host that resolves now. */
+  /** Whether the host is the directory of a Unix socket, and so the machine itself. */
+  public boolean isSocket() {
+    return host.startsWith("/");
+  }
+
+  /** The address of a host that resolves now; not for Unix sockets. */
   public InetSocketAddress resolve(ConfigKey key) throws ConfigException {
     try {
       return new InetSocketAddress(InetAddress.getByName(host), port);

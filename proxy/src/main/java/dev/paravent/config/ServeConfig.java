@@ -7,7 +7,7 @@ import java.util.Optional;
  * How one proxy runs. Immutable.
  *
  * @param listen where clients connect
- * @param upstream where PostgreSQL listens
+ * @param upstream the servers of the database
  * @param catalogUser the database user that reads the system catalogs
  * @param catalogPassword the password of that user, as its file holds it
  * @param policies the directory of the policy bundle
@@ -20,10 +20,11 @@ import java.util.Optional;
  * @param limits what clients may take
  * @param reloadsOnChange whether policies and keys are read again when their files change, not on
  *     SIGHUP alone
+ * @param listenSocket a Unix socket where clients connect besides
  */
 public record ServeConfig(
     Endpoint listen,
-    Endpoint upstream,
+    UpstreamConfig upstream,
     String catalogUser,
     Optional<String> catalogPassword,
     Path policies,
@@ -34,7 +35,8 @@ public record ServeConfig(
     UpstreamTlsConfig upstreamTls,
     LoginConfig login,
     LimitsConfig limits,
-    boolean reloadsOnChange) {
+    boolean reloadsOnChange,
+    Optional<ListenSocketConfig> listenSocket) {
 
   /** A proxy without TLS on either side, which relays logins, with the usual limits. */
   public ServeConfig(
@@ -48,7 +50,7 @@ public record ServeConfig(
       LogLevel logLevel) {
     this(
         listen,
-        upstream,
+        UpstreamConfig.of(upstream),
         catalogUser,
         catalogPassword,
         policies,
@@ -59,7 +61,8 @@ public record ServeConfig(
         UpstreamTlsConfig.DISABLED,
         LoginConfig.RELAY,
         LimitsConfig.DEFAULT,
-        false);
+        false,
+        Optional.empty());
   }
 
   /** The least level that is written to the log. */

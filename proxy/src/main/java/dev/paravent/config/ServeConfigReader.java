@@ -13,7 +13,6 @@ import java.util.Optional;
 /** Makes a {@link ServeConfig} of flags and the configuration file: a flag beats the file. */
 public final class ServeConfigReader {
   private static final String DEFAULT_LISTEN = "127.0.0.1:6432";
-  private static final String DEFAULT_UPSTREAM = "127.0.0.1:5432";
   private static final String DEFAULT_LOG_LEVEL = "info";
 
   private final Map<ConfigKey, String> values;
@@ -47,15 +46,10 @@ public final class ServeConfigReader {
 
   private ServeConfig read() throws ConfigException {
     Endpoint listen = Endpoint.parse(ConfigKey.LISTEN, text(ConfigKey.LISTEN, DEFAULT_LISTEN));
-    Endpoint upstream =
-        Endpoint.parse(ConfigKey.UPSTREAM, text(ConfigKey.UPSTREAM, DEFAULT_UPSTREAM));
-    if (upstream.port() == 0) {
-      throw new ConfigException("upstream: port 0 (expected: 1 to 65535)");
-    }
     Optional<String> metrics = Optional.ofNullable(values.get(ConfigKey.METRICS));
     return new ServeConfig(
         listen,
-        upstream,
+        UpstreamConfig.read(values),
         required(ConfigKey.CATALOG_USER),
         password(),
         Path.of(required(ConfigKey.POLICIES)),
@@ -68,7 +62,8 @@ public final class ServeConfigReader {
         UpstreamTlsConfig.read(values),
         LoginConfig.read(values),
         LimitsConfig.read(values),
-        isTrue(ConfigKey.RELOAD_ON_CHANGE));
+        isTrue(ConfigKey.RELOAD_ON_CHANGE),
+        ListenSocketConfig.read(values));
   }
 
   private Optional<KeySource> keys() throws ConfigException {

@@ -6,6 +6,7 @@ import dev.paravent.config.ListenerTlsConfig;
 import dev.paravent.config.LoginConfig;
 import dev.paravent.config.ServeConfig;
 import dev.paravent.config.StartException;
+import dev.paravent.config.UpstreamConfig;
 import dev.paravent.config.UpstreamTlsConfig;
 import dev.paravent.demo.Screen.Tone;
 import java.io.IOException;
@@ -105,7 +106,7 @@ public final class Demo {
         policies.resolve(POLICY_FILE), DemoDatabase.resource("policies/" + POLICY_FILE));
     return new ServeConfig(
         new Endpoint("127.0.0.1", FreePort.preferring(PROXY_PORT)),
-        database.endpoint(),
+        UpstreamConfig.of(database.endpoint()),
         "paravent_catalog",
         Optional.of("catalog"),
         policies,
@@ -132,7 +133,8 @@ public final class Demo {
                     "\"%s\" \"%s\"\n".formatted(PORTAL, database.verifierOf(PORTAL)))),
             Optional.empty()),
         LimitsConfig.DEFAULT,
-        false);
+        false,
+        Optional.empty());
   }
 
   private List<String> replay(

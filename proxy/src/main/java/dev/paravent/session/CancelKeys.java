@@ -2,6 +2,7 @@ package dev.paravent.session;
 
 import dev.paravent.wire.pg.BackendMessage.BackendKeyData;
 import dev.paravent.wire.pg.StartupPacket.CancelRequest;
+import io.netty.channel.Channel;
 import java.net.SocketAddress;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -28,8 +29,13 @@ final class CancelKeys {
   private final ConcurrentMap<Integer, List<Entry>> entries = new ConcurrentHashMap<>();
   private final SecureRandom random;
 
-  /** What a request is sent on to: a server process, at the address that the session has. */
-  record Target(BackendKeyData server, SocketAddress address) {}
+  /** What a request is sent on to: a server process, at the address that its session has. */
+  record Target(BackendKeyData server, UpstreamHost host, SocketAddress address) {
+    static Target of(BackendKeyData server, Channel channel) {
+      UpstreamHost host = Upstream.hostOf(channel);
+      return new Target(server, host, host.isSocket() ? host.address() : channel.remoteAddress());
+    }
+  }
 
   private record Entry(byte[] key, Target target) {}
 

@@ -8,9 +8,11 @@ import dev.paravent.wire.pg.ProtocolException;
 import dev.paravent.wire.pg.StartupPacket;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.unix.DomainSocketChannel;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,6 +27,7 @@ final class Handshake implements FrameSink {
   private final ProxyParts parts;
   private final Channel client;
   private final boolean overloaded;
+  private final Optional<ListenerTls> listenerTls;
   private final Outbox toClient;
   private final PgFrameDecoder decoder = PgFrameDecoder.ofStartup(this);
   private final ScheduledFuture<?> timeout;
@@ -38,6 +41,9 @@ final class Handshake implements FrameSink {
     this.parts = parts;
     this.client = client;
     this.overloaded = overloaded;
+    // as in PostgreSQL, nobody is on the way through a Unix socket
+    this.listenerTls =
+        client instanceof DomainSocketChannel ? Optional.empty() : parts.listenerTls();
     this.toClient = new Outbox(client);
     this.timeout =
         client
@@ -53,8 +59,8 @@ final class Handshake implements FrameSink {
 
   /** Puts the handlers in place. */
   void begin() {
-    if (parts.listenerTls().isPresent()) {
-      ListenerTls listener = parts.listenerTls().get();
+    if (listenerTls.isPresent()) {
+      ListenerTls listener = listenerTls.get();
       client
           .pipeline()
           .addLast(
@@ -89,14 +95,14 @@ final class Handshake implements FrameSink {
   }
 
   private void encrypt(int length) {
-    if (parts.listenerTls().isEmpty()) {
+    if (listenerTls.isEmpty()) {
       declineEncryption(length);
       return;
     }
     requireEncryptionRequest(length);
     toClient.buffer().writeByte('S');
     toClient.flush();
-    client.pipeline().addFirst(encryption(parts.listenerTls().get()));
+    client.pipeline().addFirst(encryption(listenerTls.get()));
   }
 
   private void declineEncryption(int length) {
@@ -153,7 +159,7 @@ final class Handshake implements FrameSink {
       refuse(Refusal.of("53300", "sorry, too many clients already"));
       return;
     }
-    if (tls == null && parts.listenerTls().map(ListenerTls::isRequired).orElse(false)) {
+    if (tls == null && listenerTls.map(ListenerTls::isRequired).orElse(false)) {
       new LoginRefuser(parts.metrics(), this::refuse)
           .refuse(
               LoginRefusal.NO_ENCRYPTION,

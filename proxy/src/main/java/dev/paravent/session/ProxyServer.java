@@ -11,6 +11,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerDomainSocketChannel;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.group.ChannelGroup;
@@ -18,6 +19,7 @@ import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.channel.unix.DomainSocketAddress;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -40,6 +42,7 @@ public final class ProxyServer implements AutoCloseable {
   private static final int RESOLVER_THREADS = 4;
   private static final int RESOLVER_QUEUE = 1024;
   private static final int HANDSHAKE_QUEUE = 1024;
+  private static final int BACKLOG = 1024;
 
   private final ServerSettings settings;
   private final MultiThreadIoEventLoopGroup loops;
@@ -50,7 +53,9 @@ public final class ProxyServer implements AutoCloseable {
   private final ChannelGroup clients = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
   private final ProxyParts parts;
   private final Class<? extends ServerChannel> serverChannel;
-  private @Nullable Channel listening; // guarded by this
+  private @Nullable Channel listening; // guarded by this, as what follows
+  private @Nullable Channel listeningAtSocket;
+  private @Nullable SocketFile socketFile;
 
   /** Creates a server without TLS that does not listen yet. */
   public ProxyServer(
@@ -146,16 +151,10 @@ public final class ProxyServer implements AutoCloseable {
             .group(loops)
             .channel(serverChannel)
             .option(ChannelOption.SO_REUSEADDR, true)
-            .option(ChannelOption.SO_BACKLOG, 1024)
+            .option(ChannelOption.SO_BACKLOG, BACKLOG)
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childOption(ChannelOption.SO_KEEPALIVE, true)
-            .childHandler(
-                new ChannelInitializer<Channel>() {
-                  @Override
-                  protected void initChannel(Channel client) {
-                    accept(client);
-                  }
-                })
+            .childHandler(acceptor())
             .bind(settings.listen())
             .awaitUninterruptibly();
     if (!bound.isSuccess()) {
@@ -163,7 +162,45 @@ public final class ProxyServer implements AutoCloseable {
       throw new IOException("cannot listen on " + settings.listen(), bound.cause());
     }
     listening = bound.channel();
-    return (InetSocketAddress) bound.channel().localAddress();
+    InetSocketAddress address = (InetSocketAddress) bound.channel().localAddress();
+    if (settings.socket().isPresent()) {
+      try {
+        listenAt(SocketFile.prepare(settings.socket().get(), address.getPort()));
+      } catch (IOException unusable) {
+        close();
+        throw new IOException("cannot listen on a Unix socket", unusable);
+      }
+    }
+    return address;
+  }
+
+  private void listenAt(SocketFile file) throws IOException {
+    socketFile = file;
+    if (serverChannel != EpollServerSocketChannel.class) {
+      throw new IOException("Unix sockets need epoll");
+    }
+    ChannelFuture bound =
+        new ServerBootstrap()
+            .group(loops)
+            .channel(EpollServerDomainSocketChannel.class)
+            .option(ChannelOption.SO_BACKLOG, BACKLOG)
+            .childHandler(acceptor())
+            .bind(new DomainSocketAddress(file.temporary()))
+            .awaitUninterruptibly();
+    if (!bound.isSuccess()) {
+      throw new IOException(String.valueOf(bound.cause().getMessage()), bound.cause());
+    }
+    listeningAtSocket = bound.channel();
+    file.publish();
+  }
+
+  private ChannelInitializer<Channel> acceptor() {
+    return new ChannelInitializer<Channel>() {
+      @Override
+      protected void initChannel(Channel client) {
+        accept(client);
+      }
+    };
   }
 
   private void accept(Channel client) {
@@ -199,6 +236,14 @@ public final class ProxyServer implements AutoCloseable {
     if (listening != null) {
       listening.close().awaitUninterruptibly();
       listening = null;
+    }
+    if (listeningAtSocket != null) {
+      listeningAtSocket.close().awaitUninterruptibly();
+      listeningAtSocket = null;
+    }
+    if (socketFile != null) {
+      socketFile.remove();
+      socketFile = null;
     }
     sessions.drain();
     long deadline = System.nanoTime() + settings.drainTimeout().toNanos();

@@ -68,7 +68,7 @@ final class RelayedSession implements OpenSessions.OpenSession {
       BackendKeyData heard = keyListener.hear(bytes);
       if (heard != null) {
         key = heard;
-        cancelKeys.know(new Target(heard, server.remoteAddress()));
+        cancelKeys.know(Target.of(heard, server));
       }
     }
     int end = bytes.writerIndex();

@@ -121,7 +121,7 @@ final class Renewal {
             before.user(), before.database(), access.orElseThrow(), before.databaseUser());
     CompletableFuture<StatementPlanner> promised = planner;
     if (promised == null || wanted != now) {
-      promised = now.planners().plannerFor(principal);
+      promised = now.planners().plannerFor(principal, context.server());
       wanted = now;
       planner = promised;
       if (!promised.isDone()) {

@@ -11,7 +11,6 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +25,7 @@ final class ServerEncryption extends ChannelInboundHandlerAdapter {
   private static final int REQUEST_LENGTH = 8;
 
   private final UpstreamTls tls;
-  private final InetSocketAddress server;
+  private final UpstreamHost server;
   private final Duration timeout;
   private final Executor handshakes;
   private final ChannelHandler next;
@@ -39,7 +38,7 @@ final class ServerEncryption extends ChannelInboundHandlerAdapter {
    */
   ServerEncryption(
       UpstreamTls tls,
-      InetSocketAddress server,
+      UpstreamHost server,
       Duration timeout,
       Executor handshakes,
       ChannelHandler next,
@@ -89,8 +88,7 @@ final class ServerEncryption extends ChannelInboundHandlerAdapter {
 
   private void encrypt(ChannelHandlerContext context) {
     stopWaiting();
-    SslHandler handler =
-        tls.handler(context.alloc(), server.getHostString(), server.getPort(), handshakes);
+    SslHandler handler = tls.handler(context.alloc(), server.host(), server.port(), handshakes);
     handler.setHandshakeTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
     Channel channel = context.channel();
     handler

@@ -2,12 +2,14 @@ package dev.paravent.session;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How the proxy listens and what it tolerates. Immutable.
  *
  * @param listen where clients connect; port 0 takes a free one
- * @param upstream where the database is; resolved at every connect
+ * @param socket where clients connect besides
+ * @param upstream where the database is
  * @param eventLoops threads for connections; 0 takes one per processor
  * @param maxConnections clients at a time, those that are logging in included
  * @param maxUserConnections clients at a time of one user; 0 for no limit
@@ -21,7 +23,8 @@ import java.time.Duration;
  */
 public record ServerSettings(
     InetSocketAddress listen,
-    InetSocketAddress upstream,
+    Optional<ListenSocket> socket,
+    UpstreamHosts upstream,
     int eventLoops,
     int maxConnections,
     int maxUserConnections,
@@ -35,8 +38,15 @@ public record ServerSettings(
 
   /** Defaults for everything but the addresses. */
   public static ServerSettings of(InetSocketAddress listen, InetSocketAddress upstream) {
+    return of(
+        listen, UpstreamHosts.only(new UpstreamHost(upstream.getHostString(), upstream.getPort())));
+  }
+
+  /** The same for several servers. */
+  public static ServerSettings of(InetSocketAddress listen, UpstreamHosts upstream) {
     return new ServerSettings(
         listen,
+        Optional.empty(),
         upstream,
         0,
         10_000,
@@ -50,6 +60,24 @@ public record ServerSettings(
         Duration.ofSeconds(10));
   }
 
+  /** The same with a Unix socket. */
+  public ServerSettings at(ListenSocket newSocket) {
+    return new ServerSettings(
+        listen,
+        Optional.of(newSocket),
+        upstream,
+        eventLoops,
+        maxConnections,
+        maxUserConnections,
+        loginTimeout,
+        idleTimeout,
+        connectTimeout,
+        maxMessageBytes,
+        maxRowBytes,
+        maxArrayElements,
+        drainTimeout);
+  }
+
   /** The same with other limits on what clients may take. */
   public ServerSettings limited(
       int newMaxConnections,
@@ -59,6 +87,7 @@ public record ServerSettings(
       Duration newDrainTimeout) {
     return new ServerSettings(
         listen,
+        socket,
         upstream,
         eventLoops,
         newMaxConnections,

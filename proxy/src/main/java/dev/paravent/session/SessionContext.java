@@ -9,6 +9,7 @@ import java.util.function.LongSupplier;
  * What a session is given. What governs it may be replaced between two messages; the rest stays.
  */
 final class SessionContext {
+  private final UpstreamHost server;
   private final Charges charges;
   private final SessionMetrics metrics;
   private final ServerSettings settings;
@@ -18,6 +19,7 @@ final class SessionContext {
   private RowTransformer.Context rows;
 
   /**
+   * @param server that the session is connected to
    * @param rows who is governed, and how
    * @param governance that {@code rows} was made of
    * @param planning runs the analysis of long texts; may reject
@@ -25,6 +27,7 @@ final class SessionContext {
    */
   SessionContext(
       Governance governance,
+      UpstreamHost server,
       RowTransformer.Context rows,
       Charges charges,
       SessionMetrics metrics,
@@ -33,6 +36,7 @@ final class SessionContext {
       LongSupplier nanoClock) {
     this.governance = governance;
     this.rows = rows;
+    this.server = server;
     this.charges = charges;
     this.metrics = metrics;
     this.settings = settings;
@@ -65,6 +69,10 @@ final class SessionContext {
 
   SessionCodecs codecs() {
     return rows.codecs();
+  }
+
+  UpstreamHost server() {
+    return server;
   }
 
   Charges charges() {

@@ -86,7 +86,7 @@ final class SessionStart implements ServerLogin.Next {
     clientDecoder.handOverTo(new ClientSide());
     decoder.handOverTo(new ServerSide());
     toClient.buffer().writeBytes(in, index, length);
-    planner = governance.planners().plannerFor(principal);
+    planner = governance.planners().plannerFor(principal, Upstream.hostOf(server.channel()));
   }
 
   @Override
@@ -117,8 +117,7 @@ final class SessionStart implements ServerLogin.Next {
             parts
                 .cancelKeys()
                 .issue(
-                    new CancelKeys.Target(
-                        BackendKeyData.decode(body), requireServer().channel().remoteAddress()),
+                    CancelKeys.Target.of(BackendKeyData.decode(body), requireServer().channel()),
                     minorVersion >= StartupPacket.MINOR_OF_LONG_KEYS);
         issuedKey = issued;
         client.closeFuture().addListener(future -> parts.cancelKeys().revoke(issued));
@@ -218,6 +217,7 @@ final class SessionStart implements ServerLogin.Next {
     SessionContext context =
         new SessionContext(
             governance,
+            Upstream.hostOf(server.channel()),
             new RowTransformer.Context(
                 principal, found, new SessionCodecs(governance.codecs().codecsFor(principal))),
             parts.charges(),

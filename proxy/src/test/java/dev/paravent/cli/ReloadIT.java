@@ -11,6 +11,7 @@ import dev.paravent.config.LimitsConfig;
 import dev.paravent.config.LoginConfig;
 import dev.paravent.config.ServeConfig;
 import dev.paravent.config.StartException;
+import dev.paravent.config.UpstreamConfig;
 import dev.paravent.config.UpstreamTlsConfig;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.ByteArrayInputStream;
@@ -88,7 +89,7 @@ class ReloadIT {
     return StartedProxy.start(
         new ServeConfig(
             new Endpoint("127.0.0.1", 0),
-            new Endpoint("127.0.0.1", postgres.getPort()),
+            UpstreamConfig.of(new Endpoint("127.0.0.1", postgres.getPort())),
             "postgres",
             Optional.empty(),
             policies,
@@ -99,7 +100,8 @@ class ReloadIT {
             UpstreamTlsConfig.DISABLED,
             LoginConfig.RELAY,
             LimitsConfig.DEFAULT,
-            reloadsOnChange));
+            reloadsOnChange,
+            Optional.empty()));
   }
 
   /**

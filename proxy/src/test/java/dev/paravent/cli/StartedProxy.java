@@ -65,6 +65,18 @@ public final class StartedProxy implements AutoCloseable {
     proxy.reload();
   }
 
+  /** What /readyz says. */
+  String ready() throws IOException, InterruptedException {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(
+                    URI.create("http://" + proxy.metrics().orElseThrow() + "/readyz"))
+                .build(),
+            HttpResponse.BodyHandlers.ofString())
+        .body()
+        .strip();
+  }
+
   /** The value of a series without labels, or with these: {@code name{label="value"}}. */
   double metric(String series) throws IOException, InterruptedException {
     return metrics()

@@ -22,7 +22,7 @@ class ServeConfigReaderTest {
   void hasDefaultsForEverythingElse() throws Exception {
     ServeConfig config = ServeConfigReader.read(LEAST, Map.of());
     assertThat(config.listen()).hasToString("127.0.0.1:6432");
-    assertThat(config.upstream()).hasToString("127.0.0.1:5432");
+    assertThat(config.upstream()).isEqualTo(UpstreamConfig.of(new Endpoint("127.0.0.1", 5432)));
     assertThat(config.metrics()).isEmpty();
     assertThat(config.logLevel()).isEqualTo(ServeConfig.LogLevel.INFO);
     assertThat(config.usesDevelopmentKeys()).isTrue();
@@ -229,5 +229,37 @@ class ServeConfigReaderTest {
     assertThatThrownBy(() -> ServeConfigReader.read(values, Map.of()))
         .isInstanceOf(ConfigException.class)
         .hasMessage(problem);
+  }
+
+  @Test
+  void readsServersAndSockets() throws Exception {
+    Map<ConfigKey, String> flags = new java.util.EnumMap<>(ConfigKey.class);
+    flags.put(ConfigKey.CATALOG_USER, "u");
+    flags.put(ConfigKey.POLICIES, "p");
+    flags.put(ConfigKey.DEV_KEYS, "true");
+    flags.put(ConfigKey.UPSTREAM, "/run/postgresql:5432, db:5433");
+    flags.put(ConfigKey.UPSTREAM_TARGET, "prefer-standby");
+    flags.put(ConfigKey.LISTEN_SOCKET, "/run/paravent");
+    ServeConfig config = ServeConfigReader.read(flags, Map.of());
+    assertThat(config.upstream().servers())
+        .containsExactly(new Endpoint("/run/postgresql", 5432), new Endpoint("db", 5433));
+    assertThat(config.upstream().target()).isEqualTo(UpstreamConfig.Target.PREFER_STANDBY);
+    assertThat(
+            java.nio.file.attribute.PosixFilePermissions.toString(
+                config.listenSocket().orElseThrow().mode()))
+        .isEqualTo("rwxrwx---");
+    for (var wrong :
+        Map.of(
+                ConfigKey.UPSTREAM, "db:5432,db:5432",
+                ConfigKey.UPSTREAM_TARGET, "master",
+                ConfigKey.LISTEN, "/run/paravent:6432",
+                ConfigKey.LISTEN_SOCKET_MODE, "0799")
+            .entrySet()) {
+      Map<ConfigKey, String> broken = new java.util.EnumMap<>(flags);
+      broken.put(wrong.getKey(), wrong.getValue());
+      assertThatThrownBy(() -> ServeConfigReader.read(broken, Map.of()))
+          .isInstanceOf(ConfigException.class)
+          .hasMessageStartingWith(wrong.getKey().label() + ": ");
+    }
   }
 }

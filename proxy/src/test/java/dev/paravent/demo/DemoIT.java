@@ -28,7 +28,8 @@ class DemoIT {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     Screen screen =
         new Screen(new PrintStream(bytes, true, StandardCharsets.UTF_8), 120, false, false);
-    ProxyStarter starter = (ServeConfig config) -> new Nothing(config.upstream());
+    ProxyStarter starter =
+        (ServeConfig config) -> new Nothing(config.upstream().servers().getFirst());
 
     boolean right = new Demo(starter, screen, 500, true).run();
 

@@ -21,7 +21,9 @@ class CancelKeysTest {
       bytes[i] = (byte) key[i];
     }
     return new Target(
-        new BackendKeyData(processId, bytes), InetSocketAddress.createUnresolved("db", port));
+        new BackendKeyData(processId, bytes),
+        new UpstreamHost("db", port),
+        InetSocketAddress.createUnresolved("db", port));
   }
 
   private static CancelRequest request(BackendKeyData key) {

@@ -56,7 +56,7 @@ abstract class SessionFixture {
   static final Governance GOVERNANCE =
       new Governance(
           POLICY,
-          principal -> CompletableFuture.supplyAsync(() -> PLANNER),
+          (principal, server) -> CompletableFuture.supplyAsync(() -> PLANNER),
           principal -> new FakeCodecs());
   static TestDatabase database;
   static ProxyServer proxy;

@@ -49,7 +49,7 @@ abstract class TlsFixture {
   static final Governance GOVERNANCE =
       new Governance(
           POLICY,
-          principal -> CompletableFuture.supplyAsync(() -> PLANNER),
+          (principal, server) -> CompletableFuture.supplyAsync(() -> PLANNER),
           principal -> new FakeCodecs());
 
   private final List<ProxyServer> started = new ArrayList<>();
@@ -164,6 +164,7 @@ abstract class TlsFixture {
         ServerSettings.of(new InetSocketAddress("127.0.0.1", 0), database.address());
     return new ServerSettings(
         usual.listen(),
+        usual.socket(),
         usual.upstream(),
         usual.eventLoops(),
         connections,

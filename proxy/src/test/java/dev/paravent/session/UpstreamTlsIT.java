@@ -150,7 +150,8 @@ class UpstreamTlsIT extends TlsFixture {
         ServerSettings settings =
             new ServerSettings(
                 usual.listen(),
-                server.address(),
+                usual.socket(),
+                UpstreamHosts.only(new UpstreamHost("127.0.0.1", server.address().getPort())),
                 usual.eventLoops(),
                 usual.maxConnections(),
                 usual.maxUserConnections(),
