@@ -99,12 +99,6 @@ final class DataDecider {
   }
 
   Verdict declare(Statement.Declare declare, List<Integer> parameterOids) {
-    if (declare.hold()) {
-      return refuse(
-          RefusalCode.UNSUPPORTED_CONSTRUCT,
-          "a cursor WITH HOLD is not supported",
-          "declare it in the transaction that reads it");
-    }
     return switch (decide(declare.query(), parameterOids)) {
       case Verdict.Forward(StatementPlan plan) ->
           new Verdict.Perform(
@@ -112,6 +106,7 @@ final class DataDecider {
                   declare.name(),
                   declare.options(),
                   declare.binary(),
+                  declare.hold(),
                   request(declare.text(), parameterOids),
                   plan));
       case Verdict.Perform perform -> perform;

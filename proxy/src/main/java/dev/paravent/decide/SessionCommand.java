@@ -41,11 +41,17 @@ public sealed interface SessionCommand {
    * DECLARE.
    *
    * @param options the words between the name and CURSOR, as the server gets them
+   * @param hold WITH HOLD
    * @param request the query's own, so that it can be judged anew
    * @param plan of the query
    */
   record Declare(
-      String name, String options, boolean binary, PlanRequest request, StatementPlan plan)
+      String name,
+      String options,
+      boolean binary,
+      boolean hold,
+      PlanRequest request,
+      StatementPlan plan)
       implements SessionCommand {
     @Override
     public int clientParameters() {

@@ -433,7 +433,8 @@ final class Commands {
     StatementPlan plan = declare.plan();
     return new StatementPlan(
         StatementKind.DECLARE,
-        "DECLARE %s%s CURSOR FOR %s".formatted(cursor, declare.options(), plan.sql()),
+        "DECLARE %s%s CURSOR %sFOR %s"
+            .formatted(cursor, declare.options(), declare.hold() ? "WITH HOLD " : "", plan.sql()),
         plan.clientParameters(),
         plan.parameters(),
         List.of(),
@@ -459,7 +460,8 @@ final class Commands {
             query,
             Statements.TEXT,
             Set.of(),
-            declare.binary() ? Portal.Origin.DECLARE_BINARY : Portal.Origin.DECLARE);
+            declare.binary() ? Portal.Origin.DECLARE_BINARY : Portal.Origin.DECLARE,
+            declare.hold());
     return new NameChange<>(
         state.portals(), state.portals().predict(declare.name(), portal, state.batch()));
   }

@@ -47,12 +47,18 @@ final class CompletedEffect {
       case SessionEffect.RollbackTo rollback -> {
         path.rollbackTo(rollback.name());
         tables.rollbackTo(rollback.name());
+        state.portals().rolledBack();
         state.transactionFailed(false);
       }
     }
   }
 
   private void transactionEnded(boolean isCommitted, Exchange.Execute execute) {
+    if (isCommitted) {
+      state.portals().committed(Portal::hold);
+    } else {
+      state.portals().forgetUntil(state.batch());
+    }
     state.searchPath().transactionEnded(isCommitted);
     state.temporaries().transactionEnded(isCommitted);
     state.transactionFailed(false);

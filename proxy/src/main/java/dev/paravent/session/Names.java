@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,8 @@ final class Names<T> {
     private @Nullable Change<T> previous;
     private boolean confirmed;
     private boolean doubtful;
+    private boolean lasting;
+    private boolean rolledBack;
 
     private Change(String name, @Nullable T value, long batch, @Nullable Change<T> previous) {
       this.name = name;
@@ -58,7 +61,12 @@ final class Names<T> {
 
   /** A transaction's end, or a rollback to a savepoint, may end any of them. */
   void doubt() {
-    changes.values().forEach(change -> change.doubtful = true);
+    changes.values().forEach(change -> change.doubtful |= !change.lasting);
+  }
+
+  /** A rollback to a savepoint ended those that were made behind it, which nobody knows here. */
+  void rolledBack() {
+    changes.values().forEach(change -> change.rolledBack |= !change.lasting);
   }
 
   /** The names that mean something, in no order. */
@@ -111,9 +119,21 @@ final class Names<T> {
     }
   }
 
-  /** Forgets what was named in this batch or before: a transaction ended. */
+  /** A transaction was committed: of what it made some outlives it. */
+  void committed(Predicate<T> outlives) {
+    for (Change<T> change : changes.values()) {
+      if (change.confirmed && change.value != null && outlives.test(change.value)) {
+        change.lasting = true;
+        change.doubtful = change.rolledBack;
+      }
+    }
+  }
+
+  /** Forgets what was named in this batch or before and does not outlive its transaction. */
   void forgetUntil(long batch) {
-    changes.values().removeIf(change -> change.confirmed && change.batch <= batch);
+    changes
+        .values()
+        .removeIf(change -> change.confirmed && !change.lasting && change.batch <= batch);
   }
 
   /** Forgets everything; returns what was forgotten. */

@@ -149,6 +149,7 @@ final class Planning {
           other instanceof SessionCommand.Declare before
               && declare.name().equals(before.name())
               && declare.options().equals(before.options())
+              && declare.hold() == before.hold()
               && isSame(declare.plan(), before.plan());
       case SessionCommand.CopyIn copy ->
           other instanceof SessionCommand.CopyIn before

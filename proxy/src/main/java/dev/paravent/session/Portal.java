@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param formats of the server's result, hidden outputs included: none, one for all, one for each
  * @param clearWrites classes of which the values write a clear one
  * @param origin who made it
+ * @param hold whether it outlives the transaction that made it, if that is committed
  */
 record Portal(
     String serverName,
     PreparedStatement statement,
     short[] formats,
     Set<ProtectedClass> clearWrites,
-    Origin origin) {
+    Origin origin,
+    boolean hold) {
   /** SQL's DECLARE makes a portal that the server has not described yet. */
   enum Origin {
     BIND,
@@ -31,7 +33,7 @@ record Portal(
       PreparedStatement statement,
       short[] formats,
       Set<ProtectedClass> clearWrites) {
-    this(serverName, statement, formats, clearWrites, Origin.BIND);
+    this(serverName, statement, formats, clearWrites, Origin.BIND, false);
   }
 
   /** How COPY TO writes its rows; null if it is no COPY TO. */

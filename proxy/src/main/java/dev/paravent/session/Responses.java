@@ -390,6 +390,9 @@ final class Responses {
     }
     boolean idle = ready.status() == 'I';
     if (idle) {
+      if (!state.isTransactionFailed()) {
+        state.portals().committed(Portal::hold);
+      }
       state.portals().forgetUntil(synchronise.batch());
       state.forgetClearWrites(synchronise.sequence());
       state.searchPath().transactionEnded(!state.isTransactionFailed());

@@ -109,11 +109,16 @@ final class FlowDatabase implements AutoCloseable {
     return planOf(judge(sql));
   }
 
-  /** What runs in the end: of a COPY into protected columns the insert of a row. */
+  /**
+   * What runs in the end: of a COPY into protected columns the insert of a row, of a cursor its
+   * query.
+   */
   static StatementPlan planOf(Verdict verdict) {
     return switch (verdict) {
       case Verdict.Forward forward -> forward.plan();
       case Verdict.Perform(SessionCommand.CopyIn copy) -> copy.insert();
+      case Verdict.Perform(SessionCommand.Declare declare) -> declare.plan();
+      case Verdict.Perform(SessionCommand.Prepare prepare) -> prepare.plan();
       case Verdict.Perform perform ->
           throw new AssertionError("performed by a session: " + perform.command());
       case Verdict.Refuse refuse -> throw new AssertionError("refused: " + refuse.reason());

@@ -366,7 +366,6 @@ class FlowRulesIT {
         .isEqualTo(RefusalCode.DUPLICATE_TABLE);
     assertThat(last(create + "drop table t; select nir from t"))
         .isEqualTo(RefusalCode.UNKNOWN_RELATION);
-    assertThat(last(create + "select ctid from t")).isEqualTo(RefusalCode.SYSTEM_OBJECT);
     assertThat(last(create + "select nir from pg_temp.paravent_0"))
         .isEqualTo(RefusalCode.UNKNOWN_RELATION);
     assertThat(

@@ -57,6 +57,7 @@ final class Blindness implements StatementPlanner {
               declare.name(),
               declare.options(),
               declare.binary(),
+              declare.hold(),
               declare.request(),
               broken(declare.plan()));
       default -> command;

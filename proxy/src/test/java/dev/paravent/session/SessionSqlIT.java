@@ -42,8 +42,10 @@ class SessionSqlIT extends SessionFixture {
     PLANNER.teach("execute l()", execute());
     PLANNER.teach("deallocate p", new SessionCommand.Deallocate("p"));
     PLANNER.teach("deallocate all", new SessionCommand.Deallocate(null));
-    PLANNER.teach("declare c", declare(false));
-    PLANNER.teach("declare b", declare(true));
+    PLANNER.teach("declare c", declare(false, false));
+    PLANNER.teach("declare b", declare(true, false));
+    PLANNER.teach("declare h", declare(false, true));
+    PLANNER.teach("fetch back", new SessionCommand.Fetch(false, "BACKWARD 1", "c"));
     PLANNER.teach("fetch 1", new SessionCommand.Fetch(false, "FORWARD 1", "c"));
     PLANNER.teach("fetch all", new SessionCommand.Fetch(false, "FORWARD ALL", "c"));
     PLANNER.teach("move 1", new SessionCommand.Fetch(true, "FORWARD 1", "c"));
@@ -70,11 +72,12 @@ class SessionSqlIT extends SessionFixture {
     return new SessionCommand.Execute("l", List.of(arguments));
   }
 
-  private static SessionCommand declare(boolean binary) {
+  private static SessionCommand declare(boolean binary, boolean hold) {
     return new SessionCommand.Declare(
         "c",
-        " NO SCROLL",
+        " SCROLL",
         binary,
+        hold,
         new PlanRequest(PATIENTS, List.of(), List.of(), true),
         planned(PATIENTS));
   }
@@ -235,6 +238,47 @@ class SessionSqlIT extends SessionFixture {
       assertThat(extended).isEqualTo("1tT2TCZT");
       assertThat(client.query("commit").types(1)).isEqualTo("CZI");
       assertThat(code(client.query("fetch 1").exchange(1))).isEqualTo("34000");
+    }
+  }
+
+  @Test
+  void holdsCursorsBeyondTheirTransaction() throws IOException {
+    try (WireClient client = login()) {
+      client.query("begin; declare h").exchange(1);
+      client.query("rollback").exchange(1);
+      assertThat(code(client.query("fetch 1").exchange(1))).isEqualTo("34000");
+      client.query("begin; declare h; fetch 1").exchange(1);
+      client.query("commit").exchange(1);
+      assertThat(code(client.query("declare h").exchange(1))).isEqualTo("42P03");
+      List<Message> second = client.query("fetch 1").exchange(1);
+      assertThat(WireClient.types(second)).isEqualTo("TDCZI");
+      List<Message> first = client.query("fetch back").exchange(1);
+      assertThat(WireClient.types(first)).isEqualTo("TDCZI");
+      assertThat(first.get(1).text()).contains("984037512345");
+      client.query("begin; savepoint s; fetch 1").exchange(1);
+      client.query("rollback to s; rollback").exchange(1);
+      assertThat(code(client.query("declare h").exchange(1))).isEqualTo("42P03");
+      assertThat(client.query("fetch all").types(1)).isEqualTo("TDCZI");
+      assertThat(tags(client.query("close c").exchange(1))).containsExactly("CLOSE CURSOR");
+      assertThat(code(client.query("fetch 1").exchange(1))).isEqualTo("34000");
+      // without a transaction of its own it is committed at once
+      assertThat(client.query("declare h").types(1)).isEqualTo("CZI");
+      assertThat(client.query("fetch all").types(1)).isEqualTo("TDDDCZI");
+      assertThat(client.query("discard all").types(1)).isEqualTo("CZI");
+      assertThat(code(client.query("fetch 1").exchange(1))).isEqualTo("34000");
+      client.query("begin; declare h; commit; select 1/0").exchange(1);
+      assertThat(client.query("fetch 1").types(1))
+          .as("committed before the error")
+          .isEqualTo("TDCZI");
+      client.query("close c").exchange(1);
+      client.query("begin; savepoint s; declare h; rollback to s; commit").exchange(1);
+      assertThat(client.query("declare h").types(1)).as("rolled back, not held").isEqualTo("CZI");
+      PLANNER.generation++;
+      try {
+        assertThat(client.query("fetch 1").types(1)).as("its plan is the same").isEqualTo("TDCZI");
+      } finally {
+        PLANNER.generation--;
+      }
     }
   }
 

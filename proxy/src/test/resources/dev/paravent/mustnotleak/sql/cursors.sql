@@ -38,6 +38,30 @@ fetch all people
 --;;
 rollback
 
+-- case: a cursor that holds, and scrolls back
+-- expect: tokenised
+declare h scroll cursor with hold for select nir, birth_date, nir15 from care.person where id > 9000
+--;;
+fetch last h
+--;;
+fetch backward all h
+--;;
+fetch absolute 2 h
+--;;
+close h
+
+-- case: a binary cursor that holds
+-- expect: tokenised
+begin
+--;;
+declare h binary cursor with hold for select birth_date, nir from care.person where id > 9000
+--;;
+commit
+--;;
+fetch all h
+--;;
+close all
+
 -- case: a cursor that holds
 -- expect: refused
 declare h cursor with hold for select left(nir, 9) from care.person where id = 9001
