@@ -75,6 +75,19 @@ public sealed interface SessionCommand {
   record CopyIn(PlanRequest request, StatementPlan insert, CopySource source)
       implements SessionCommand {}
 
+  /**
+   * SET or RESET of {@code paravent.assertion}, of which the server never hears.
+   *
+   * @param assertion in compact form; null for nobody
+   * @param local until the end of the transaction
+   */
+  record Assert(@Nullable String assertion, boolean local) implements SessionCommand {
+    @Override
+    public String toString() {
+      return "Assert";
+    }
+  }
+
   /** A value of EXECUTE. */
   sealed interface Argument {}
 
