@@ -32,13 +32,20 @@ final class Commands {
 
   private final SessionState state;
   private final Planning planning;
+  private final Renewal renewal;
   private final Statements statements;
   private final CopyInput copies;
 
-  Commands(SessionState state, Planning planning, Statements statements, CopyInput copies) {
+  Commands(
+      SessionState state,
+      Planning planning,
+      Renewal renewal,
+      Statements statements,
+      CopyInput copies) {
     this.copies = copies;
     this.state = state;
     this.planning = planning;
+    this.renewal = renewal;
     this.statements = statements;
   }
 
@@ -400,6 +407,10 @@ final class Commands {
     StatementPlan plan = portal.statement().plan();
     if (plan == null || plan.kind() != StatementKind.SELECT) {
       return Refusal.of("34000", "the portal is no cursor");
+    }
+    Refusal stale = renewal.staleness(portal);
+    if (stale != null) {
+      return stale;
     }
     return planning.staleness(portal.statement()) == null
         ? null
