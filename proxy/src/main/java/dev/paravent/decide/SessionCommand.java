@@ -80,8 +80,10 @@ public sealed interface SessionCommand {
    *
    * @param assertion in compact form; null for nobody
    * @param local until the end of the transaction
+   * @param reset whether RESET says it
    */
-  record Assert(@Nullable String assertion, boolean local) implements SessionCommand {
+  record Assert(@Nullable String assertion, boolean local, boolean reset)
+      implements SessionCommand {
     @Override
     public String toString() {
       return "Assert";

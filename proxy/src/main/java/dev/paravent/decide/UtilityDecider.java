@@ -87,8 +87,8 @@ final class UtilityDecider {
   private Verdict set(Statement.Set set) {
     if (Settings.isAssertion(set.name()) && access.assertions().isPresent()) {
       return switch (set.values().size()) {
-        case 0 -> new Verdict.Perform(new SessionCommand.Assert(null, set.local()));
-        case 1 -> new Verdict.Perform(new SessionCommand.Assert(set.values().get(0), set.local()));
+        case 0 -> new Verdict.Perform(new SessionCommand.Assert(null, set.local(), false));
+        case 1 -> new Verdict.Perform(new SessionCommand.Assert(set.values().get(0), set.local(), false));
         default -> refuse(RefusalCode.SETTING_NOT_ALLOWED, "paravent.assertion is one text", 0);
       };
     }
@@ -114,7 +114,7 @@ final class UtilityDecider {
       return forward(StatementKind.SET, reset.text(), new SessionEffect.Everything(false));
     }
     if (Settings.isAssertion(reset.name()) && access.assertions().isPresent()) {
-      return new Verdict.Perform(new SessionCommand.Assert(null, false));
+      return new Verdict.Perform(new SessionCommand.Assert(null, false, true));
     }
     if (!Settings.isSettable(reset.name())) {
       return refuse(

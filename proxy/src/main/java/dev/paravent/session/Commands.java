@@ -24,15 +24,10 @@ import org.jspecify.annotations.Nullable;
  * Event-loop confined.
  */
 final class Commands {
-  /**
-   * What the server runs in place of a command that is made of protocol messages: it does nothing,
-   * but it fails where the command would, that is in a failed transaction.
-   */
-  private static final String CARRIER = "UNLISTEN paravent";
-
   private final SessionState state;
   private final Planning planning;
   private final Renewal renewal;
+  private final EndUsers endUsers;
   private final Statements statements;
   private final CopyInput copies;
 
@@ -40,12 +35,14 @@ final class Commands {
       SessionState state,
       Planning planning,
       Renewal renewal,
+      EndUsers endUsers,
       Statements statements,
       CopyInput copies) {
     this.copies = copies;
     this.state = state;
     this.planning = planning;
     this.renewal = renewal;
+    this.endUsers = endUsers;
     this.statements = statements;
   }
 
@@ -70,6 +67,8 @@ final class Commands {
               ? state.portals().isAnyUncertain(batch)
               : state.portals().isUncertain(close.cursor(), batch);
       case SessionCommand.CopyIn ignored -> false;
+      // nothing of the former end user's is to be in flight
+      case SessionCommand.Assert ignored -> !state.queue().isEmpty();
     };
   }
 
@@ -105,7 +104,7 @@ final class Commands {
           NameChange<Portal> change = declared(declare, cursor, planning.generation());
           refusal =
               statements.sendSimple(
-                  declarePlan(declare, cursor), Statements.TEXT, new Ending(null, change));
+                  CommandPlans.declare(declare, cursor), Statements.TEXT, new Ending(null, change));
           if (refusal != null) {
             NameChange.undo(change);
           }
@@ -116,14 +115,28 @@ final class Commands {
       case SessionCommand.Deallocate c -> carried(c);
       case SessionCommand.Close c -> carried(c);
       case SessionCommand.CopyIn copy -> copies.start(copy, true);
+      case SessionCommand.Assert assertion -> {
+        EndUsers.Outcome outcome = endUsers.take(assertion);
+        yield outcome.refusal() != null
+            ? refused(outcome.refusal())
+            : statements.sendSimple(
+                CommandPlans.carrier(new SessionEffect.ActFor(outcome.user(), assertion.local())),
+                Statements.TEXT,
+                new Ending(CommandPlans.tag(command), null));
+      }
     };
+  }
+
+  private Refusal refused(Refusal refusal) {
+    statements.countRefusal(RefusalCode.ASSERTION_REFUSED);
+    return refusal;
   }
 
   private @Nullable Refusal carried(SessionCommand command) {
     Refusal refusal = before(command, planning.generation());
     if (refusal == null) {
-      Ending ending = new Ending(tag(command), null);
-      refusal = statements.sendSimple(carrier(command), Statements.TEXT, ending);
+      Ending ending = new Ending(CommandPlans.tag(command), null);
+      refusal = statements.sendSimple(CommandPlans.carrier(command), Statements.TEXT, ending);
     }
     if (refusal == null) {
       after(command, null);
@@ -137,8 +150,8 @@ final class Commands {
     // one name does for all its executions, for all are cursors of the same plan
     StatementPlan plan =
         command instanceof SessionCommand.Declare declare
-            ? declarePlan(declare, cursorOf(name))
-            : carrier(command);
+            ? CommandPlans.declare(declare, cursorOf(name))
+            : CommandPlans.carrier(command);
     return new PreparedStatement(name, request, plan, planning.generation()).performing(command);
   }
 
@@ -250,9 +263,21 @@ final class Commands {
     if (command instanceof SessionCommand.CopyIn copy) {
       return copies.start(copy, false);
     }
+    if (command instanceof SessionCommand.Assert assertion) {
+      EndUsers.Outcome outcome = endUsers.take(assertion);
+      if (outcome.refusal() != null) {
+        return refused(outcome.refusal());
+      }
+      statements.execute(
+          portal,
+          new SessionEffect.ActFor(outcome.user(), assertion.local()),
+          maxRows,
+          new Ending(CommandPlans.tag(command), null));
+      return null;
+    }
     Refusal refusal = before(command, portal.statement().generation());
     if (refusal == null) {
-      statements.execute(portal, maxRows, new Ending(tag(command), null));
+      statements.execute(portal, maxRows, new Ending(CommandPlans.tag(command), null));
       after(command, portal);
     }
     return refusal;
@@ -289,6 +314,7 @@ final class Commands {
       case SessionCommand.Declare d -> throw new IllegalStateException("DECLARE is the server's");
       case SessionCommand.Fetch f -> throw new IllegalStateException("FETCH is resolved");
       case SessionCommand.CopyIn c -> throw new IllegalStateException("COPY is no carried command");
+      case SessionCommand.Assert a -> throw new IllegalStateException("SET has its own way");
     };
   }
 
@@ -314,6 +340,7 @@ final class Commands {
       case SessionCommand.Declare ignored -> {}
       case SessionCommand.Fetch ignored -> {}
       case SessionCommand.CopyIn ignored -> {}
+      case SessionCommand.Assert ignored -> {}
     }
   }
 
@@ -336,18 +363,6 @@ final class Commands {
           false,
           new NameChange<>(state.portals(), state.portals().predict(name, null, state.batch())));
     }
-  }
-
-  private static String tag(SessionCommand command) {
-    return switch (command) {
-      case SessionCommand.Prepare p -> "PREPARE";
-      case SessionCommand.Deallocate d -> d.name() == null ? "DEALLOCATE ALL" : "DEALLOCATE";
-      case SessionCommand.Close c -> c.cursor() == null ? "CLOSE CURSOR ALL" : "CLOSE CURSOR";
-      case SessionCommand.Execute e -> "EXECUTE";
-      case SessionCommand.Declare d -> "DECLARE CURSOR";
-      case SessionCommand.Fetch f -> "FETCH";
-      case SessionCommand.CopyIn c -> "COPY";
-    };
   }
 
   private @Nullable Refusal misuse(
@@ -426,33 +441,7 @@ final class Commands {
   }
 
   private static StatementPlan fetchPlan(SessionCommand.Fetch fetch, Portal cursor) {
-    StatementPlan plan = requirePlan(cursor.statement());
-    return new StatementPlan(
-        StatementKind.FETCH,
-        "%s %s FROM %s"
-            .formatted(fetch.move() ? "MOVE" : "FETCH", fetch.direction(), cursor.serverName()),
-        0,
-        List.of(),
-        fetch.move() ? List.of() : plan.outputs(),
-        fetch.move() ? 0 : plan.hiddenOutputs(),
-        plan.comparesOrGroups(),
-        SessionEffect.None.INSTANCE,
-        false);
-  }
-
-  private static StatementPlan declarePlan(SessionCommand.Declare declare, String cursor) {
-    StatementPlan plan = declare.plan();
-    return new StatementPlan(
-        StatementKind.DECLARE,
-        "DECLARE %s%s CURSOR %sFOR %s"
-            .formatted(cursor, declare.options(), declare.hold() ? "WITH HOLD " : "", plan.sql()),
-        plan.clientParameters(),
-        plan.parameters(),
-        List.of(),
-        0,
-        plan.comparesOrGroups(),
-        SessionEffect.None.INSTANCE,
-        false);
+    return CommandPlans.fetch(fetch, cursor, requirePlan(cursor.statement()));
   }
 
   private @Nullable Refusal duplicate(SessionCommand.Declare declare) {
@@ -475,19 +464,6 @@ final class Commands {
             declare.hold());
     return new NameChange<>(
         state.portals(), state.portals().predict(declare.name(), portal, state.batch()));
-  }
-
-  private static StatementPlan carrier(SessionCommand command) {
-    return new StatementPlan(
-        StatementKind.SET,
-        CARRIER,
-        command.clientParameters(),
-        List.of(),
-        List.of(),
-        0,
-        Set.of(),
-        SessionEffect.None.INSTANCE,
-        false);
   }
 
   private static Refusal noStatement() {

@@ -3,6 +3,7 @@ package dev.paravent.session;
 import dev.paravent.decide.PlanRequest;
 import dev.paravent.decide.Reason;
 import dev.paravent.decide.RefusalCode;
+import dev.paravent.decide.SessionCommand;
 import dev.paravent.decide.SessionEffect;
 import dev.paravent.decide.StatementPlan;
 import dev.paravent.decide.Verdict;
@@ -15,6 +16,7 @@ final class SimpleQueries {
   private final SessionState state;
   private final Planning planning;
   private final Renewal renewal;
+  private final EndUsers endUsers;
   private final Statements statements;
   private final Commands commands;
 
@@ -31,11 +33,13 @@ final class SimpleQueries {
       SessionState state,
       Planning planning,
       Renewal renewal,
+      EndUsers endUsers,
       Statements statements,
       Commands commands) {
     this.state = state;
     this.planning = planning;
     this.renewal = renewal;
+    this.endUsers = endUsers;
     this.statements = statements;
     this.commands = commands;
   }
@@ -55,6 +59,13 @@ final class SimpleQueries {
     if (!state.queue().isEmpty() && verdicts.stream().anyMatch(this::dependsOnAnswers)) {
       planning.keep(request, verdicts);
       return Outcome.AWAITS_ANSWERS;
+    }
+    for (Verdict verdict : verdicts) {
+      if (verdict instanceof Verdict.Perform(SessionCommand.Assert command)
+          && !endUsers.isVerified(command)) {
+        planning.keep(request, verdicts);
+        return Outcome.PLANNING;
+      }
     }
     state.temporaries().planned(verdicts);
     statements.forgetUnnamed();
@@ -89,7 +100,7 @@ final class SimpleQueries {
         statements.fail(refusal);
         break;
       }
-      namesKnown &= !(verdict instanceof Verdict.Forward forward) || keepsNames(forward.plan());
+      namesKnown &= keepsNames(verdict);
       if (state.copyIn() == SessionState.CopyIn.STARTING) {
         List<Verdict> rest = verdicts.subList(i + 1, verdicts.size());
         boolean known = namesKnown;
@@ -114,6 +125,11 @@ final class SimpleQueries {
 
   /** Sends one statement of a Query; returns why not, or null. */
   private @Nullable Refusal send(Verdict verdict) {
+    Reason objection = endUsers.objection(verdict);
+    if (objection != null) {
+      statements.countRefusal(objection);
+      return Refusal.of(objection);
+    }
     return switch (verdict) {
       case Verdict.Refuse refuse -> {
         statements.countRefusal(refuse.reason());
@@ -129,6 +145,14 @@ final class SimpleQueries {
     };
   }
 
+  private boolean keepsNames(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Forward(StatementPlan plan) -> keepsNames(plan);
+      case Verdict.Perform(SessionCommand command) -> !(command instanceof SessionCommand.Assert);
+      case Verdict.Refuse ignored -> true;
+    };
+  }
+
   /**
    * SET search_path and temporary tables within a message are followed by the planner; what rolls
    * them back is not.
@@ -140,6 +164,7 @@ final class SimpleQueries {
       case SessionEffect.Rollback ignored -> !state.mayChangeNames(plan.effect());
       case SessionEffect.RollbackTo ignored -> !state.mayChangeNames(plan.effect());
       case SessionEffect.Everything ignored -> false;
+      case SessionEffect.ActFor ignored -> false;
       case SessionEffect.None ignored -> true;
       case SessionEffect.Begin ignored -> true;
       case SessionEffect.Savepoint ignored -> true;
@@ -154,7 +179,8 @@ final class SimpleQueries {
     Reason reason =
         new Reason(
             RefusalCode.UNSUPPORTED_STATEMENT,
-            "a statement follows one that may change what names mean in the same message",
+            "a statement follows one that may change what names mean, or the end user, in the same"
+                + " message",
             "send them one by one",
             0);
     statements.countRefusal(reason);
