@@ -105,7 +105,7 @@ class EndUserIT extends EndUserFixture {
             READ,
             "select 1",
             "insert into payment.patient(id, name) values (1000, 'x')",
-            "explain select id from payment.patient",
+            "explain select 1",
             "copy payment.patient(id) to stdout",
             "copy payment.patient(id, nir) from stdin",
             "prepare p as select 1",
