@@ -15,9 +15,18 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 /** Reads the {@code spec} of an AccessPolicy document. */
 final class AccessPolicyReader {
   static final List<String> KEYS =
-      List.of("principals", "access", "domain", "classes", "onRefusal", "mode", "searchPath", "assertions");
+      List.of(
+          "principals",
+          "access",
+          "domain",
+          "classes",
+          "onRefusal",
+          "mode",
+          "searchPath",
+          "assertions");
   static final List<String> PRINCIPAL_KEYS = List.of("users");
-  static final List<String> GOVERNED_KEYS = List.of("domain", "classes", "onRefusal", "searchPath", "assertions");
+  static final List<String> GOVERNED_KEYS =
+      List.of("domain", "classes", "onRefusal", "searchPath", "assertions");
   static final Vocabulary<Access> ACCESSES =
       Vocabulary.of(Access.values(), access -> access.name().toLowerCase(Locale.ROOT));
   static final Vocabulary<OnRefusal> ON_REFUSALS =

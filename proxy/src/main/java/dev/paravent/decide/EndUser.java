@@ -5,7 +5,8 @@ import java.util.Map;
 /**
  * The person on whose behalf a session acts, as the portal's issuer has signed it. Immutable.
  *
- * @param subject tells end users of one account apart; no control characters, at most 255 characters
+ * @param subject tells end users of one account apart; no control characters, at most 255
+ *     characters
  * @param attributes by the names that the policy gives them: exactly those
  */
 public record EndUser(String subject, Map<String, Attribute> attributes) {

@@ -88,7 +88,8 @@ final class UtilityDecider {
     if (Settings.isAssertion(set.name()) && access.assertions().isPresent()) {
       return switch (set.values().size()) {
         case 0 -> new Verdict.Perform(new SessionCommand.Assert(null, set.local(), false));
-        case 1 -> new Verdict.Perform(new SessionCommand.Assert(set.values().get(0), set.local(), false));
+        case 1 ->
+            new Verdict.Perform(new SessionCommand.Assert(set.values().get(0), set.local(), false));
         default -> refuse(RefusalCode.SETTING_NOT_ALLOWED, "paravent.assertion is one text", 0);
       };
     }

@@ -7,7 +7,9 @@ import dev.paravent.decide.StatementPlan;
 import java.util.List;
 import java.util.Set;
 
-/** What the server runs for the statements about prepared statements, cursors and end users. */
+/**
+ * What the server gets for statements about prepared statements, cursors and end users. Stateless.
+ */
 final class CommandPlans {
   /**
    * What the server runs in place of a command that is made of protocol messages, or is none of its
@@ -18,16 +20,20 @@ final class CommandPlans {
 
   private CommandPlans() {}
 
-  static StatementPlan fetch(SessionCommand.Fetch fetch, Portal cursor, StatementPlan query) {
+  static StatementPlan fetch(SessionCommand.Fetch fetch, Portal cursor) {
+    StatementPlan plan = cursor.statement().plan();
+    if (plan == null) {
+      throw new IllegalStateException("FETCH of an empty text was not refused");
+    }
     return new StatementPlan(
         StatementKind.FETCH,
         "%s %s FROM %s"
             .formatted(fetch.move() ? "MOVE" : "FETCH", fetch.direction(), cursor.serverName()),
         0,
         List.of(),
-        fetch.move() ? List.of() : query.outputs(),
-        fetch.move() ? 0 : query.hiddenOutputs(),
-        query.comparesOrGroups(),
+        fetch.move() ? List.of() : plan.outputs(),
+        fetch.move() ? 0 : plan.hiddenOutputs(),
+        plan.comparesOrGroups(),
         SessionEffect.None.INSTANCE,
         false);
   }
@@ -70,6 +76,7 @@ final class CommandPlans {
       case SessionCommand.Execute e -> "EXECUTE";
       case SessionCommand.Declare d -> "DECLARE CURSOR";
       case SessionCommand.Fetch f -> "FETCH";
+      case SessionCommand.Positioned p -> p.plan().kind().name();
       case SessionCommand.CopyIn c -> "COPY";
       case SessionCommand.Assert a -> a.reset() ? "RESET" : "SET";
     };

@@ -4,7 +4,6 @@ import dev.paravent.decide.PlanRequest;
 import dev.paravent.decide.Reason;
 import dev.paravent.decide.RefusalCode;
 import dev.paravent.decide.SessionCommand;
-import dev.paravent.decide.SessionEffect;
 import dev.paravent.decide.StatementKind;
 import dev.paravent.decide.StatementPlan;
 import dev.paravent.session.Exchange.Ending;
@@ -46,8 +45,13 @@ final class Commands {
     this.statements = statements;
   }
 
-  /** What runs in the end: a statement, with the values that it gets if they are not the Bind's. */
-  record Resolved(PreparedStatement statement, Bind bind) {}
+  /**
+   * What runs in the end.
+   *
+   * @param bind the values that it gets
+   * @param temporary whether the statement was made for this Bind
+   */
+  record Resolved(PreparedStatement statement, Bind bind, boolean temporary) {}
 
   /** Whether what the command's names mean hangs on an answer beyond a Sync. */
   boolean isUncertain(@Nullable SessionCommand command) {
@@ -62,6 +66,8 @@ final class Commands {
               : state.statements().isUncertain(deallocate.name(), batch);
       case SessionCommand.Declare declare -> state.portals().isUncertain(declare.name(), batch);
       case SessionCommand.Fetch fetch -> state.portals().isUncertain(fetch.cursor(), batch);
+      case SessionCommand.Positioned positioned ->
+          state.portals().isUncertain(positioned.cursor(), batch);
       case SessionCommand.Close close ->
           close.cursor() == null
               ? state.portals().isAnyUncertain(batch)
@@ -85,14 +91,23 @@ final class Commands {
             target, requirePlan(target), Arguments.bind(execute.arguments(), "", null));
       }
       case SessionCommand.Fetch fetch -> {
-        Refusal refusal = misuse(fetch);
+        Refusal refusal = misuse(fetch.cursor());
         if (refusal != null) {
           yield refusal;
         }
-        Portal cursor = cursor(fetch);
+        Portal cursor = cursor(fetch.cursor());
         boolean binary = cursor.origin() == Portal.Origin.DECLARE_BINARY;
         yield statements.sendSimple(
-            fetchPlan(fetch, cursor), binary ? Statements.BINARY : Statements.TEXT, Ending.PLAIN);
+            CommandPlans.fetch(fetch, cursor),
+            binary ? Statements.BINARY : Statements.TEXT,
+            Ending.PLAIN);
+      }
+      case SessionCommand.Positioned positioned -> {
+        if (positioned.clientParameters() > 0) {
+          yield Refusal.of("42P02", "there is no parameter $1");
+        }
+        Refusal refusal = misuse(positioned.cursor());
+        yield refusal == null ? statements.sendSimple(planOn(positioned)) : refusal;
       }
       case SessionCommand.Declare declare -> {
         if (declare.clientParameters() > 0) {
@@ -117,19 +132,12 @@ final class Commands {
       case SessionCommand.CopyIn copy -> copies.start(copy, true);
       case SessionCommand.Assert assertion -> {
         EndUsers.Outcome outcome = endUsers.take(assertion);
-        yield outcome.refusal() != null
-            ? refused(outcome.refusal())
-            : statements.sendSimple(
-                CommandPlans.carrier(new SessionEffect.ActFor(outcome.user(), assertion.local())),
-                Statements.TEXT,
-                new Ending(CommandPlans.tag(command), null));
+        Ending ending = new Ending(CommandPlans.tag(command), null);
+        yield outcome.refusal() == null
+            ? statements.sendSimple(CommandPlans.carrier(outcome.effect()), Statements.TEXT, ending)
+            : outcome.refusal();
       }
     };
-  }
-
-  private Refusal refused(Refusal refusal) {
-    statements.countRefusal(RefusalCode.ASSERTION_REFUSED);
-    return refusal;
   }
 
   private @Nullable Refusal carried(SessionCommand command) {
@@ -149,9 +157,12 @@ final class Commands {
     String name = state.nextName();
     // one name does for all its executions, for all are cursors of the same plan
     StatementPlan plan =
-        command instanceof SessionCommand.Declare declare
-            ? CommandPlans.declare(declare, cursorOf(name))
-            : CommandPlans.carrier(command);
+        switch (command) {
+          case SessionCommand.Declare declare -> CommandPlans.declare(declare, cursorOf(name));
+          // the server reads it without looking for the cursor
+          case SessionCommand.Positioned positioned -> positioned.plan();
+          default -> CommandPlans.carrier(command);
+        };
     return new PreparedStatement(name, request, plan, planning.generation()).performing(command);
   }
 
@@ -163,7 +174,8 @@ final class Commands {
   @Nullable Refusal misuse(PreparedStatement statement, Bind bind) {
     return switch (statement.command()) {
       case SessionCommand.Execute execute -> misuse(execute, bind, statement.declaredOids());
-      case SessionCommand.Fetch fetch -> misuse(fetch);
+      case SessionCommand.Fetch fetch -> misuse(fetch.cursor());
+      case SessionCommand.Positioned positioned -> misuse(positioned.cursor());
       case null, default -> null;
     };
   }
@@ -172,24 +184,36 @@ final class Commands {
   @Nullable StatementPlan plan(PreparedStatement statement) {
     return switch (statement.command()) {
       case SessionCommand.Execute execute -> target(execute).plan();
-      case SessionCommand.Fetch fetch -> fetchPlan(fetch, cursor(fetch));
+      case SessionCommand.Fetch fetch -> CommandPlans.fetch(fetch, cursor(fetch.cursor()));
       case null, default -> statement.plan();
     };
   }
 
-  /** What a Bind runs in the end. A FETCH is sent now, for what its cursor is now. */
+  /** What a Bind runs in the end. What a cursor decides is sent now, for what the cursor is now. */
   Resolved resolve(PreparedStatement statement, Bind bind) {
     return switch (statement.command()) {
       case SessionCommand.Execute execute ->
-          new Resolved(target(execute), Arguments.bind(execute.arguments(), bind.portal(), bind));
-      case SessionCommand.Fetch fetch -> new Resolved(sendFetch(fetch), bind);
-      case null, default -> new Resolved(statement, bind);
+          new Resolved(
+              target(execute), Arguments.bind(execute.arguments(), bind.portal(), bind), false);
+      case SessionCommand.Fetch fetch -> new Resolved(sendFetch(fetch), bind, true);
+      case SessionCommand.Positioned positioned -> {
+        PreparedStatement sent =
+            new PreparedStatement(
+                state.nextName(), statement.request(), planOn(positioned), statement.generation());
+        statements.prepare(false, sent, null);
+        yield new Resolved(sent, bind, true);
+      }
+      case null, default -> new Resolved(statement, bind, false);
     };
+  }
+
+  private StatementPlan planOn(SessionCommand.Positioned positioned) {
+    return positioned.planOn(cursor(positioned.cursor()).serverName());
   }
 
   /** Sends the FETCH as a statement of its own, which the server describes. */
   private PreparedStatement sendFetch(SessionCommand.Fetch fetch) {
-    PreparedStatement sent = statements.unnamed(fetchPlan(fetch, cursor(fetch)));
+    PreparedStatement sent = statements.unnamed(CommandPlans.fetch(fetch, cursor(fetch.cursor())));
     statements.prepare(false, sent, null);
     return sent;
   }
@@ -211,7 +235,7 @@ final class Commands {
   @Nullable Refusal undescribed(PreparedStatement statement) {
     return switch (statement.command()) {
       case SessionCommand.Execute execute -> missing(execute);
-      case SessionCommand.Fetch fetch -> misuse(fetch);
+      case SessionCommand.Fetch fetch -> misuse(fetch.cursor());
       case null, default -> null;
     };
   }
@@ -265,15 +289,11 @@ final class Commands {
     }
     if (command instanceof SessionCommand.Assert assertion) {
       EndUsers.Outcome outcome = endUsers.take(assertion);
-      if (outcome.refusal() != null) {
-        return refused(outcome.refusal());
+      if (outcome.refusal() == null) {
+        Ending ending = new Ending(CommandPlans.tag(command), null);
+        statements.execute(portal, outcome.effect(), maxRows, ending);
       }
-      statements.execute(
-          portal,
-          new SessionEffect.ActFor(outcome.user(), assertion.local()),
-          maxRows,
-          new Ending(CommandPlans.tag(command), null));
-      return null;
+      return outcome.refusal();
     }
     Refusal refusal = before(command, portal.statement().generation());
     if (refusal == null) {
@@ -313,6 +333,7 @@ final class Commands {
       case SessionCommand.Execute e -> throw new IllegalStateException("EXECUTE is resolved");
       case SessionCommand.Declare d -> throw new IllegalStateException("DECLARE is the server's");
       case SessionCommand.Fetch f -> throw new IllegalStateException("FETCH is resolved");
+      case SessionCommand.Positioned p -> throw new IllegalStateException("it is resolved");
       case SessionCommand.CopyIn c -> throw new IllegalStateException("COPY is no carried command");
       case SessionCommand.Assert a -> throw new IllegalStateException("SET has its own way");
     };
@@ -339,6 +360,7 @@ final class Commands {
       case SessionCommand.Execute ignored -> {}
       case SessionCommand.Declare ignored -> {}
       case SessionCommand.Fetch ignored -> {}
+      case SessionCommand.Positioned ignored -> {}
       case SessionCommand.CopyIn ignored -> {}
       case SessionCommand.Assert ignored -> {}
     }
@@ -414,8 +436,8 @@ final class Commands {
     return plan;
   }
 
-  private @Nullable Refusal misuse(SessionCommand.Fetch fetch) {
-    Portal portal = state.portals().predicted(fetch.cursor());
+  private @Nullable Refusal misuse(String cursor) {
+    Portal portal = state.portals().predicted(cursor);
     if (portal == null) {
       return noCursor();
     }
@@ -432,16 +454,12 @@ final class Commands {
         : Refusal.of("55000", "the cursor's plan is no longer right");
   }
 
-  private Portal cursor(SessionCommand.Fetch fetch) {
-    Portal portal = state.portals().predicted(fetch.cursor());
+  private Portal cursor(String name) {
+    Portal portal = state.portals().predicted(name);
     if (portal == null) {
-      throw new IllegalStateException("FETCH of nothing was not refused");
+      throw new IllegalStateException("use of no cursor was not refused");
     }
     return portal;
-  }
-
-  private static StatementPlan fetchPlan(SessionCommand.Fetch fetch, Portal cursor) {
-    return CommandPlans.fetch(fetch, cursor, requirePlan(cursor.statement()));
   }
 
   private @Nullable Refusal duplicate(SessionCommand.Declare declare) {

@@ -41,14 +41,17 @@ final class CopyOutput {
     out.writeShort(fields.size());
     fields.forEach(field -> out.writeShort(code));
     MessageWriter.end(out, start);
-    if (format.isBinary()) {
-      start = MessageWriter.begin(out, 'd');
+    if (!format.isBinary() && format.header()) {
+      header(out);
+    }
+  }
+
+  /** As the server does, in the message of the first row, or of the trailer: clients rely on it. */
+  private void signature(ByteBuf out) {
+    if (rows == 0) {
       out.writeBytes(SIGNATURE);
       out.writeInt(0); // flags
       out.writeInt(0); // length of the header's extension
-      MessageWriter.end(out, start);
-    } else if (format.header()) {
-      header(out);
     }
   }
 
@@ -76,6 +79,7 @@ final class CopyOutput {
     transformer.settle(row);
     int start = MessageWriter.begin(out, 'd');
     if (format.isBinary()) {
+      signature(out);
       // a tuple is a DataRow's body
       out.writeBytes(row, FRAME_HEADER, row.readableBytes() - FRAME_HEADER);
     } else {
@@ -116,6 +120,7 @@ final class CopyOutput {
   void end(ByteBuf out) {
     if (format.isBinary()) {
       int start = MessageWriter.begin(out, 'd');
+      signature(out);
       out.writeShort(-1);
       MessageWriter.end(out, start);
     }

@@ -6,6 +6,7 @@ import dev.paravent.decide.Principal;
 import dev.paravent.decide.Reason;
 import dev.paravent.decide.RefusalCode;
 import dev.paravent.decide.SessionCommand;
+import dev.paravent.decide.SessionEffect;
 import dev.paravent.decide.StatementKind;
 import dev.paravent.decide.StatementPlan;
 import dev.paravent.decide.Verdict;
@@ -33,11 +34,23 @@ final class EndUsers {
   private @Nullable Verification verification;
 
   /** Who an assertion names, or why it does not count. */
-  record Outcome(Optional<AssertedUser> user, @Nullable Refusal refusal) {
-    static final Outcome NOBODY = new Outcome(Optional.empty(), null);
+  record Outcome(Optional<AssertedUser> user, boolean local, @Nullable Reason reason) {
+    static final Outcome NOBODY = new Outcome(Optional.empty(), false, null);
 
     private static Outcome refused(RefusalCode code, String sentence) {
-      return new Outcome(Optional.empty(), Refusal.of(Reason.of(code, sentence)));
+      return new Outcome(Optional.empty(), false, Reason.of(code, sentence));
+    }
+
+    private Outcome locally(boolean isLocal) {
+      return new Outcome(user, isLocal, reason);
+    }
+
+    SessionEffect effect() {
+      return new SessionEffect.ActFor(user, local);
+    }
+
+    @Nullable Refusal refusal() {
+      return reason == null ? null : Refusal.of(reason);
     }
   }
 
@@ -78,14 +91,19 @@ final class EndUsers {
   /** What was found out about the command; each time it is performed it is verified anew. */
   Outcome take(SessionCommand.Assert command) {
     if (command.assertion() == null) {
-      return Outcome.NOBODY;
+      return Outcome.NOBODY.locally(command.local());
     }
     Verification done = verification;
     verification = null;
     if (done == null || !done.outcome.isDone() || !done.assertion.equals(command.assertion())) {
       throw new IllegalStateException("an assertion is taken before it is verified");
     }
-    return done.outcome.join();
+    Outcome outcome = done.outcome.join().locally(command.local());
+    if (outcome.reason != null) {
+      context.metrics().statement(SessionMetrics.Outcome.REFUSED);
+      context.metrics().refused(outcome.reason.code());
+    }
+    return outcome;
   }
 
   /** Verifies an assertion for a principal; never fails. */
@@ -109,7 +127,7 @@ final class EndUsers {
   private static Outcome verified(
       String assertion, Principal principal, Assertions assertions, AssertionGrant grant) {
     try {
-      return new Outcome(Optional.of(assertions.verify(assertion, grant)), null);
+      return new Outcome(Optional.of(assertions.verify(assertion, grant)), false, null);
     } catch (AssertionException refused) {
       LOG.warn(
           "event=assertion_refused problem={} user={} database={}",
@@ -202,6 +220,7 @@ final class EndUsers {
       case SessionCommand.Execute ignored -> true;
       case SessionCommand.Declare ignored -> true;
       case SessionCommand.Fetch ignored -> true;
+      case SessionCommand.Positioned ignored -> true;
       case SessionCommand.CopyIn ignored -> true;
     };
   }

@@ -168,6 +168,10 @@ final class Planning {
           other instanceof SessionCommand.CopyIn before
               && copy.source().equals(before.source())
               && isSame(copy.insert(), before.insert());
+      case SessionCommand.Positioned positioned ->
+          other instanceof SessionCommand.Positioned before
+              && positioned.cursor().equals(before.cursor())
+              && isSame(positioned.plan(), before.plan());
       case SessionCommand.Execute execute -> execute.equals(other);
       case SessionCommand.Deallocate deallocate -> deallocate.equals(other);
       case SessionCommand.Fetch fetch -> fetch.equals(other);

@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has a session follow the policy and the keys in force, and its end user. It changes over as a whole, between two
- * messages, when the server owes nothing: what is in flight ends under what it began under.
- * Event-loop confined.
+ * Has a session follow the policy and the keys in force, and its end user. It changes over as a
+ * whole, between two messages, when the server owes nothing: what is in flight ends under what it
+ * began under. Event-loop confined.
  */
 final class Renewal {
   private static final Logger LOG = LoggerFactory.getLogger(Renewal.class);

@@ -274,7 +274,7 @@ final class Requests {
     }
     Commands.Resolved resolved = commands.resolve(statement, bind);
     refusal = statements.bind(resolved.bind(), resolved.statement());
-    if (refusal == null && statement.command() instanceof SessionCommand.Fetch) {
+    if (resolved.temporary()) {
       statements.closeStatement(resolved.statement(), false, null);
     }
     return refusal == null || fail(refusal);

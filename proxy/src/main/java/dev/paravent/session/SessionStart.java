@@ -216,9 +216,10 @@ final class SessionStart implements ServerLogin.Next {
       return;
     }
     EndUsers.Outcome named = endUser.join();
-    if (named.refusal() != null) {
+    Refusal refusal = named.refusal();
+    if (refusal != null) {
       parts.metrics().loginRefused(LoginRefusal.WRONG_ASSERTION);
-      refuse(named.refusal());
+      refuse(refusal);
       return;
     }
     try {

@@ -55,8 +55,7 @@ final class SessionState {
   SessionState(SearchPathTracker searchPath, Optional<AssertedUser> endUser) {
     this.searchPath = searchPath;
     this.endUser = new SettingTracker<>(endUser);
-    this.temporaries =
-        new TemporaryTables(() -> this.endUser.effective().map(AssertedUser::user));
+    this.temporaries = new TemporaryTables(() -> this.endUser.effective().map(AssertedUser::user));
   }
 
   ExchangeQueue queue() {
@@ -252,7 +251,8 @@ final class SessionState {
   private boolean mayChangeEndUser(SessionEffect effect) {
     return switch (effect) {
       case SessionEffect.ActFor ignored -> true;
-      case SessionEffect.Everything ignored -> isEndUserUnsettled() || endUser.effective().isPresent();
+      case SessionEffect.Everything ignored ->
+          isEndUserUnsettled() || endUser.effective().isPresent();
       case SessionEffect.Commit ignored -> isEndUserUnsettled();
       case SessionEffect.Rollback ignored -> isEndUserUnsettled();
       case SessionEffect.RollbackTo ignored -> isEndUserUnsettled();

@@ -88,7 +88,8 @@ final class StartupVetting {
     parameters.putAll(accepted);
     parameters.putIfAbsent("datestyle", "ISO");
     parameters.putAll(PinnedSettings.atStartup());
-    return new Outcome.Accepted(user, database, parameters, List.copyOf(unknownOptions), Optional.ofNullable(assertion));
+    return new Outcome.Accepted(
+        user, database, parameters, List.copyOf(unknownOptions), Optional.ofNullable(assertion));
   }
 
   private @Nullable String parameter(String name, String value) {

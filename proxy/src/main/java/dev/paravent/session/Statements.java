@@ -75,12 +75,8 @@ final class Statements {
   }
 
   void countRefusal(Reason reason) {
-    countRefusal(reason.code());
-  }
-
-  void countRefusal(RefusalCode code) {
     context.metrics().statement(SessionMetrics.Outcome.REFUSED);
-    context.metrics().refused(code);
+    context.metrics().refused(reason.code());
   }
 
   Refusal wroteClear() {

@@ -86,9 +86,7 @@ final class TemporaryTables {
 
   void drop(List<String> names) {
     current =
-        current.stream()
-            .filter(table -> !isOwn(table) || !names.contains(table.name()))
-            .toList();
+        current.stream().filter(table -> !isOwn(table) || !names.contains(table.name())).toList();
   }
 
   void dropAll() {

@@ -197,8 +197,7 @@ final class Comparisons {
   /** Compares position by position where both sides are rows. */
   void rows(SqlNode at, List<Expr> left, List<Expr> right, boolean conjunct) {
     if (left.size() != right.size()) {
-      throw new FlowException(
-          Violation.INVALID_STATEMENT, "rows of different lengths are compared", at);
+      throw new FlowException(Violation.SYNTAX_ERROR, "rows of different lengths are compared", at);
     }
     for (int i = 0; i < left.size(); i++) {
       equality(left.get(i), right.get(i), at, conjunct);

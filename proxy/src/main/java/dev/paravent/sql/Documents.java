@@ -134,8 +134,7 @@ final class Documents {
     SqlNode body = node instanceof PgClause.JsonInput input ? input.value : node;
     Queries.Result result = queries.orderedSubquery(body, scope);
     if (result.outputs().size() != 1) {
-      throw new FlowException(
-          Violation.INVALID_STATEMENT, "subquery must return only one column", node);
+      throw new FlowException(Violation.SYNTAX_ERROR, "subquery must return only one column", node);
     }
     VisibleColumn output = result.outputs().get(0);
     note(require(output.label(), node), output.type(), parts);

@@ -293,8 +293,7 @@ final class Expressions {
 
   private static VisibleColumn single(Queries.Result result, SqlNode at) {
     if (result.outputs().size() != 1) {
-      throw new FlowException(
-          Violation.INVALID_STATEMENT, "subquery must return only one column", at);
+      throw new FlowException(Violation.SYNTAX_ERROR, "subquery must return only one column", at);
     }
     return result.outputs().get(0);
   }

@@ -116,7 +116,7 @@ final class Inserts {
     if (insert.columns.isEmpty()) {
       if (width > relation.columns().size()) {
         throw new FlowException(
-            Violation.INVALID_STATEMENT, "INSERT has more expressions than target columns", insert);
+            Violation.SYNTAX_ERROR, "INSERT has more expressions than target columns", insert);
       }
       for (Column column : relation.columns().subList(0, width)) {
         columns.add(column);

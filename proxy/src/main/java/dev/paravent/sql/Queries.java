@@ -233,7 +233,7 @@ final class Queries {
     Result right = subquery(setOp.right, scope);
     if (left.outputs().size() != right.outputs().size()) {
       throw new FlowException(
-          Violation.INVALID_STATEMENT,
+          Violation.SYNTAX_ERROR,
           "each query of a set operation must have the same number of columns",
           setOp);
     }
@@ -288,7 +288,7 @@ final class Queries {
       }
       if (items.size() != outputs.size()) {
         throw new FlowException(
-            Violation.INVALID_STATEMENT, "VALUES lists must all be the same length", row);
+            Violation.SYNTAX_ERROR, "VALUES lists must all be the same length", row);
       }
       rows.add(new PgExpr.Row(row.explicit, items, row.getParserPosition()));
     }

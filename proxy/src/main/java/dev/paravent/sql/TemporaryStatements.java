@@ -164,7 +164,7 @@ public final class TemporaryStatements {
       PgTableUtility.CreateTemporaryAs create, Analysis query, String serverName, boolean exists) {
     if (create.columns.size() > query.outputs().size()) {
       throw new FlowException(
-          Violation.INVALID_STATEMENT, "too many column names were specified", create);
+          Violation.SYNTAX_ERROR, "too many column names were specified", create);
     }
     List<Column> columns = new ArrayList<>();
     for (int i = 0; i < query.outputs().size(); i++) {

@@ -68,7 +68,7 @@ abstract class EndUserFixture {
       spec:
         principals: {users: [strict]}
         domain: portal
-        classes: {fr.nir: {lookup: [token]}}
+        classes: {fr.nir: {lookup: [token], write: [clear]}}
         assertions: {use: required}
       ---
       apiVersion: paravent.dev/v1

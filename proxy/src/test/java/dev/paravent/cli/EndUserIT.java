@@ -72,8 +72,7 @@ class EndUserIT extends EndUserFixture {
     }
   }
 
-  private static List<String> found(PreparedStatement look, String token)
-      throws SQLException {
+  private static List<String> found(PreparedStatement look, String token) throws SQLException {
     List<String> found = new ArrayList<>();
     look.setString(1, token);
     try (ResultSet rows = look.executeQuery()) {

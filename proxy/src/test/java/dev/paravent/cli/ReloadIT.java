@@ -236,6 +236,21 @@ class ReloadIT {
   }
 
   @Test
+  void closesHeldCursorsWhosePlanDiffers() throws Exception {
+    try (Connection connection = connect("portal", "")) {
+      connection
+          .createStatement()
+          .execute("declare held cursor with hold for select note from payment.patient");
+      assertThat(first(connection, "fetch next from held")).isEqualTo("note");
+      write(NOTE_IS_NIR, "", "portal", "keeper");
+      proxy.reload();
+      assertThatThrownBy(() -> first(connection, "fetch next from held"))
+          .isInstanceOfSatisfying(
+              SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("55000"));
+    }
+  }
+
+  @Test
   void endsACopyIntoProtectedColumns() throws Exception {
     try (Connection connection = connect("portal", "")) {
       CopyManager copies = connection.unwrap(PGConnection.class).getCopyAPI();

@@ -1,7 +1,8 @@
 package dev.paravent.crypto.jwt;
 
-import java.math.BigInteger;
 import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.math.BigInteger;
 import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -25,8 +26,7 @@ final class PublicKeys {
   static final int COORDINATE = 32;
 
   /** SubjectPublicKeyInfo of RFC 8410 up to the key. */
-  private static final byte[] ED25519_PREFIX =
-      HexFormat.of().parseHex("302a300506032b6570032100");
+  private static final byte[] ED25519_PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
 
   private PublicKeys() {}
 
@@ -55,8 +55,7 @@ final class PublicKeys {
   static IssuerKey ofDer(byte[] der) throws KeyFileException {
     X509EncodedKeySpec encoded = new X509EncodedKeySpec(der);
     try {
-      EdECPublicKey key =
-          (EdECPublicKey) KeyFactory.getInstance("Ed25519").generatePublic(encoded);
+      EdECPublicKey key = (EdECPublicKey) KeyFactory.getInstance("Ed25519").generatePublic(encoded);
       if (!key.getParams().getName().equals(NamedParameterSpec.ED25519.getName())) {
         throw new KeyFileException("a key on " + key.getParams().getName());
       }
@@ -90,8 +89,7 @@ final class PublicKeys {
                       tail(der, 2 * COORDINATE, COORDINATE), tail(der, COORDINATE, COORDINATE));
         };
     try {
-      return Base64Url.encode(
-          MessageDigest.getInstance("SHA-256").digest(members.getBytes(UTF_8)));
+      return Base64Url.encode(MessageDigest.getInstance("SHA-256").digest(members.getBytes(UTF_8)));
     } catch (GeneralSecurityException impossible) {
       throw new IllegalStateException("every JDK has SHA-256", impossible);
     }

@@ -40,8 +40,7 @@ final class StrictJson {
   static Optional<ObjectNode> object(byte[] bytes) {
     try {
       // a String, because Jackson takes bytes for UTF-16 and UTF-32 where they look like it
-      String text =
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       JsonNode node = MAPPER.readTree(text);
       return node instanceof ObjectNode object ? Optional.of(object) : Optional.empty();
     } catch (CharacterCodingException | JsonProcessingException broken) {

@@ -65,9 +65,7 @@ class AssertionVerifierTest {
     assertThat(byEd.expiresAt()).isEqualTo(Instant.ofEpochSecond(1_000_630));
     assertThat(verifier.verify(ec.sign(WEIERSTRASS, GOOD), NOW).text("sub")).contains("alice");
     assertThat(
-            verifier
-                .verify(ed.sign("{\"alg\":\"Ed25519\",\"kid\":\"ed\"}", GOOD), NOW)
-                .text("sub"))
+            verifier.verify(ed.sign("{\"alg\":\"Ed25519\",\"kid\":\"ed\"}", GOOD), NOW).text("sub"))
         .as("the name of RFC 9864")
         .contains("alice");
   }
@@ -140,8 +138,7 @@ class AssertionVerifierTest {
 
   @Test
   void refusesOtherKeys() throws Exception {
-    assertThat(problem(Issuer.ed25519().sign(EDWARDS, GOOD)))
-        .isEqualTo(AssertionProblem.SIGNATURE);
+    assertThat(problem(Issuer.ed25519().sign(EDWARDS, GOOD))).isEqualTo(AssertionProblem.SIGNATURE);
     assertThat(problem(Issuer.es256().sign(WEIERSTRASS, GOOD)))
         .isEqualTo(AssertionProblem.SIGNATURE);
     assertThat(problem(ed.sign("{\"alg\":\"EdDSA\",\"kid\":\"other\"}", GOOD)))
@@ -194,7 +191,9 @@ class AssertionVerifierTest {
   @Test
   void refusesAnythingButOneObject() throws Exception {
     for (String broken :
-        new String[] {"", "[]", "1", "null", "\"x\"", GOOD + "{}", GOOD + " x", "{", "\uFEFF" + GOOD}) {
+        new String[] {
+          "", "[]", "1", "null", "\"x\"", GOOD + "{}", GOOD + " x", "{", "\uFEFF" + GOOD
+        }) {
       assertThat(problem(ed.sign(EDWARDS, broken))).isEqualTo(AssertionProblem.MALFORMED);
     }
     String deep = claims("\"x\":" + "[".repeat(2000) + "]".repeat(2000));
@@ -277,8 +276,15 @@ class AssertionVerifierTest {
       assertThat(problem(ed.sign(EDWARDS, claims))).isEqualTo(AssertionProblem.ISSUER);
     }
     for (String audience :
-        new String[] {"", "\"aud\":\"other\",", "\"aud\":[],", "\"aud\":[1,\"paravent\"],",
-          "\"aud\":[\"Paravent\"],", "\"aud\":{\"paravent\":1},", "\"aud\":null,"}) {
+        new String[] {
+          "",
+          "\"aud\":\"other\",",
+          "\"aud\":[],",
+          "\"aud\":[1,\"paravent\"],",
+          "\"aud\":[\"Paravent\"],",
+          "\"aud\":{\"paravent\":1},",
+          "\"aud\":null,"
+        }) {
       String claims = "{\"iss\":\"https://portal\"," + audience + times + "}";
       assertThat(problem(ed.sign(EDWARDS, claims))).isEqualTo(AssertionProblem.AUDIENCE);
     }
@@ -316,10 +322,15 @@ class AssertionVerifierTest {
   void asksForTimesThatAreWholeNumbers() throws Exception {
     for (String times :
         new String[] {
-          "\"iat\":1000000", "\"exp\":1000600", "\"iat\":\"1000000\",\"exp\":1000600",
-          "\"iat\":1000000,\"exp\":1000600.5", "\"iat\":1e6,\"exp\":1000600",
-          "\"iat\":1000000,\"exp\":null", "\"iat\":1000000,\"exp\":99999999999999999999",
-          "\"iat\":1000000,\"exp\":1000600,\"nbf\":\"x\""}) {
+          "\"iat\":1000000",
+          "\"exp\":1000600",
+          "\"iat\":\"1000000\",\"exp\":1000600",
+          "\"iat\":1000000,\"exp\":1000600.5",
+          "\"iat\":1e6,\"exp\":1000600",
+          "\"iat\":1000000,\"exp\":null",
+          "\"iat\":1000000,\"exp\":99999999999999999999",
+          "\"iat\":1000000,\"exp\":1000600,\"nbf\":\"x\""
+        }) {
       assertThat(problem(ed.sign(EDWARDS, claims(times)))).isEqualTo(AssertionProblem.TIMES);
     }
     assertThat(problem(ed.sign(EDWARDS, claims(times(1_000_000, 1_000_600) + ",\"nbf\":1000031"))))

@@ -45,7 +45,8 @@ final class Issuer {
     byte[] der = der();
     String last = encode(Arrays.copyOfRange(der, der.length - 32, der.length));
     return switch (algorithm) {
-      case ED25519 -> "{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"x\":\"%s\"%s}".formatted(last, further);
+      case ED25519 ->
+          "{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"x\":\"%s\"%s}".formatted(last, further);
       case ES256 ->
           "{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"%s\",\"y\":\"%s\"%s}"
               .formatted(

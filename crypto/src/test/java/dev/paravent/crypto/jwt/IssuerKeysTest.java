@@ -105,8 +105,7 @@ class IssuerKeysTest {
     refused(issuer.jwk(",\"kid\":7"), "kid is no text");
     refused(
         "{\"keys\":[%s,%s]}"
-            .formatted(
-                issuer.jwk(",\"kid\":\"one\""), Issuer.es256().jwk(",\"kid\":\"one\"")),
+            .formatted(issuer.jwk(",\"kid\":\"one\""), Issuer.es256().jwk(",\"kid\":\"one\"")),
         "kid one stands twice");
     refused("{\"keys\":[%s,{}]}".formatted(issuer.jwk("")), "key 2: ");
   }
