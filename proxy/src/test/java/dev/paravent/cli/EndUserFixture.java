@@ -35,9 +35,9 @@ import org.slf4j.LoggerFactory;
  * was asserted is in no log and no byte for the database, whatever the test does.
  */
 @NullMarked
-abstract class EndUserFixture {
-  static final String NIR = "184037512345690";
-  static final String READ = "select nir from payment.patient where id = 1";
+public abstract class EndUserFixture {
+  protected static final String NIR = "184037512345690";
+  protected static final String READ = "select nir from payment.patient where id = 1";
 
   private static final String POLICY =
       """
@@ -77,26 +77,26 @@ abstract class EndUserFixture {
       spec: {principals: {users: [plain]}, domain: portal, classes: {fr.nir: {lookup: [token]}}}
       """;
 
-  static final List<String> ASSERTED = new CopyOnWriteArrayList<>();
-  static final ListAppender<ILoggingEvent> LOG = new ListAppender<>();
+  protected static final List<String> ASSERTED = new CopyOnWriteArrayList<>();
+  protected static final ListAppender<ILoggingEvent> LOG = new ListAppender<>();
 
   @SuppressWarnings("NullAway.Init")
-  static EmbeddedPostgres postgres;
+  protected static EmbeddedPostgres postgres;
 
   @SuppressWarnings("NullAway.Init")
-  static RecordingRelay relay;
+  protected static RecordingRelay relay;
 
   @SuppressWarnings("NullAway.Init")
-  static StartedProxy proxy;
+  protected static StartedProxy proxy;
 
   @SuppressWarnings("NullAway.Init")
-  static TestIssuer issuer;
+  protected static TestIssuer issuer;
 
   @SuppressWarnings("NullAway.Init")
-  static Path keys;
+  protected static Path keys;
 
   @BeforeAll
-  static void start(@TempDir Path directory) throws Exception {
+  protected static void start(@TempDir Path directory) throws Exception {
     LOG.list = new CopyOnWriteArrayList<>();
     LOG.start();
     ((Logger) LoggerFactory.getLogger("ROOT")).addAppender(LOG);
@@ -133,7 +133,7 @@ abstract class EndUserFixture {
   }
 
   @AfterAll
-  static void stop() throws Exception {
+  protected static void stop() throws Exception {
     proxy.close();
     relay.close();
     postgres.close();
@@ -154,16 +154,16 @@ abstract class EndUserFixture {
   }
 
   /** An assertion of which no part may be found anywhere. */
-  static String remembered(String assertion) {
+  protected static String remembered(String assertion) {
     ASSERTED.add(assertion);
     return assertion;
   }
 
-  static String assertion(String subject) throws Exception {
+  protected static String assertion(String subject) throws Exception {
     return remembered(issuer.assertion(subject));
   }
 
-  static Connection connect(String user, String... more) throws SQLException {
+  protected static Connection connect(String user, String... more) throws SQLException {
     Properties properties = new Properties();
     properties.setProperty("user", user);
     for (int i = 0; i < more.length; i += 2) {
@@ -173,25 +173,25 @@ abstract class EndUserFixture {
         "jdbc:postgresql://127.0.0.1:" + proxy.address().getPort() + "/postgres", properties);
   }
 
-  static void run(Connection connection, String sql) throws SQLException {
+  protected static void run(Connection connection, String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
   }
 
-  static @Nullable String one(Connection connection, String sql) throws SQLException {
+  protected static @Nullable String one(Connection connection, String sql) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
       return rows.next() ? rows.getString(1) : null;
     }
   }
 
-  static void actFor(Connection connection, String subject) throws Exception {
+  protected static void actFor(Connection connection, String subject) throws Exception {
     run(connection, "set paravent.assertion = '" + assertion(subject) + "'");
   }
 
   /** The SQLSTATE that it fails with. */
-  static String state(ThrowingCallable call) {
+  protected static String state(ThrowingCallable call) {
     SQLException failed = catchThrowableOfType(SQLException.class, call);
     assertThat((Throwable) failed).as("it succeeded").isNotNull();
     ASSERTED.forEach(
@@ -200,7 +200,7 @@ abstract class EndUserFixture {
   }
 
   /** What a user's NIR looks like to that end user of the account; null for the account itself. */
-  static String token(@Nullable String subject) throws Exception {
+  protected static String token(@Nullable String subject) throws Exception {
     try (Connection connection = connect("portal")) {
       if (subject != null) {
         actFor(connection, subject);
