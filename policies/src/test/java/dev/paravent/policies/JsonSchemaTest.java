@@ -75,7 +75,8 @@ class JsonSchemaTest {
     agree(AccessPolicyReader.ON_REFUSALS, "$defs", "accessPolicy", "properties", "onRefusal");
     agree(AssertionGrantReader.USES, "$defs", "assertions", "properties", "use");
     agree(AssertionGrantReader.TYPES, "$defs", "attribute", "properties", "type");
-    agree(ClassGrantReader.READS, "$defs", "grant", "properties", "read");
+    agree(ShownReader.READS, "$defs", "grant", "properties", "read");
+    agree(ShownReader.GENERALISATIONS, "$defs", "grant", "properties", "generalise");
     agree(ClassGrantReader.LOOKUPS, "$defs", "grant", "properties", "lookup", "items");
     agree(ClassGrantReader.WRITES, "$defs", "grant", "properties", "write", "items");
     agree(ClassGrantReader.COMPARES, "$defs", "grant", "properties", "compare", "items");
