@@ -54,7 +54,13 @@ final class EndUsers {
     }
   }
 
-  private record Verification(String assertion, CompletableFuture<Outcome> outcome) {}
+  private record Verification(
+      String assertion, Optional<AssertionGrant> grant, CompletableFuture<Outcome> outcome) {
+    /** The policy may have been replaced meanwhile. */
+    boolean isOf(String other, Optional<AssertionGrant> otherGrant) {
+      return assertion.equals(other) && grant.equals(otherGrant);
+    }
+  }
 
   /** Calls {@code whenReady} on the event loop when a message that had to wait can be handled. */
   EndUsers(SessionContext context, SessionState state, Executor eventLoop, Runnable whenReady) {
@@ -75,11 +81,12 @@ final class EndUsers {
     if (assertion == null) {
       return true;
     }
+    Optional<AssertionGrant> grant = context.principal().access().assertions();
     Verification running = verification;
-    if (running == null || !running.assertion.equals(assertion)) {
+    if (running == null || !running.isOf(assertion, grant)) {
       CompletableFuture<Outcome> outcome =
           verify(assertion, context.principal(), context.assertions(), context.planning());
-      running = new Verification(assertion, outcome);
+      running = new Verification(assertion, grant, outcome);
       verification = running;
       if (!outcome.isDone()) {
         outcome.whenComplete((done, failure) -> eventLoop.execute(whenReady));
@@ -104,6 +111,11 @@ final class EndUsers {
       context.metrics().refused(outcome.reason.code());
     }
     return outcome;
+  }
+
+  /** What was found out and not taken is not taken later. */
+  void forget() {
+    verification = null;
   }
 
   /** Verifies an assertion for a principal; never fails. */

@@ -9,6 +9,7 @@ import dev.paravent.decide.StatementPlan;
 import dev.paravent.decide.Verdict;
 import dev.paravent.wire.pg.FrontendMessage;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the statements of Query messages, of which each may hold many. Event-loop confined. */
@@ -60,12 +61,10 @@ final class SimpleQueries {
       planning.keep(request, verdicts);
       return Outcome.AWAITS_ANSWERS;
     }
-    for (Verdict verdict : verdicts) {
-      if (verdict instanceof Verdict.Perform(SessionCommand.Assert command)
-          && !endUsers.isVerified(command)) {
-        planning.keep(request, verdicts);
-        return Outcome.PLANNING;
-      }
+    Optional<SessionCommand.Assert> assertion = firstAssertion(verdicts);
+    if (assertion.isPresent() && !endUsers.isVerified(assertion.get())) {
+      planning.keep(request, verdicts);
+      return Outcome.PLANNING;
     }
     state.temporaries().planned(verdicts);
     statements.forgetUnnamed();
@@ -73,7 +72,18 @@ final class SimpleQueries {
       statements.sendEmpty();
     }
     run(verdicts, true, planning.generation());
+    endUsers.forget();
     return Outcome.DONE;
+  }
+
+  /** The only one that can be performed: what stands behind it in the message is refused. */
+  private static Optional<SessionCommand.Assert> firstAssertion(List<Verdict> verdicts) {
+    for (Verdict verdict : verdicts) {
+      if (verdict instanceof Verdict.Perform(SessionCommand.Assert command)) {
+        return Optional.of(command);
+      }
+    }
+    return Optional.empty();
   }
 
   private boolean dependsOnAnswers(Verdict verdict) {

@@ -200,6 +200,11 @@ class EndUserIT extends EndUserFixture {
       String text = "set paravent.assertion = '" + assertion("alice") + "'; " + READ;
       assertThat(state(() -> run(connection, text))).isEqualTo("0A000");
       assertThat(one(connection, READ)).isEqualTo(token(null));
+      String two =
+          "set paravent.assertion = '%s'; set paravent.assertion = '%s'"
+              .formatted(assertion("alice"), assertion("bob"));
+      assertThat(state(() -> run(connection, two))).isEqualTo("0A000");
+      assertThat(one(connection, READ)).isEqualTo(token(null));
       run(connection, "begin; set local paravent.assertion = '" + assertion("alice") + "'");
       assertThat(one(connection, READ)).isEqualTo(token("alice"));
       assertThat(state(() -> run(connection, "commit; " + READ))).isEqualTo("0A000");
