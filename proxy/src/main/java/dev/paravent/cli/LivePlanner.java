@@ -21,6 +21,7 @@ final class LivePlanner implements StatementPlanner {
 
   private final Supplier<Optional<Catalog>> catalogs;
   private final Function<Catalog, StatementPlanner> factory;
+  private final long policyGeneration;
   private volatile Current current;
 
   /** A snapshot and its planner, replaced together. Two threads may make the same one: harmless. */
@@ -28,12 +29,15 @@ final class LivePlanner implements StatementPlanner {
 
   /**
    * @param first the catalog at login
+   * @param policyGeneration tells plans of one policy from those of another
    * @param catalogs the catalog now, empty when it is not known to be up to date; does not block
    */
   LivePlanner(
       Catalog first,
+      long policyGeneration,
       Supplier<Optional<Catalog>> catalogs,
       Function<Catalog, StatementPlanner> factory) {
+    this.policyGeneration = policyGeneration;
     this.catalogs = catalogs;
     this.factory = factory;
     this.current = new Current(first, factory.apply(first));
@@ -54,7 +58,10 @@ final class LivePlanner implements StatementPlanner {
 
   @Override
   public long generation() {
-    return catalogs.get().map(catalog -> planner(catalog).generation()).orElse(UNKNOWN);
+    return catalogs
+        .get()
+        .map(catalog -> planner(catalog).generation() ^ policyGeneration)
+        .orElse(UNKNOWN);
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.paravent.decide.StatementPlanner;
 import dev.paravent.policies.Policy;
 import dev.paravent.session.PlannerProvider;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,10 +20,11 @@ import java.util.concurrent.TimeUnit;
  * <p>A catalog that was read once is kept fresh from then on, because a session may be idle for
  * hours and its next statement must not wait.
  */
-final class LivePlanners implements PlannerProvider, AutoCloseable {
+final class LivePlanners implements AutoCloseable {
   private static final Duration WAKE_INTERVAL = Duration.ofSeconds(10);
 
-  private final Policy policy;
+  private static final int FINGERPRINT_DIGITS = 16;
+
   private final CatalogService catalogs;
   private final PlannerFactory factory;
   private final Set<String> databases = ConcurrentHashMap.newKeySet();
@@ -30,8 +32,7 @@ final class LivePlanners implements PlannerProvider, AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           task -> Thread.ofPlatform().daemon().name("catalog-waker").unstarted(task));
 
-  LivePlanners(Policy policy, CatalogService catalogs, PlannerFactory factory) {
-    this.policy = policy;
+  LivePlanners(CatalogService catalogs, PlannerFactory factory) {
     this.catalogs = catalogs;
     this.factory = factory;
     var unused =
@@ -39,8 +40,12 @@ final class LivePlanners implements PlannerProvider, AutoCloseable {
             this::wake, WAKE_INTERVAL.toMillis(), WAKE_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  @Override
-  public CompletableFuture<StatementPlanner> plannerFor(Principal principal) {
+  /** Planners by this policy. */
+  PlannerProvider under(Policy policy) {
+    return principal -> plannerFor(policy, principal);
+  }
+
+  private CompletableFuture<StatementPlanner> plannerFor(Policy policy, Principal principal) {
     String database = principal.database();
     return catalogs
         .catalog(database)
@@ -49,9 +54,15 @@ final class LivePlanners implements PlannerProvider, AutoCloseable {
               databases.add(database);
               return new LivePlanner(
                   catalog,
+                  generation(policy),
                   () -> catalogs.current(database),
                   snapshot -> factory.create(policy, snapshot, principal));
             });
+  }
+
+  /** Of the fingerprint, a hexadecimal SHA-256. */
+  private static long generation(Policy policy) {
+    return HexFormat.fromHexDigitsToLong(policy.fingerprint(), 0, FINGERPRINT_DIGITS);
   }
 
   private void wake() {

@@ -13,11 +13,14 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import sun.misc.Signal;
 
 /** {@code paravent serve}. */
 @Command(
@@ -29,6 +32,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class ServeCommand implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
+
   private final Wiring wiring;
 
   // Set by picocli before anything runs.
@@ -81,6 +86,14 @@ final class ServeCommand implements Callable<Integer> {
   @Mixin private final KekFlags kek = new KekFlags();
 
   @Option(
+      names = "--reload-on-change",
+      arity = "0",
+      description = "Reads policies and keys again when their files change, not on SIGHUP alone.")
+  private boolean reloadOnChange;
+
+  @Mixin private final LimitFlags limits = new LimitFlags();
+
+  @Option(
       names = "--metrics",
       paramLabel = "HOST:PORT",
       description = "Where /metrics, /livez and /readyz are served (default: nowhere).")
@@ -107,11 +120,23 @@ final class ServeCommand implements Callable<Integer> {
     // SIGTERM and SIGINT: sessions end their statements, then the JVM leaves with the signal's
     // status.
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(proxy::close));
+    reloadOnHangUp(proxy);
     PrintWriter out = spec.commandLine().getOut();
     out.println("paravent ready listen=" + proxy.listen());
     out.flush();
     new CountDownLatch(1).await();
     return 0;
+  }
+
+  /**
+   * The JDK has no other way to hear of a signal. With -Xrs, which leaves them alone, nobody does.
+   */
+  private static void reloadOnHangUp(RunningProxy proxy) {
+    try {
+      var unused = Signal.handle(new Signal("HUP"), signal -> proxy.reload());
+    } catch (IllegalArgumentException taken) {
+      LOG.warn("event=no_reload_on_sighup reason=\"{}\"", taken.getMessage());
+    }
   }
 
   private Map<ConfigKey, String> flags() {
@@ -127,6 +152,8 @@ final class ServeCommand implements Callable<Integer> {
     flags.putAll(login.values());
     flags.putAll(listenerTls.values());
     flags.putAll(upstreamTls.values());
+    Flags.put(flags, ConfigKey.RELOAD_ON_CHANGE, reloadOnChange ? "true" : null);
+    flags.putAll(limits.values());
     Flags.put(flags, ConfigKey.METRICS, metrics);
     Flags.put(flags, ConfigKey.LOG_LEVEL, logLevel);
     return flags;

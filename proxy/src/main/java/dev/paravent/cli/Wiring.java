@@ -6,33 +6,22 @@ import dev.paravent.catalog.CatalogSource;
 import dev.paravent.config.ConfigException;
 import dev.paravent.config.ConfigKey;
 import dev.paravent.config.Endpoint;
-import dev.paravent.config.KeySource;
 import dev.paravent.config.LoginConfig;
 import dev.paravent.config.ServeConfig;
 import dev.paravent.config.StartException;
 import dev.paravent.config.UpstreamTlsConfig;
-import dev.paravent.crypto.Keyset;
-import dev.paravent.crypto.KeysetException;
-import dev.paravent.crypto.kek.KekException;
 import dev.paravent.demo.ProxyStarter;
 import dev.paravent.metrics.MetricsServer;
 import dev.paravent.metrics.PlanCacheCounts;
 import dev.paravent.metrics.ProxyMetrics;
 import dev.paravent.metrics.UpstreamProbe;
-import dev.paravent.policies.Policy;
-import dev.paravent.policies.PolicyProblem;
-import dev.paravent.policies.PolicyReader;
-import dev.paravent.policies.PolicyResult;
 import dev.paravent.session.Charges;
 import dev.paravent.session.ProxyServer;
 import dev.paravent.session.ServerSettings;
 import dev.paravent.session.TransportSecurity;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -42,12 +31,12 @@ final class Wiring implements ProxyStarter {
   // Longer than the interval by enough for a busy database; beyond it statements are refused.
   private static final Duration CATALOG_MAXIMUM_AGE = Duration.ofSeconds(5);
 
-  private static final Duration RELOAD_INTERVAL = Duration.ofSeconds(5);
+  private static final Duration WATCH_INTERVAL = Duration.ofSeconds(1);
+  private static final Duration FILES_INTERVAL = Duration.ofSeconds(5);
 
   private final PlannerFactory planners;
   private final PlanCacheCounts planCache;
   private final Consumer<String> warnings;
-  private final KeysetOpener keysets = new KeysetOpener(System::getenv);
 
   /**
    * @param warnings takes each warning, one line
@@ -61,13 +50,20 @@ final class Wiring implements ProxyStarter {
   @Override
   public RunningProxy start(ServeConfig config) throws StartException {
     LogLevels.apply(config.logLevel());
-    Policy policy = policy(config.policies());
-    Keyset keys = keys(config);
+    GovernanceReader reader = new GovernanceReader(config.policies(), config.keys(), warnings);
+    GovernanceReader.Read read = reader.read();
     InetSocketAddress listen = resolve(config.listen(), ConfigKey.LISTEN);
     ServerSettings settings =
         ServerSettings.of(
-            listen,
-            InetSocketAddress.createUnresolved(config.upstream().host(), config.upstream().port()));
+                listen,
+                InetSocketAddress.createUnresolved(
+                    config.upstream().host(), config.upstream().port()))
+            .limited(
+                config.limits().maxConnections(),
+                config.limits().maxUserConnections(),
+                config.limits().loginTimeout(),
+                config.limits().idleTimeout(),
+                config.limits().drainTimeout());
     if (config.upstreamTls().mode() == UpstreamTlsConfig.Mode.REQUIRE) {
       warnings.accept("warning: upstream-tls: require takes any certificate; use verify-full");
     }
@@ -90,34 +86,21 @@ final class Wiring implements ProxyStarter {
     Closing closing = new Closing();
     try {
       CatalogSource catalog = catalog(config);
-      Logins logins = Logins.load(config.login(), catalog, keys, closing);
+      Logins logins = Logins.load(config.login(), catalog, read.keyset(), closing);
       CatalogService catalogs =
           closing.add(
               new CatalogService(
                   new CatalogLoader(catalog), CATALOG_POLL_INTERVAL, CATALOG_MAXIMUM_AGE));
-      LivePlanners livePlanners = closing.add(new LivePlanners(policy, catalogs, planners));
+      LivePlanners livePlanners = closing.add(new LivePlanners(catalogs, planners));
       ProxyMetrics metrics = new ProxyMetrics(planCache);
+      LiveGovernance governance = new LiveGovernance(reader, read, livePlanners, metrics);
       UpstreamProbe probe =
           closing.add(new UpstreamProbe(config.upstream().host(), config.upstream().port()));
       ProxyServer server =
           closing.add(
               new ProxyServer(
-                  settings,
-                  security,
-                  logins.methods(),
-                  () -> policy,
-                  livePlanners,
-                  new TokenDomains(keys),
-                  Charges.FREE,
-                  metrics));
+                  settings, security, logins.methods(), governance, Charges.FREE, metrics));
       Endpoint listening = new Endpoint(config.listen().host(), bind(server, config.listen()));
-      closing.add(
-          new Reloads(
-              RELOAD_INTERVAL,
-              () -> {
-                security.reload();
-                logins.reload();
-              }));
       Optional<Endpoint> metricsEndpoint = Optional.empty();
       if (config.metrics().isPresent()) {
         Endpoint wanted = config.metrics().get();
@@ -126,40 +109,29 @@ final class Wiring implements ProxyStarter {
             Optional.of(new Endpoint(wanted.host(), metricsServer.address().getPort()));
         probe.start();
       }
-      return new RunningProxy(listening, metricsEndpoint, closing);
+      Reloading reloading =
+          closing.add(
+              new Reloading(
+                  () -> {
+                    security.reload();
+                    logins.reload();
+                    if (governance.reload()) {
+                      server.governanceChanged();
+                    }
+                  }));
+      reloading.repeat(
+          () -> {
+            security.reload();
+            logins.reload();
+          },
+          FILES_INTERVAL);
+      if (config.reloadsOnChange()) {
+        reloading.watch(reader::digest, WATCH_INTERVAL);
+      }
+      return new RunningProxy(listening, metricsEndpoint, reloading, closing);
     } catch (StartException failed) {
       closing.close();
       throw failed;
-    }
-  }
-
-  private Policy policy(Path directory) throws StartException {
-    return switch (PolicyReader.read(directory)) {
-      case PolicyResult.Loaded loaded -> {
-        loaded.warnings().forEach(warning -> warnings.accept("warning: " + warning));
-        yield loaded.policy();
-      }
-      case PolicyResult.Rejected rejected ->
-          throw new StartException(
-              rejected.errors().stream().map(PolicyProblem::toString).toList());
-    };
-  }
-
-  private Keyset keys(ServeConfig config) throws StartException {
-    if (config.keys().isEmpty()) {
-      warnings.accept(
-          "warning: dev-keys: everybody knows these keys, so tokens protect nothing; use --keys");
-      return Keyset.development();
-    }
-    KeySource source = config.keys().get();
-    try {
-      Keyset keyset = keysets.read(source, LocalDate.now(ZoneOffset.UTC));
-      if (source.kek().isEmpty()) {
-        warnings.accept("warning: keys: nothing wraps them; see paravent keys rewrap");
-      }
-      return keyset;
-    } catch (KeysetException | KekException broken) {
-      throw new StartException("keys: " + broken.getMessage());
     }
   }
 

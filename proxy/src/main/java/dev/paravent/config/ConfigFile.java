@@ -125,6 +125,12 @@ public final class ConfigFile {
           VAULT_KEY,
           VAULT_MOUNT,
           VAULT_NAMESPACE,
+          RELOAD_ON_CHANGE,
+          MAX_CONNECTIONS,
+          MAX_USER_CONNECTIONS,
+          LOGIN_TIMEOUT,
+          IDLE_TIMEOUT,
+          DRAIN_TIMEOUT,
           METRICS,
           LOG_LEVEL ->
           false;

@@ -17,6 +17,9 @@ import java.util.Optional;
  * @param listenerTls TLS towards clients; empty refuses it
  * @param upstreamTls TLS towards PostgreSQL
  * @param login how clients prove who they are
+ * @param limits what clients may take
+ * @param reloadsOnChange whether policies and keys are read again when their files change, not on
+ *     SIGHUP alone
  */
 public record ServeConfig(
     Endpoint listen,
@@ -29,9 +32,11 @@ public record ServeConfig(
     LogLevel logLevel,
     Optional<ListenerTlsConfig> listenerTls,
     UpstreamTlsConfig upstreamTls,
-    LoginConfig login) {
+    LoginConfig login,
+    LimitsConfig limits,
+    boolean reloadsOnChange) {
 
-  /** A proxy without TLS on either side, which relays logins. */
+  /** A proxy without TLS on either side, which relays logins, with the usual limits. */
   public ServeConfig(
       Endpoint listen,
       Endpoint upstream,
@@ -52,7 +57,9 @@ public record ServeConfig(
         logLevel,
         Optional.empty(),
         UpstreamTlsConfig.DISABLED,
-        LoginConfig.RELAY);
+        LoginConfig.RELAY,
+        LimitsConfig.DEFAULT,
+        false);
   }
 
   /** The least level that is written to the log. */

@@ -66,7 +66,9 @@ public final class ServeConfigReader {
         logLevel(),
         ListenerTlsConfig.read(values),
         UpstreamTlsConfig.read(values),
-        LoginConfig.read(values));
+        LoginConfig.read(values),
+        LimitsConfig.read(values),
+        isTrue(ConfigKey.RELOAD_ON_CHANGE));
   }
 
   private Optional<KeySource> keys() throws ConfigException {

@@ -4,6 +4,7 @@ import dev.paravent.catalog.Catalog;
 import dev.paravent.policies.AccessPolicy;
 import dev.paravent.sql.Analysis;
 import dev.paravent.sql.FlowAnalysis;
+import dev.paravent.sql.Positioned;
 import dev.paravent.sql.Statement;
 import dev.paravent.sql.TableStatements;
 import dev.paravent.sql.pg.PgTokens;
@@ -40,12 +41,27 @@ final class DataDecider {
 
   /** The verdict of a statement on its own, with the places of its literals. */
   Decision judge(Statement.Data data, List<Integer> parameterOids) {
+    Positioned positioned = Positioned.of(data, tokens.text());
+    return positioned == null
+        ? decision(data, parameterOids)
+        : Decision.of(current(positioned, parameterOids));
+  }
+
+  private Decision decision(Statement.Data data, List<Integer> parameterOids) {
     tables.requireJudged(parameterOids);
     return decider.decide(data, analyse(data), parameterOids, tokens);
   }
 
+  private Verdict current(Positioned positioned, List<Integer> parameterOids) {
+    Verdict verdict = decide(positioned.data(), parameterOids);
+    return verdict instanceof Verdict.Forward(StatementPlan plan)
+        ? new Verdict.Perform(
+            new SessionCommand.Positioned(positioned.cursor(), positioned.placeHolder(), plan))
+        : verdict;
+  }
+
   private Verdict decide(Statement.Data data, List<Integer> parameterOids) {
-    return judge(data, parameterOids).verdict();
+    return decision(data, parameterOids).verdict();
   }
 
   private Analysis analyse(Statement.Data data) {

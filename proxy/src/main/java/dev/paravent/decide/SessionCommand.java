@@ -16,6 +16,33 @@ public sealed interface SessionCommand {
   /** PREPARE. The request is the prepared statement's own, with the declared types. */
   record Prepare(String name, PlanRequest request, StatementPlan plan) implements SessionCommand {}
 
+  /**
+   * UPDATE or DELETE of the row that a cursor is on.
+   *
+   * @param placeHolder what stands in the plan's text in place of the server's name of the cursor
+   */
+  record Positioned(String cursor, String placeHolder, StatementPlan plan)
+      implements SessionCommand {
+    @Override
+    public int clientParameters() {
+      return plan.clientParameters();
+    }
+
+    /** The plan for the cursor that the server knows by that name. */
+    public StatementPlan planOn(String serverCursor) {
+      return new StatementPlan(
+          plan.kind(),
+          plan.sql().replace("CURRENT OF " + placeHolder, "CURRENT OF " + serverCursor),
+          plan.clientParameters(),
+          plan.parameters(),
+          plan.outputs(),
+          plan.hiddenOutputs(),
+          plan.comparesOrGroups(),
+          plan.effect(),
+          false);
+    }
+  }
+
   /** EXECUTE. */
   record Execute(String name, List<Argument> arguments) implements SessionCommand {
     public Execute {

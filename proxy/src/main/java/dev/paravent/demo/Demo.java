@@ -1,6 +1,7 @@
 package dev.paravent.demo;
 
 import dev.paravent.config.Endpoint;
+import dev.paravent.config.LimitsConfig;
 import dev.paravent.config.ListenerTlsConfig;
 import dev.paravent.config.LoginConfig;
 import dev.paravent.config.ServeConfig;
@@ -129,7 +130,9 @@ public final class Demo {
                 DemoCertificates.writeSecret(
                     directory.resolve("verifiers"),
                     "\"%s\" \"%s\"\n".formatted(PORTAL, database.verifierOf(PORTAL)))),
-            Optional.empty()));
+            Optional.empty()),
+        LimitsConfig.DEFAULT,
+        false);
   }
 
   private List<String> replay(

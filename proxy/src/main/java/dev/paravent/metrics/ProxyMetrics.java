@@ -23,6 +23,11 @@ public final class ProxyMetrics implements SessionMetrics {
     TO_CLIENT
   }
 
+  private enum Reload {
+    SUCCESS,
+    FAILURE
+  }
+
   private final PrometheusRegistry registry = new PrometheusRegistry();
   private final GaugeDataPoint connections;
   private final DistributionDataPoint statementSeconds;
@@ -36,6 +41,9 @@ public final class ProxyMetrics implements SessionMetrics {
   private final ClosedCounter<ProtectedClass> sentinelHits;
   private final ClosedCounter<Incident> incidents;
   private final ClosedCounter<Direction> bytes;
+  private final ClosedCounter<Reload> reloads;
+  private final GaugeDataPoint lastReloadSuccessful;
+  private final GaugeDataPoint lastReloadSeconds;
 
   public ProxyMetrics(PlanCacheCounts planCache) {
     connections =
@@ -90,6 +98,22 @@ public final class ProxyMetrics implements SessionMetrics {
     bytes =
         counter(
             "paravent_bytes_total", "Bytes of client connections.", "direction", Direction.class);
+    reloads =
+        counter(
+            "paravent_reloads_total",
+            "Readings of policies and keys anew.",
+            "outcome",
+            Reload.class);
+    lastReloadSuccessful =
+        gauge(
+            "paravent_last_reload_successful",
+            "1 if policies and keys could be used when they were read last, else 0.");
+    lastReloadSeconds =
+        gauge(
+            "paravent_last_reload_success_timestamp_seconds",
+            "When policies and keys were read last that could be used, in Unix time.");
+    lastReloadSuccessful.set(1);
+    lastReloadSeconds.set(System.currentTimeMillis() / 1e3);
     callback("paravent_plan_cache_hits_total", "Plans found in the cache.", planCache::hits);
     callback("paravent_plan_cache_misses_total", "Plans made anew.", planCache::misses);
     registerJvm();
@@ -103,6 +127,10 @@ public final class ProxyMetrics implements SessionMetrics {
       String name, String help, String label, Class<E> values) {
     return new ClosedCounter<>(
         registry, name, help, label, values, value -> value.name().toLowerCase(Locale.ROOT));
+  }
+
+  private GaugeDataPoint gauge(String name, String help) {
+    return Gauge.builder().name(name).help(help).register(registry);
   }
 
   private ClosedCounter<ProtectedClass> byClass(String name, String help) {
@@ -138,6 +166,15 @@ public final class ProxyMetrics implements SessionMetrics {
                     .totalCpuDuration()
                     .ifPresent(cpu -> callback.call(cpu.toNanos() / NANOS_PER_SECOND)))
         .register(registry);
+  }
+
+  /** Policies and keys were read anew; whether they could be used. */
+  public void reloaded(boolean successful) {
+    reloads.add(successful ? Reload.SUCCESS : Reload.FAILURE, 1);
+    lastReloadSuccessful.set(successful ? 1 : 0);
+    if (successful) {
+      lastReloadSeconds.set(System.currentTimeMillis() / 1e3);
+    }
   }
 
   @Override

@@ -24,26 +24,32 @@ import org.jspecify.annotations.Nullable;
  * Event-loop confined.
  */
 final class Commands {
-  /**
-   * What the server runs in place of a command that is made of protocol messages: it does nothing,
-   * but it fails where the command would, that is in a failed transaction.
-   */
-  private static final String CARRIER = "UNLISTEN paravent";
-
   private final SessionState state;
   private final Planning planning;
+  private final Renewal renewal;
   private final Statements statements;
   private final CopyInput copies;
 
-  Commands(SessionState state, Planning planning, Statements statements, CopyInput copies) {
+  Commands(
+      SessionState state,
+      Planning planning,
+      Renewal renewal,
+      Statements statements,
+      CopyInput copies) {
     this.copies = copies;
     this.state = state;
     this.planning = planning;
+    this.renewal = renewal;
     this.statements = statements;
   }
 
-  /** What runs in the end: a statement, with the values that it gets if they are not the Bind's. */
-  record Resolved(PreparedStatement statement, Bind bind) {}
+  /**
+   * What runs in the end.
+   *
+   * @param bind the values that it gets
+   * @param temporary whether the statement was made for this Bind
+   */
+  record Resolved(PreparedStatement statement, Bind bind, boolean temporary) {}
 
   /** Whether what the command's names mean hangs on an answer beyond a Sync. */
   boolean isUncertain(@Nullable SessionCommand command) {
@@ -58,6 +64,8 @@ final class Commands {
               : state.statements().isUncertain(deallocate.name(), batch);
       case SessionCommand.Declare declare -> state.portals().isUncertain(declare.name(), batch);
       case SessionCommand.Fetch fetch -> state.portals().isUncertain(fetch.cursor(), batch);
+      case SessionCommand.Positioned positioned ->
+          state.portals().isUncertain(positioned.cursor(), batch);
       case SessionCommand.Close close ->
           close.cursor() == null
               ? state.portals().isAnyUncertain(batch)
@@ -79,14 +87,21 @@ final class Commands {
             target, requirePlan(target), Arguments.bind(execute.arguments(), "", null));
       }
       case SessionCommand.Fetch fetch -> {
-        Refusal refusal = misuse(fetch);
+        Refusal refusal = misuse(fetch.cursor());
         if (refusal != null) {
           yield refusal;
         }
-        Portal cursor = cursor(fetch);
+        Portal cursor = cursor(fetch.cursor());
         boolean binary = cursor.origin() == Portal.Origin.DECLARE_BINARY;
         yield statements.sendSimple(
-            fetchPlan(fetch, cursor), binary ? Statements.BINARY : Statements.TEXT, Ending.PLAIN);
+            CommandPlans.fetch(fetch, cursor), binary ? Statements.BINARY : Statements.TEXT, Ending.PLAIN);
+      }
+      case SessionCommand.Positioned positioned -> {
+        if (positioned.clientParameters() > 0) {
+          yield Refusal.of("42P02", "there is no parameter $1");
+        }
+        Refusal refusal = misuse(positioned.cursor());
+        yield refusal == null ? statements.sendSimple(planOn(positioned)) : refusal;
       }
       case SessionCommand.Declare declare -> {
         if (declare.clientParameters() > 0) {
@@ -98,7 +113,7 @@ final class Commands {
           NameChange<Portal> change = declared(declare, cursor, planning.generation());
           refusal =
               statements.sendSimple(
-                  declarePlan(declare, cursor), Statements.TEXT, new Ending(null, change));
+                  CommandPlans.declare(declare, cursor), Statements.TEXT, new Ending(null, change));
           if (refusal != null) {
             NameChange.undo(change);
           }
@@ -116,7 +131,7 @@ final class Commands {
     Refusal refusal = before(command, planning.generation());
     if (refusal == null) {
       Ending ending = new Ending(tag(command), null);
-      refusal = statements.sendSimple(carrier(command), Statements.TEXT, ending);
+      refusal = statements.sendSimple(CommandPlans.carrier(command), Statements.TEXT, ending);
     }
     if (refusal == null) {
       after(command, null);
@@ -129,9 +144,12 @@ final class Commands {
     String name = state.nextName();
     // one name does for all its executions, for all are cursors of the same plan
     StatementPlan plan =
-        command instanceof SessionCommand.Declare declare
-            ? declarePlan(declare, cursorOf(name))
-            : carrier(command);
+        switch (command) {
+          case SessionCommand.Declare declare -> CommandPlans.declare(declare, cursorOf(name));
+          // the server reads it without looking for the cursor
+          case SessionCommand.Positioned positioned -> positioned.plan();
+          default -> CommandPlans.carrier(command);
+        };
     return new PreparedStatement(name, request, plan, planning.generation()).performing(command);
   }
 
@@ -143,7 +161,8 @@ final class Commands {
   @Nullable Refusal misuse(PreparedStatement statement, Bind bind) {
     return switch (statement.command()) {
       case SessionCommand.Execute execute -> misuse(execute, bind, statement.declaredOids());
-      case SessionCommand.Fetch fetch -> misuse(fetch);
+      case SessionCommand.Fetch fetch -> misuse(fetch.cursor());
+      case SessionCommand.Positioned positioned -> misuse(positioned.cursor());
       case null, default -> null;
     };
   }
@@ -152,24 +171,35 @@ final class Commands {
   @Nullable StatementPlan plan(PreparedStatement statement) {
     return switch (statement.command()) {
       case SessionCommand.Execute execute -> target(execute).plan();
-      case SessionCommand.Fetch fetch -> fetchPlan(fetch, cursor(fetch));
+      case SessionCommand.Fetch fetch -> CommandPlans.fetch(fetch, cursor(fetch.cursor()));
       case null, default -> statement.plan();
     };
   }
 
-  /** What a Bind runs in the end. A FETCH is sent now, for what its cursor is now. */
+  /** What a Bind runs in the end. What a cursor decides is sent now, for what the cursor is now. */
   Resolved resolve(PreparedStatement statement, Bind bind) {
     return switch (statement.command()) {
       case SessionCommand.Execute execute ->
-          new Resolved(target(execute), Arguments.bind(execute.arguments(), bind.portal(), bind));
-      case SessionCommand.Fetch fetch -> new Resolved(sendFetch(fetch), bind);
-      case null, default -> new Resolved(statement, bind);
+          new Resolved(target(execute), Arguments.bind(execute.arguments(), bind.portal(), bind), false);
+      case SessionCommand.Fetch fetch -> new Resolved(sendFetch(fetch), bind, true);
+      case SessionCommand.Positioned positioned -> {
+        PreparedStatement sent =
+            new PreparedStatement(
+                state.nextName(), statement.request(), planOn(positioned), statement.generation());
+        statements.prepare(false, sent, null);
+        yield new Resolved(sent, bind, true);
+      }
+      case null, default -> new Resolved(statement, bind, false);
     };
+  }
+
+  private StatementPlan planOn(SessionCommand.Positioned positioned) {
+    return positioned.planOn(cursor(positioned.cursor()).serverName());
   }
 
   /** Sends the FETCH as a statement of its own, which the server describes. */
   private PreparedStatement sendFetch(SessionCommand.Fetch fetch) {
-    PreparedStatement sent = statements.unnamed(fetchPlan(fetch, cursor(fetch)));
+    PreparedStatement sent = statements.unnamed(CommandPlans.fetch(fetch, cursor(fetch.cursor())));
     statements.prepare(false, sent, null);
     return sent;
   }
@@ -191,7 +221,7 @@ final class Commands {
   @Nullable Refusal undescribed(PreparedStatement statement) {
     return switch (statement.command()) {
       case SessionCommand.Execute execute -> missing(execute);
-      case SessionCommand.Fetch fetch -> misuse(fetch);
+      case SessionCommand.Fetch fetch -> misuse(fetch.cursor());
       case null, default -> null;
     };
   }
@@ -281,6 +311,7 @@ final class Commands {
       case SessionCommand.Execute e -> throw new IllegalStateException("EXECUTE is resolved");
       case SessionCommand.Declare d -> throw new IllegalStateException("DECLARE is the server's");
       case SessionCommand.Fetch f -> throw new IllegalStateException("FETCH is resolved");
+      case SessionCommand.Positioned p -> throw new IllegalStateException("it is resolved");
       case SessionCommand.CopyIn c -> throw new IllegalStateException("COPY is no carried command");
     };
   }
@@ -306,6 +337,7 @@ final class Commands {
       case SessionCommand.Execute ignored -> {}
       case SessionCommand.Declare ignored -> {}
       case SessionCommand.Fetch ignored -> {}
+      case SessionCommand.Positioned ignored -> {}
       case SessionCommand.CopyIn ignored -> {}
     }
   }
@@ -339,6 +371,7 @@ final class Commands {
       case SessionCommand.Execute e -> "EXECUTE";
       case SessionCommand.Declare d -> "DECLARE CURSOR";
       case SessionCommand.Fetch f -> "FETCH";
+      case SessionCommand.Positioned p -> p.plan().kind().name();
       case SessionCommand.CopyIn c -> "COPY";
     };
   }
@@ -392,8 +425,8 @@ final class Commands {
     return plan;
   }
 
-  private @Nullable Refusal misuse(SessionCommand.Fetch fetch) {
-    Portal portal = state.portals().predicted(fetch.cursor());
+  private @Nullable Refusal misuse(String cursor) {
+    Portal portal = state.portals().predicted(cursor);
     if (portal == null) {
       return noCursor();
     }
@@ -401,47 +434,21 @@ final class Commands {
     if (plan == null || plan.kind() != StatementKind.SELECT) {
       return Refusal.of("34000", "the portal is no cursor");
     }
+    Refusal stale = renewal.staleness(portal);
+    if (stale != null) {
+      return stale;
+    }
     return planning.staleness(portal.statement()) == null
         ? null
         : Refusal.of("55000", "the cursor's plan is no longer right");
   }
 
-  private Portal cursor(SessionCommand.Fetch fetch) {
-    Portal portal = state.portals().predicted(fetch.cursor());
+  private Portal cursor(String name) {
+    Portal portal = state.portals().predicted(name);
     if (portal == null) {
-      throw new IllegalStateException("FETCH of nothing was not refused");
+      throw new IllegalStateException("use of no cursor was not refused");
     }
     return portal;
-  }
-
-  private static StatementPlan fetchPlan(SessionCommand.Fetch fetch, Portal cursor) {
-    StatementPlan plan = requirePlan(cursor.statement());
-    return new StatementPlan(
-        StatementKind.FETCH,
-        "%s %s FROM %s"
-            .formatted(fetch.move() ? "MOVE" : "FETCH", fetch.direction(), cursor.serverName()),
-        0,
-        List.of(),
-        fetch.move() ? List.of() : plan.outputs(),
-        fetch.move() ? 0 : plan.hiddenOutputs(),
-        plan.comparesOrGroups(),
-        SessionEffect.None.INSTANCE,
-        false);
-  }
-
-  private static StatementPlan declarePlan(SessionCommand.Declare declare, String cursor) {
-    StatementPlan plan = declare.plan();
-    return new StatementPlan(
-        StatementKind.DECLARE,
-        "DECLARE %s%s CURSOR %sFOR %s"
-            .formatted(cursor, declare.options(), declare.hold() ? "WITH HOLD " : "", plan.sql()),
-        plan.clientParameters(),
-        plan.parameters(),
-        List.of(),
-        0,
-        plan.comparesOrGroups(),
-        SessionEffect.None.INSTANCE,
-        false);
   }
 
   private @Nullable Refusal duplicate(SessionCommand.Declare declare) {
@@ -464,19 +471,6 @@ final class Commands {
             declare.hold());
     return new NameChange<>(
         state.portals(), state.portals().predict(declare.name(), portal, state.batch()));
-  }
-
-  private static StatementPlan carrier(SessionCommand command) {
-    return new StatementPlan(
-        StatementKind.SET,
-        CARRIER,
-        command.clientParameters(),
-        List.of(),
-        List.of(),
-        0,
-        Set.of(),
-        SessionEffect.None.INSTANCE,
-        false);
   }
 
   private static Refusal noStatement() {

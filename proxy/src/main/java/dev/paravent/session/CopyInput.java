@@ -14,6 +14,7 @@ final class CopyInput {
   private final SessionState state;
   private final Statements statements;
   private final Planning planning;
+  private final Renewal renewal;
   private final Outbox toClient;
   private final Outbox toServer;
 
@@ -22,12 +23,14 @@ final class CopyInput {
       SessionState state,
       Statements statements,
       Planning planning,
+      Renewal renewal,
       Outbox toClient,
       Outbox toServer) {
     this.context = context;
     this.state = state;
     this.statements = statements;
     this.planning = planning;
+    this.renewal = renewal;
     this.toClient = toClient;
     this.toServer = toServer;
   }
@@ -74,6 +77,13 @@ final class CopyInput {
         case DONE -> ended();
         case FAIL -> failed();
       }
+      return true;
+    }
+    if (renewal.isDue()) {
+      // each row is a Bind of its own; under what, the next statement is told
+      refuse(
+          rows.located(
+              Refusal.of("55000", "the policy or the keys have changed since the copy began")));
       return true;
     }
     try {

@@ -2,7 +2,6 @@ package dev.paravent.session;
 
 import dev.paravent.session.SessionMetrics.LoginRefusal;
 import dev.paravent.session.tls.ListenerTls;
-import dev.paravent.wire.pg.BackendMessage.BackendKeyData;
 import dev.paravent.wire.pg.FrameSink;
 import dev.paravent.wire.pg.PgFrameDecoder;
 import dev.paravent.wire.pg.ProtocolException;
@@ -12,7 +11,6 @@ import io.netty.channel.Channel;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -84,7 +82,7 @@ final class Handshake implements FrameSink {
     switch (StartupPacket.decode(in, index, length)) {
       case StartupPacket.SslRequest() -> encrypt(length);
       case StartupPacket.GssEncRequest() -> declineEncryption(length);
-      case StartupPacket.CancelRequest request -> cancel(request, in, index, length);
+      case StartupPacket.CancelRequest request -> cancel(request);
       case StartupPacket.Startup startup -> start(startup, in, index, length);
     }
     return true;
@@ -132,14 +130,12 @@ final class Handshake implements FrameSink {
     return handler;
   }
 
-  private void cancel(StartupPacket.CancelRequest request, ByteBuf in, int index, int length) {
-    Optional<BackendKeyData> key = parts.cancelKeys().find(request);
-    if (key.isPresent()) {
-      parts.upstream().cancel(client.eventLoop(), key.get());
-    } else {
-      // the key may be the server's own, which clear roles have
-      parts.upstream().cancel(client.eventLoop(), in.copy(index, length));
-    }
+  private void cancel(StartupPacket.CancelRequest request) {
+    // no answer in any case, as PostgreSQL gives none: it would tell which keys exist
+    parts
+        .cancelKeys()
+        .find(request)
+        .ifPresent(target -> parts.upstream().cancel(client.eventLoop(), target));
     closed = true;
     client.close();
   }
@@ -149,7 +145,7 @@ final class Handshake implements FrameSink {
       refuse(
           Refusal.of(
               "0A000",
-              "unsupported frontend protocol %d.%d: the proxy supports 3.0"
+              "unsupported frontend protocol %d.%d: the proxy supports 3.0 and 3.2"
                   .formatted(startup.major(), startup.minor())));
       return;
     }

@@ -5,13 +5,13 @@ import dev.paravent.crypto.scram.ScramSecret;
 import dev.paravent.decide.Principal;
 import dev.paravent.policies.AccessPolicy;
 import dev.paravent.session.SessionMetrics.LoginRefusal;
-import dev.paravent.session.SessionMetrics.Role;
 import dev.paravent.session.auth.CertificateUsers;
 import dev.paravent.session.auth.ClientLogin;
 import dev.paravent.session.auth.LoginLimiter;
 import dev.paravent.session.auth.UpstreamCredentials.Credential;
 import dev.paravent.wire.pg.BackendMessage.NegotiateProtocolVersion;
 import dev.paravent.wire.pg.PgFrameDecoder;
+import dev.paravent.wire.pg.StartupPacket;
 import dev.paravent.wire.pg.StartupPacket.Startup;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -26,15 +26,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Takes a start-up packet to the login that listener and policy say. Where the proxy authenticates
  * clients, policy and database hear of the user only when it is proven. Event-loop confined.
  */
 final class LoginRoute {
-  private static final Logger LOG = LoggerFactory.getLogger(LoginRoute.class);
   private static final String PROTOCOL_OPTION = "_pq_.";
 
   private final ProxyParts parts;
@@ -130,10 +127,16 @@ final class LoginRoute {
     return true;
   }
 
-  /** What the client asked for beyond protocol 3.0, it does not get. */
+  /** The version that is spoken with the client. */
+  private static int minorVersion(Startup startup) {
+    return Math.min(startup.minor(), StartupPacket.MINOR_OF_LONG_KEYS);
+  }
+
+  /** What the client asked for beyond protocol 3.2, it does not get. */
   private void negotiate(Startup startup, List<String> unknownOptions) {
-    if (startup.minor() > 0 || !unknownOptions.isEmpty()) {
-      new NegotiateProtocolVersion(unknownOptions).encode(toClient.buffer());
+    int minor = minorVersion(startup);
+    if (startup.minor() > minor || !unknownOptions.isEmpty()) {
+      new NegotiateProtocolVersion(minor, unknownOptions).encode(toClient.buffer());
     }
   }
 
@@ -143,8 +146,8 @@ final class LoginRoute {
         .toList();
   }
 
-  private Optional<AccessPolicy> access(String user) {
-    Optional<AccessPolicy> access = parts.policy().get().forUser(user);
+  private Optional<AccessPolicy> access(Governance governance, String user) {
+    Optional<AccessPolicy> access = governance.policy().forUser(user);
     if (access.isEmpty()) {
       refuser.refuse(LoginRefusal.NO_POLICY, "28000", "no access policy names this user");
     }
@@ -153,19 +156,21 @@ final class LoginRoute {
 
   /** The database authenticates the client. */
   private void relay(Startup startup, String user, ByteBuf in, int index, int length) {
-    Optional<AccessPolicy> access = access(user);
+    Governance governance = parts.governance().get();
+    Optional<AccessPolicy> access = access(governance, user);
     if (access.isEmpty()) {
       return;
     }
     switch (access.get().access()) {
-      case CLEAR -> relayClear(in, index, length);
-      case GOVERNED -> govern(startup, access.get(), null);
+      case CLEAR -> relayClear(user, startup, in, index, length);
+      case GOVERNED -> govern(startup, governance, access.get(), null);
     }
   }
 
   /** The client has proven that it is this user; the proxy logs in behind it. */
   private void enter(Startup startup, String user, Optional<ScramKeys> keys) {
-    Optional<AccessPolicy> access = access(user);
+    Governance governance = parts.governance().get();
+    Optional<AccessPolicy> access = access(governance, user);
     if (access.isEmpty()) {
       return;
     }
@@ -179,7 +184,7 @@ final class LoginRoute {
     }
     switch (access.get().access()) {
       case CLEAR -> clear(startup, user, upstream.get());
-      case GOVERNED -> govern(startup, access.get(), upstream.get());
+      case GOVERNED -> govern(startup, governance, access.get(), upstream.get());
     }
   }
 
@@ -196,7 +201,11 @@ final class LoginRoute {
    *
    * @param upstream null leaves authentication to the client
    */
-  private void govern(Startup startup, AccessPolicy access, @Nullable UpstreamLogin upstream) {
+  private void govern(
+      Startup startup,
+      Governance governance,
+      AccessPolicy access,
+      @Nullable UpstreamLogin upstream) {
     switch (StartupVetting.vet(startup, access)) {
       case StartupVetting.Outcome.Refused refused -> refuser.tell().accept(refused.refusal());
       case StartupVetting.Outcome.Accepted accepted -> {
@@ -212,9 +221,17 @@ final class LoginRoute {
                 parts,
                 decoder,
                 toClient,
-                out -> Startup.encode(out, parameters),
+                out -> Startup.encode(out, minorVersion(startup), parameters),
+                minorVersion(startup),
                 upstream,
-                new SessionStart(parts, principal, decoder, toClient, timeout))
+                new SessionStart(
+                    parts,
+                    governance,
+                    minorVersion(startup),
+                    principal,
+                    decoder,
+                    toClient,
+                    timeout))
             .begin();
       }
     }
@@ -232,61 +249,25 @@ final class LoginRoute {
             parts,
             decoder,
             toClient,
-            out -> Startup.encode(out, parameters),
+            out -> Startup.encode(out, minorVersion(startup), parameters),
+            minorVersion(startup),
             upstream,
-            new ClearLogin(parts, decoder, toClient, timeout, false))
+            new ClearLogin(parts, user, decoder, toClient, timeout, false))
         .begin();
   }
 
   /** Passes the packet on, and all that follows. */
-  private void relayClear(ByteBuf in, int index, int length) {
-    if (parts.upstream().isEncrypted()) {
-      // the database offers to bind a channel that is not the client's
-      byte[] packet = new byte[length];
-      in.getBytes(index, packet);
-      new ServerLogin(
-              parts,
-              decoder,
-              toClient,
-              out -> out.writeBytes(packet),
-              null,
-              new ClearLogin(parts, decoder, toClient, timeout, true))
-          .begin();
-      return;
-    }
-    parts.metrics().sessionStarted(Role.CLEAR);
-    ByteBuf packet = in.copy(index, length);
-    RelaySide fromServer = new RelaySide(client, parts.metrics()::bytesToClient);
-    client.config().setAutoRead(false);
-    parts
-        .upstream()
-        .connect(client.eventLoop(), fromServer)
-        .addListener((Future<Channel> future) -> relay(packet, future));
-  }
-
-  /** Takes over the packet. */
-  private void relay(ByteBuf packet, Future<Channel> connected) {
-    if (!connected.isSuccess()) {
-      packet.release();
-      LOG.warn("event=upstream_unreachable reason=\"{}\"", connected.cause().getMessage());
-      refuser.tell().accept(Refusal.of("08001", "the database cannot be reached"));
-      return;
-    }
-    Channel server = connected.getNow();
-    if (!client.isActive()) {
-      packet.release();
-      server.close();
-      return;
-    }
-    timeout.cancel(false);
-    server.write(packet);
-    ByteBuf rest = decoder.detach();
-    if (rest != null) {
-      server.write(rest);
-    }
-    server.flush();
-    RelaySide fromClient = new RelaySide(server, parts.metrics()::bytesFromClient);
-    client.pipeline().replace(decoder, "relay", fromClient);
-    client.config().setAutoRead(true);
+  private void relayClear(String user, Startup startup, ByteBuf in, int index, int length) {
+    byte[] packet = new byte[length];
+    in.getBytes(index, packet);
+    new ServerLogin(
+            parts,
+            decoder,
+            toClient,
+            out -> out.writeBytes(packet),
+            startup.minor(),
+            null,
+            new ClearLogin(parts, user, decoder, toClient, timeout, true))
+        .begin();
   }
 }

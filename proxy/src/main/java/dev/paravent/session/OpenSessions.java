@@ -3,14 +3,28 @@ package dev.paravent.session;
 import io.netty.channel.Channel;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
- * The governed sessions that are open, by client channel, so that they can be drained. Thread-safe.
+ * The sessions that are open, by client channel, so that they can be told what concerns them all.
+ * Thread-safe.
  */
 final class OpenSessions {
-  private final Map<Channel, Session> sessions = new ConcurrentHashMap<>();
+  private final Map<Channel, OpenSession> sessions = new ConcurrentHashMap<>();
 
-  void add(Channel client, Session session) {
+  /** What is told, on the client's event loop. */
+  interface OpenSession {
+    /** End as soon as no statement and no transaction runs. */
+    void drain();
+
+    /** End now. */
+    void end();
+
+    /** Another policy is in force: end if it does not treat the user alike. */
+    void review();
+  }
+
+  void add(Channel client, OpenSession session) {
     sessions.put(client, session);
   }
 
@@ -22,13 +36,19 @@ final class OpenSessions {
     return sessions.isEmpty();
   }
 
-  /** Each session ends when its statement and transaction have. */
   void drain() {
-    sessions.forEach((client, session) -> client.eventLoop().execute(session::drain));
+    tell(OpenSession::drain);
   }
 
-  /** Each session ends now. */
   void end() {
-    sessions.forEach((client, session) -> client.eventLoop().execute(session::end));
+    tell(OpenSession::end);
+  }
+
+  void review() {
+    tell(OpenSession::review);
+  }
+
+  private void tell(Consumer<OpenSession> what) {
+    sessions.forEach((client, session) -> client.eventLoop().execute(() -> what.accept(session)));
   }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,7 @@ final class Planning {
   /** Characters up to which the analysis takes microseconds. */
   private static final int SHORT_TEXT = 8 * 1024;
 
-  private final StatementPlanner planner;
+  private final Supplier<StatementPlanner> planners;
   private final Executor planning;
   private final TemporaryTables temporaries;
   private final Executor eventLoop;
@@ -32,16 +33,21 @@ final class Planning {
   private long generation;
 
   /** Verdicts count for exactly what was asked: an error may have dropped the message meanwhile. */
-  private record Kept(PlanRequest request, List<Verdict> verdicts, long generation) {}
+  private record Kept(
+      PlanRequest request, List<Verdict> verdicts, long generation, StatementPlanner planner) {}
 
-  /** Calls {@code whenPlanned} on the event loop when the message can be handled again. */
+  /**
+   * Calls {@code whenPlanned} on the event loop when the message can be handled again.
+   *
+   * @param planners the planner at present; asked on the event loop
+   */
   Planning(
-      StatementPlanner planner,
+      Supplier<StatementPlanner> planners,
       Executor planning,
       TemporaryTables temporaries,
       Executor eventLoop,
       Runnable whenPlanned) {
-    this.planner = planner;
+    this.planners = planners;
     this.temporaries = temporaries;
     this.planning = planning;
     this.eventLoop = eventLoop;
@@ -63,31 +69,32 @@ final class Planning {
 
   /** Whether what was planned in that generation is what would be planned now. */
   boolean isStill(long thatGeneration) {
-    return planner.generation() == thatGeneration;
+    return planners.get().generation() == thatGeneration;
   }
 
   /** The verdicts; null if the message must be handled again once they are there. */
   @Nullable List<Verdict> plan(PlanRequest request) {
     Kept ready = kept;
     kept = null;
-    if (ready != null && ready.request.equals(request)) {
+    StatementPlanner planner = planners.get();
+    if (ready != null && ready.planner == planner && ready.request.equals(request)) {
       generation = ready.generation;
       return ready.verdicts;
     }
     long before = planner.generation();
     generation = before;
     if (request.text().length() <= SHORT_TEXT) {
-      return judge(request);
+      return judge(planner, request);
     }
     try {
       running = true;
       planning.execute(
           () -> {
-            List<Verdict> verdicts = judge(request);
+            List<Verdict> verdicts = judge(planner, request);
             eventLoop.execute(
                 () -> {
                   running = false;
-                  kept = new Kept(request, verdicts, before);
+                  kept = new Kept(request, verdicts, before, planner);
                   whenPlanned.run();
                 });
           });
@@ -103,11 +110,17 @@ final class Planning {
 
   /** Keeps verdicts for when the same message is handled again. */
   void keep(PlanRequest request, List<Verdict> verdicts) {
-    kept = new Kept(request, verdicts, generation);
+    kept = new Kept(request, verdicts, generation, planners.get());
+  }
+
+  /** What was kept is another planner's. */
+  void forget() {
+    kept = null;
   }
 
   /** Why a prepared statement can no longer be bound; null if its plan is still right. */
   @Nullable Refusal staleness(PreparedStatement statement) {
+    StatementPlanner planner = planners.get();
     long current = planner.generation();
     StatementPlan plan = statement.plan();
     Temporaries tables = temporaries.current();
@@ -115,7 +128,7 @@ final class Planning {
         || statement.generation() == current && statement.amid().equals(tables.tables())) {
       return null;
     }
-    List<Verdict> verdicts = judge(statement.request().amid(tables));
+    List<Verdict> verdicts = judge(planner, statement.request().amid(tables));
     if (verdicts.size() != 1) {
       return Refusal.preparedAnew();
     }
@@ -155,6 +168,10 @@ final class Planning {
           other instanceof SessionCommand.CopyIn before
               && copy.source().equals(before.source())
               && isSame(copy.insert(), before.insert());
+      case SessionCommand.Positioned positioned ->
+          other instanceof SessionCommand.Positioned before
+              && positioned.cursor().equals(before.cursor())
+              && isSame(positioned.plan(), before.plan());
       case SessionCommand.Execute execute -> execute.equals(other);
       case SessionCommand.Deallocate deallocate -> deallocate.equals(other);
       case SessionCommand.Fetch fetch -> fetch.equals(other);
@@ -172,7 +189,7 @@ final class Planning {
         && Objects.equals(one.copy(), other.copy());
   }
 
-  private List<Verdict> judge(PlanRequest request) {
+  private static List<Verdict> judge(StatementPlanner planner, PlanRequest request) {
     try {
       return planner.plan(request);
     } catch (RuntimeException | StackOverflowError e) {

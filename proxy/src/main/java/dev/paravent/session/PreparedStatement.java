@@ -24,6 +24,7 @@ final class PreparedStatement {
   private @Nullable RowDescription description;
   private @Nullable RowTransformer transformer;
   private short[] transformerFormats = new short[0];
+  private RowTransformer.@Nullable Context transformerContext;
   private byte @Nullable [] checkedFrame;
   private long checkedGeneration;
   private boolean closed;
@@ -126,7 +127,9 @@ final class PreparedStatement {
   /** The transformer of its rows, kept for the next execution with the same formats. */
   RowTransformer transformer(short[] formats, RowTransformer.Context context) {
     RowTransformer made = transformer;
-    if (made == null || !Arrays.equals(formats, transformerFormats)) {
+    if (made == null
+        || transformerContext != context
+        || !Arrays.equals(formats, transformerFormats)) {
       if (plan == null || description == null) {
         throw new IncidentException(
             SessionMetrics.Incident.UNEXPECTED_MESSAGE, "rows of a statement that has none");
@@ -134,6 +137,7 @@ final class PreparedStatement {
       made = new RowTransformer(plan, description, formats, context);
       transformer = made;
       transformerFormats = formats;
+      transformerContext = context;
     }
     return made;
   }

@@ -1,6 +1,5 @@
 package dev.paravent.session;
 
-import dev.paravent.policies.Policy;
 import dev.paravent.session.auth.LoginMethods;
 import dev.paravent.session.tls.ListenerTls;
 import java.security.SecureRandom;
@@ -16,15 +15,14 @@ record ProxyParts(
     Optional<ListenerTls> listenerTls,
     LoginMethods login,
     Executor handshakes,
-    Supplier<Policy> policy,
-    PlannerProvider planners,
-    CodecsProvider codecs,
+    Supplier<Governance> governance,
     Charges charges,
     SessionMetrics metrics,
     Upstream upstream,
     CancelKeys cancelKeys,
     Executor planning,
     OpenSessions sessions,
+    UserConnections userConnections,
     AtomicInteger connections,
     SecureRandom random,
     InstantSource clock) {}

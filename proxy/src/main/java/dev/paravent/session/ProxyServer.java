@@ -1,6 +1,5 @@
 package dev.paravent.session;
 
-import dev.paravent.policies.Policy;
 import dev.paravent.session.auth.LoginMethods;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -38,11 +37,14 @@ import org.slf4j.LoggerFactory;
 public final class ProxyServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ProxyServer.class);
   private static final int PLANNING_QUEUE = 64;
+  private static final int RESOLVER_THREADS = 4;
+  private static final int RESOLVER_QUEUE = 1024;
   private static final int HANDSHAKE_QUEUE = 1024;
 
   private final ServerSettings settings;
   private final MultiThreadIoEventLoopGroup loops;
   private final ExecutorService planning;
+  private final ExecutorService resolving;
   private final ExecutorService handshakes;
   private final OpenSessions sessions = new OpenSessions();
   private final ChannelGroup clients = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
@@ -53,34 +55,22 @@ public final class ProxyServer implements AutoCloseable {
   /** Creates a server without TLS that does not listen yet. */
   public ProxyServer(
       ServerSettings settings,
-      Supplier<Policy> policy,
-      PlannerProvider planners,
-      CodecsProvider codecs,
+      Supplier<Governance> governance,
       Charges charges,
       SessionMetrics metrics) {
-    this(
-        settings,
-        TransportSecurity.NONE,
-        LoginMethods.RELAY,
-        policy,
-        planners,
-        codecs,
-        charges,
-        metrics);
+    this(settings, TransportSecurity.NONE, LoginMethods.RELAY, governance, charges, metrics);
   }
 
   /**
    * Creates a server that does not listen yet.
    *
-   * @param policy the policy in force, asked at every login
+   * @param governance what is in force, asked at every login and message; must not block
    */
   public ProxyServer(
       ServerSettings settings,
       TransportSecurity security,
       LoginMethods login,
-      Supplier<Policy> policy,
-      PlannerProvider planners,
-      CodecsProvider codecs,
+      Supplier<Governance> governance,
       Charges charges,
       SessionMetrics metrics) {
     boolean epoll = Epoll.isAvailable();
@@ -94,6 +84,7 @@ public final class ProxyServer implements AutoCloseable {
     this.loops = new MultiThreadIoEventLoopGroup(threads, handlers);
     this.planning = threads(PLANNING_QUEUE);
     this.handshakes = threads(HANDSHAKE_QUEUE);
+    this.resolving = resolverThreads();
     this.serverChannel = epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
     this.parts =
         new ProxyParts(
@@ -101,19 +92,19 @@ public final class ProxyServer implements AutoCloseable {
             security.listener(),
             login,
             handshakes,
-            policy,
-            planners,
-            codecs,
+            governance,
             charges,
             metrics,
             new Upstream(
                 settings,
                 epoll ? EpollSocketChannel.class : NioSocketChannel.class,
                 security.upstream(),
-                handshakes),
+                handshakes,
+                new OffLoopResolver(resolving)),
             new CancelKeys(random),
             planning,
             sessions,
+            new UserConnections(settings.maxUserConnections()),
             new AtomicInteger(),
             random,
             InstantSource.system());
@@ -127,6 +118,20 @@ public final class ProxyServer implements AutoCloseable {
     int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     return new ThreadPoolExecutor(
         threads, threads, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(queue));
+  }
+
+  /** They wait for the name server, not for the processor; idle ones end. */
+  private static ExecutorService resolverThreads() {
+    ThreadPoolExecutor threads =
+        new ThreadPoolExecutor(
+            RESOLVER_THREADS,
+            RESOLVER_THREADS,
+            1,
+            TimeUnit.MINUTES,
+            new ArrayBlockingQueue<>(RESOLVER_QUEUE),
+            task -> Thread.ofPlatform().daemon().name("resolver").unstarted(task));
+    threads.allowCoreThreadTimeOut(true);
+    return threads;
   }
 
   /**
@@ -180,6 +185,14 @@ public final class ProxyServer implements AutoCloseable {
     handshake.begin();
   }
 
+  /**
+   * Tells the open sessions that another policy or other keys are in force: those of users that it
+   * does not treat alike end, the others change over with their next message.
+   */
+  public void governanceChanged() {
+    sessions.review();
+  }
+
   /** Stops accepting, lets running statements end within the drain time-out, then closes. */
   @Override
   public synchronized void close() {
@@ -200,6 +213,7 @@ public final class ProxyServer implements AutoCloseable {
     sessions.end();
     clients.close().awaitUninterruptibly(1, TimeUnit.SECONDS);
     planning.shutdownNow();
+    resolving.shutdownNow();
     handshakes.shutdownNow();
     loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS);
     LOG.info("event=proxy_closed");

@@ -33,6 +33,11 @@ record Refusal(String sqlState, String message, String hint, int position, Strin
         "0A000", "cached plan must not change result type", "", 0, "RevalidateCachedQuery");
   }
 
+  /** PostgreSQL's words, miscinit.c. */
+  static Refusal tooManyOf(String user) {
+    return of("53300", "too many connections for role \"" + user + "\"");
+  }
+
   /** The same about a line of what is copied in. */
   Refusal atLine(long line) {
     return new Refusal(sqlState, message + " (COPY, line " + line + ")", hint, 0, routine);

@@ -6,22 +6,36 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import java.util.function.IntConsumer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Passes the bytes of one channel to another as they are (G7). Event-loop confined. */
 final class RelaySide extends ChannelInboundHandlerAdapter {
   private final Channel peer;
-  private final IntConsumer countBytes;
+  private final Consumer<ByteBuf> observer;
 
-  RelaySide(Channel peer, IntConsumer countBytes) {
+  /**
+   * Passes to the peer.
+   *
+   * @param observer looks at the bytes before they go, and leaves them alone
+   */
+  RelaySide(Channel peer, Consumer<ByteBuf> observer) {
     this.peer = peer;
-    this.countBytes = countBytes;
+    this.observer = observer;
   }
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
-    countBytes.accept(((ByteBuf) message).readableBytes());
+    observer.accept((ByteBuf) message);
     peer.write(message, peer.voidPromise());
+  }
+
+  /** Passes what came before this was in place. Takes it over. */
+  void pass(@Nullable ByteBuf earlier) {
+    if (earlier != null) {
+      observer.accept(earlier);
+      peer.writeAndFlush(earlier, peer.voidPromise());
+    }
   }
 
   @Override

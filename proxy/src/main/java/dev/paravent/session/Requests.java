@@ -31,6 +31,7 @@ final class Requests {
   private final CopyInput copies;
   private final SimpleQueries queries;
   private final Planning planning;
+  private final Renewal renewal;
   private final Outbox toClient;
   private final Outbox toServer;
 
@@ -38,16 +39,18 @@ final class Requests {
       SessionContext context,
       SessionState state,
       Planning planning,
+      Renewal renewal,
       Outbox toClient,
       Outbox toServer) {
     this.state = state;
     this.planning = planning;
+    this.renewal = renewal;
     this.toClient = toClient;
     this.toServer = toServer;
     this.statements = new Statements(context, state, toServer);
-    this.copies = new CopyInput(context, state, statements, planning, toClient, toServer);
-    this.commands = new Commands(state, planning, statements, copies);
-    this.queries = new SimpleQueries(state, planning, statements, commands);
+    this.copies = new CopyInput(context, state, statements, planning, renewal, toClient, toServer);
+    this.commands = new Commands(state, planning, renewal, statements, copies);
+    this.queries = new SimpleQueries(state, planning, renewal, statements, commands);
   }
 
   /** Handles one message; Terminate is the session's. */
@@ -68,6 +71,14 @@ final class Requests {
     }
     if (state.isSkipping() && !(message instanceof FrontendMessage.Sync)) {
       return true; // the server skips it as well
+    }
+    if (renewal.isDue()) {
+      if (!state.queue().isEmpty()) {
+        return awaitAnswers();
+      }
+      if (!renewal.renew()) {
+        return false;
+      }
     }
     return switch (message) {
       case FrontendMessage.Query query -> query(query);
@@ -108,7 +119,7 @@ final class Requests {
     return switch (state.copyIn()) {
       case STARTING -> false;
       case RUNNING -> copies.canContinue();
-      case NONE -> state.queue().isEmpty();
+      case NONE -> state.queue().isEmpty() && !renewal.isRunning();
     };
   }
 
@@ -228,7 +239,7 @@ final class Requests {
     }
     Commands.Resolved resolved = commands.resolve(statement, bind);
     refusal = statements.bind(resolved.bind(), resolved.statement());
-    if (refusal == null && statement.command() instanceof SessionCommand.Fetch) {
+    if (resolved.temporary()) {
       statements.closeStatement(resolved.statement(), false, null);
     }
     return refusal == null || fail(refusal);
@@ -270,6 +281,10 @@ final class Requests {
       if (portal == null) {
         return fail(Refusal.of("34000", "portal does not exist"));
       }
+      Refusal stale = renewal.staleness(portal);
+      if (stale != null) {
+        return fail(stale);
+      }
       if (portal.copy() != null) {
         state.queue().add(new Exchange.Reply(() -> MessageWriter.empty(toClient.buffer(), 'n')));
       } else {
@@ -303,6 +318,10 @@ final class Requests {
     Portal portal = state.portals().predicted(execute.portal());
     if (portal == null) {
       return fail(Refusal.of("34000", "portal does not exist"));
+    }
+    Refusal stale = renewal.staleness(portal);
+    if (stale != null) {
+      return fail(stale);
     }
     StatementPlan plan = portal.statement().plan();
     if (plan != null && state.hasWrittenClear(plan.comparesOrGroups())) {

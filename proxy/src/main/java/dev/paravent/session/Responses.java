@@ -25,7 +25,6 @@ final class Responses {
   private final SessionContext context;
   private final SessionState state;
   private final Outbox toClient;
-  private final RowTransformer.Context rows;
   private final Runnable copyFailed;
   private @Nullable RowTransformer transformer; // of the Execute at the head, once it has rows
   private @Nullable CopyOutput copy; // of the same, if it is COPY TO
@@ -35,7 +34,6 @@ final class Responses {
     this.context = context;
     this.state = state;
     this.toClient = toClient;
-    this.rows = context.rows();
     this.copyFailed = copyFailed;
   }
 
@@ -126,7 +124,7 @@ final class Responses {
     RowTransformer current = transformer;
     if (current == null) {
       Portal portal = expectExecute((byte) 'D').portal();
-      current = portal.statement().transformer(portal.formats(), rows);
+      current = portal.statement().transformer(portal.formats(), context.rows());
       transformer = current;
       beginCopy(portal);
     }

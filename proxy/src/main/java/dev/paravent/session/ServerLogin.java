@@ -4,6 +4,7 @@ import dev.paravent.crypto.scram.ScramException;
 import dev.paravent.session.SessionMetrics.Incident;
 import dev.paravent.session.SessionMetrics.LoginRefusal;
 import dev.paravent.wire.pg.BackendMessage.Authentication;
+import dev.paravent.wire.pg.BackendMessage.NegotiateProtocolVersion;
 import dev.paravent.wire.pg.BackendMessage.Report;
 import dev.paravent.wire.pg.FrameLimits;
 import dev.paravent.wire.pg.FrameSink;
@@ -36,6 +37,7 @@ final class ServerLogin {
   private final Next next;
   private final @Nullable OwnAuthentication own;
   private final Consumer<ByteBuf> startup;
+  private final int minorVersion;
   private @Nullable Outbox toServer;
   private boolean passwordAwaited;
   private boolean done;
@@ -56,6 +58,7 @@ final class ServerLogin {
    * Prepares for a client.
    *
    * @param startup writes the start-up packet
+   * @param minorVersion of protocol 3 that it asks for
    * @param upstream as whom the proxy logs in; null leaves authentication to the client
    */
   ServerLogin(
@@ -63,6 +66,7 @@ final class ServerLogin {
       PgFrameDecoder clientDecoder,
       Outbox toClient,
       Consumer<ByteBuf> startup,
+      int minorVersion,
       @Nullable UpstreamLogin upstream,
       Next next) {
     this.parts = parts;
@@ -70,6 +74,7 @@ final class ServerLogin {
     this.toClient = toClient;
     this.client = toClient.channel();
     this.startup = startup;
+    this.minorVersion = minorVersion;
     this.next = next;
     this.own =
         upstream == null
@@ -120,13 +125,24 @@ final class ServerLogin {
       default -> {
         if (next.passes(type)) {
           toClient.buffer().writeBytes(in, index, length);
-        } else if (type != 'N') { // a notice is not about this client's statements
+        } else if (type != 'N' && !(type == 'v' && isOlder(in, index, length))) {
+          // a notice is not about this client's statements
           throw new IncidentException(
               Incident.UNEXPECTED_MESSAGE,
               "message 0x%02x during login: nothing asked for it".formatted(type));
         }
       }
     }
+  }
+
+  /**
+   * Whether the database only says that it speaks an older version: what the proxy has told the
+   * client stands, for all that newer ones allow are longer cancel keys.
+   */
+  private boolean isOlder(ByteBuf in, int index, int length) {
+    NegotiateProtocolVersion spoken =
+        NegotiateProtocolVersion.decode(MessageReader.ofFrame(in, index, length));
+    return spoken.minor() < minorVersion && spoken.unknownOptions().isEmpty();
   }
 
   private void authentication(ByteBuf in, int index, int length) {
@@ -187,7 +203,14 @@ final class ServerLogin {
         Authentication.encodeSasl(toClient.buffer(), mechanisms);
       }
       case Authentication.SASL_FINAL -> toClient.buffer().writeBytes(in, index, length);
-      default -> refuse(Refusal.of("28000", "the database asks for an unsupported authentication"));
+      default -> {
+        if (!next.passes((byte) 'R')) {
+          refuse(Refusal.of("28000", "the database asks for an unsupported authentication"));
+          return;
+        }
+        passwordAwaited = true;
+        toClient.buffer().writeBytes(in, index, length);
+      }
     }
     if (!done) {
       client.config().setAutoRead(true);

@@ -10,7 +10,9 @@ import java.time.Duration;
  * @param upstream where the database is; resolved at every connect
  * @param eventLoops threads for connections; 0 takes one per processor
  * @param maxConnections clients at a time, those that are logging in included
+ * @param maxUserConnections clients at a time of one user; 0 for no limit
  * @param loginTimeout from accept to ReadyForQuery
+ * @param idleTimeout for a client that is silent outside of a transaction; zero for ever
  * @param connectTimeout for the connection to the database
  * @param maxMessageBytes the longest message of a client
  * @param maxRowBytes the longest message of the database
@@ -22,7 +24,9 @@ public record ServerSettings(
     InetSocketAddress upstream,
     int eventLoops,
     int maxConnections,
+    int maxUserConnections,
     Duration loginTimeout,
+    Duration idleTimeout,
     Duration connectTimeout,
     int maxMessageBytes,
     int maxRowBytes,
@@ -36,11 +40,35 @@ public record ServerSettings(
         upstream,
         0,
         10_000,
+        0,
         Duration.ofSeconds(30),
+        Duration.ZERO,
         Duration.ofSeconds(5),
         16 * 1024 * 1024,
         64 * 1024 * 1024,
         1_000,
         Duration.ofSeconds(10));
+  }
+
+  /** The same with other limits on what clients may take. */
+  public ServerSettings limited(
+      int newMaxConnections,
+      int newMaxUserConnections,
+      Duration newLoginTimeout,
+      Duration newIdleTimeout,
+      Duration newDrainTimeout) {
+    return new ServerSettings(
+        listen,
+        upstream,
+        eventLoops,
+        newMaxConnections,
+        newMaxUserConnections,
+        newLoginTimeout,
+        newIdleTimeout,
+        connectTimeout,
+        maxMessageBytes,
+        maxRowBytes,
+        maxArrayElements,
+        newDrainTimeout);
   }
 }

@@ -8,6 +8,7 @@ import dev.paravent.wire.pg.PgFrameDecoder;
 import dev.paravent.wire.pg.ProtocolException;
 import io.netty.buffer.ByteBuf;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,18 +16,20 @@ import org.slf4j.LoggerFactory;
  * One governed client and its server connection, from the first ReadyForQuery on. Requests go one
  * way, responses the other; whatever goes wrong ends both. Event-loop confined.
  */
-final class Session {
+final class Session implements OpenSessions.OpenSession {
   private static final Logger LOG = LoggerFactory.getLogger(Session.class);
 
   private final SessionContext context;
   private final SessionState state;
   private final Planning planning;
+  private final Renewal renewal;
   private final Requests requests;
   private final Responses responses;
   private final PgFrameDecoder clientDecoder;
   private final Outbox toClient;
   private final Outbox toServer;
   private final Runnable whenClosed;
+  private final IdleWatch idleWatch;
   private boolean clientWaits;
   private boolean draining;
   private boolean terminating;
@@ -35,11 +38,13 @@ final class Session {
   /**
    * Takes over two channels whose decoders are handed {@link #clientSide} and {@link #serverSide}.
    *
+   * @param inForce the policy and the keys that the session is to follow
    * @param whenClosed called once
    */
   Session(
-      SessionContext login,
+      SessionContext context,
       SearchPathTracker searchPath,
+      Supplier<Governance> inForce,
       PgFrameDecoder clientDecoder,
       Outbox toClient,
       Outbox toServer,
@@ -49,15 +54,30 @@ final class Session {
     this.toServer = toServer;
     this.whenClosed = whenClosed;
     this.state = new SessionState(searchPath);
-    this.context = login.with(state.temporaries().beside(login.planner()));
+    this.context = context;
+    context.renew(context.governance(), state.temporaries().beside(context.rows()));
     this.planning =
         new Planning(
-            context.planner(),
+            context::planner,
             context.planning(),
             state.temporaries(),
             toClient.channel().eventLoop(),
             this::continueAndFlush);
-    this.requests = new Requests(context, state, planning, toClient, toServer);
+    this.renewal =
+        new Renewal(
+            context,
+            state,
+            planning,
+            inForce,
+            toClient.channel().eventLoop(),
+            this::continueAndFlush);
+    this.requests = new Requests(context, state, planning, renewal, toClient, toServer);
+    this.idleWatch =
+        new IdleWatch(
+            toClient.channel().eventLoop(),
+            context.settings().idleTimeout(),
+            this::isIdle,
+            () -> fatal(Refusal.of("57P05", "terminating connection due to idle-session timeout")));
     this.responses = new Responses(context, state, toClient, requests::copyFailed);
   }
 
@@ -67,14 +87,35 @@ final class Session {
   }
 
   /** Ends the session as soon as no statement and no transaction runs. On the event loop. */
-  void drain() {
+  @Override
+  public void drain() {
     draining = true;
     endIfDrained();
   }
 
   /** Ends the session now. On the event loop. */
-  void end() {
+  @Override
+  public void end() {
     fatal(Refusal.of("57P01", "terminating connection due to administrator command"));
+  }
+
+  /** Another policy is in force: ends the session if it has no place in it. On the event loop. */
+  @Override
+  public void review() {
+    if (!closed && renewal.isDue()) {
+      Refusal objection = renewal.objection();
+      if (objection != null) {
+        LOG.info("event=session_ended reason=policy user={}", context.principal().user());
+        fatal(objection);
+      }
+    }
+  }
+
+  private boolean isIdle() {
+    return state.queue().isEmpty()
+        && !state.isInTransaction()
+        && state.copyIn() == SessionState.CopyIn.NONE
+        && !planning.isRunning();
   }
 
   private void endIfDrained() {
@@ -150,6 +191,7 @@ final class Session {
       return;
     }
     closed = true;
+    idleWatch.stop();
     toServer.discard();
     if (toServer.channel().isActive()) {
       MessageWriter.empty(toServer.buffer(), 'X');
@@ -184,6 +226,7 @@ final class Session {
                 0,
                 ""));
       }
+      case EndingException ending -> fatal(ending.refusal());
       case ProtocolException protocol -> {
         LOG.warn("event=protocol_violation detail=\"{}\"", protocol.getMessage());
         fatal(Refusal.of("08P01", "protocol violation: " + protocol.getMessage()));
@@ -246,6 +289,7 @@ final class Session {
       @Override
       public void received(int bytes) {
         context.metrics().bytesFromClient(bytes);
+        idleWatch.touch();
       }
     };
   }
@@ -275,6 +319,7 @@ final class Session {
         continueClient();
         flush();
         endIfDrained();
+        idleWatch.touch();
       }
 
       @Override

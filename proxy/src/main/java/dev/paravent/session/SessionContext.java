@@ -6,27 +6,84 @@ import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 
 /**
- * What a session is given. Immutable.
- *
- * @param planning runs the analysis of long texts; may reject
- * @param nanoClock measures durations
+ * What a session is given. What governs it may be replaced between two messages; the rest stays.
  */
-record SessionContext(
-    Principal principal,
-    StatementPlanner planner,
-    SessionCodecs codecs,
-    Charges charges,
-    SessionMetrics metrics,
-    ServerSettings settings,
-    Executor planning,
-    LongSupplier nanoClock) {
-  /** The same with another planner. */
-  SessionContext with(StatementPlanner other) {
-    return new SessionContext(
-        principal, other, codecs, charges, metrics, settings, planning, nanoClock);
+final class SessionContext {
+  private final Charges charges;
+  private final SessionMetrics metrics;
+  private final ServerSettings settings;
+  private final Executor planning;
+  private final LongSupplier nanoClock;
+  private Governance governance;
+  private RowTransformer.Context rows;
+
+  /**
+   * @param rows who is governed, and how
+   * @param governance that {@code rows} was made of
+   * @param planning runs the analysis of long texts; may reject
+   * @param nanoClock measures durations
+   */
+  SessionContext(
+      Governance governance,
+      RowTransformer.Context rows,
+      Charges charges,
+      SessionMetrics metrics,
+      ServerSettings settings,
+      Executor planning,
+      LongSupplier nanoClock) {
+    this.governance = governance;
+    this.rows = rows;
+    this.charges = charges;
+    this.metrics = metrics;
+    this.settings = settings;
+    this.planning = planning;
+    this.nanoClock = nanoClock;
   }
 
+  /** From now on the session is governed by this. Only while the server owes nothing. */
+  void renew(Governance newGovernance, RowTransformer.Context newRows) {
+    governance = newGovernance;
+    rows = newRows;
+  }
+
+  Governance governance() {
+    return governance;
+  }
+
+  /** Another object whenever anything in it has changed. */
   RowTransformer.Context rows() {
-    return new RowTransformer.Context(principal, planner, codecs);
+    return rows;
+  }
+
+  Principal principal() {
+    return rows.principal();
+  }
+
+  StatementPlanner planner() {
+    return rows.planner();
+  }
+
+  SessionCodecs codecs() {
+    return rows.codecs();
+  }
+
+  Charges charges() {
+    return charges;
+  }
+
+  SessionMetrics metrics() {
+    return metrics;
+  }
+
+  ServerSettings settings() {
+    return settings;
+  }
+
+  Executor planning() {
+    return planning;
+  }
+
+  LongSupplier nanoClock() {
+    return nanoClock;
   }
 }

@@ -14,6 +14,7 @@ import dev.paravent.wire.pg.FrontendMessage.Query;
 import dev.paravent.wire.pg.MessageReader;
 import dev.paravent.wire.pg.PgFrameDecoder;
 import dev.paravent.wire.pg.ProtocolException;
+import dev.paravent.wire.pg.StartupPacket;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.util.concurrent.Future;
@@ -40,6 +41,8 @@ final class SessionStart implements ServerLogin.Next {
   }
 
   private final ProxyParts parts;
+  private final int minorVersion;
+  private final Governance governance;
   private final Principal principal;
   private final PgFrameDecoder clientDecoder;
   private final Outbox toClient;
@@ -54,11 +57,15 @@ final class SessionStart implements ServerLogin.Next {
 
   SessionStart(
       ProxyParts parts,
+      Governance governance,
+      int minorVersion,
       Principal principal,
       PgFrameDecoder clientDecoder,
       Outbox toClient,
       Future<?> timeout) {
     this.parts = parts;
+    this.governance = governance;
+    this.minorVersion = minorVersion;
     this.principal = principal;
     this.clientDecoder = clientDecoder;
     this.toClient = toClient;
@@ -68,13 +75,18 @@ final class SessionStart implements ServerLogin.Next {
 
   @Override
   public void admitted(Outbox server, PgFrameDecoder decoder, ByteBuf in, int index, int length) {
-    phase = Phase.STARTING;
     toServer = server;
     serverDecoder = decoder;
+    if (!parts.userConnections().tryAcquire(principal.user())) {
+      refuse(Refusal.tooManyOf(principal.user()));
+      return;
+    }
+    client.closeFuture().addListener(f -> parts.userConnections().release(principal.user()));
+    phase = Phase.STARTING;
     clientDecoder.handOverTo(new ClientSide());
     decoder.handOverTo(new ServerSide());
     toClient.buffer().writeBytes(in, index, length);
-    planner = parts.planners().plannerFor(principal);
+    planner = governance.planners().plannerFor(principal);
   }
 
   @Override
@@ -101,7 +113,13 @@ final class SessionStart implements ServerLogin.Next {
       }
       case 'K' -> {
         require(phase == Phase.STARTING && issuedKey == null, type);
-        BackendKeyData issued = parts.cancelKeys().issue(BackendKeyData.decode(body));
+        BackendKeyData issued =
+            parts
+                .cancelKeys()
+                .issue(
+                    new CancelKeys.Target(
+                        BackendKeyData.decode(body), requireServer().channel().remoteAddress()),
+                    minorVersion >= StartupPacket.MINOR_OF_LONG_KEYS);
         issuedKey = issued;
         client.closeFuture().addListener(future -> parts.cancelKeys().revoke(issued));
         issued.encode(toClient.buffer());
@@ -199,9 +217,9 @@ final class SessionStart implements ServerLogin.Next {
     Outbox server = requireServer();
     SessionContext context =
         new SessionContext(
-            principal,
-            found,
-            new SessionCodecs(parts.codecs().codecsFor(principal)),
+            governance,
+            new RowTransformer.Context(
+                principal, found, new SessionCodecs(governance.codecs().codecsFor(principal))),
             parts.charges(),
             parts.metrics(),
             parts.settings(),
@@ -209,7 +227,13 @@ final class SessionStart implements ServerLogin.Next {
             System::nanoTime);
     Session session =
         new Session(
-            context, path, clientDecoder, toClient, server, () -> parts.sessions().remove(client));
+            context,
+            path,
+            parts.governance(),
+            clientDecoder,
+            toClient,
+            server,
+            () -> parts.sessions().remove(client));
     phase = Phase.DONE;
     timeout.cancel(false);
     parts.sessions().add(client, session);
@@ -221,6 +245,7 @@ final class SessionStart implements ServerLogin.Next {
     toClient.flush();
     client.config().setAutoRead(true);
     clientDecoder.resume();
+    session.review(); // what it began under may have been replaced meanwhile
     session.clientSide().readComplete();
   }
 

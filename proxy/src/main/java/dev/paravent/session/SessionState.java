@@ -3,6 +3,7 @@ package dev.paravent.session;
 import dev.paravent.decide.SessionEffect;
 import dev.paravent.policies.ProtectedClass;
 import java.util.EnumMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ final class SessionState {
   private final Names<Portal> portals = new Names<>();
   private final SearchPathTracker searchPath;
   private final Map<ProtectedClass, Long> clearWrites = new EnumMap<>(ProtectedClass.class);
+  private Map<Portal, PortalAge> formerPortals = new IdentityHashMap<>();
   private long batch;
   private long sequence;
   private long names;
@@ -35,6 +37,16 @@ final class SessionState {
     RUNNING
   }
 
+  /** What a portal was opened under. */
+  enum PortalAge {
+    /** What governs the session now, or the same as far as the portal goes. */
+    CURRENT,
+    /** Another policy, which may have given another plan. */
+    OTHER_POLICY,
+    /** Other keys, or another token domain. */
+    OTHER_KEYS
+  }
+
   SessionState(SearchPathTracker searchPath) {
     this.searchPath = searchPath;
   }
@@ -49,6 +61,28 @@ final class SessionState {
 
   Names<Portal> portals() {
     return portals;
+  }
+
+  /** Another policy governs the session from now on, perhaps with other tokens. */
+  void governanceChanged(boolean otherTokens) {
+    Map<Portal, PortalAge> former = new IdentityHashMap<>();
+    for (String name : portals.names()) {
+      Portal portal = portals.predicted(name);
+      if (portal != null) {
+        boolean otherKeys = otherTokens || age(portal) == PortalAge.OTHER_KEYS;
+        former.put(portal, otherKeys ? PortalAge.OTHER_KEYS : PortalAge.OTHER_POLICY);
+      }
+    }
+    formerPortals = former;
+  }
+
+  PortalAge age(Portal portal) {
+    return formerPortals.getOrDefault(portal, PortalAge.CURRENT);
+  }
+
+  /** What the portal gives is what it would give if it were opened now. */
+  void foundRight(Portal portal) {
+    formerPortals.remove(portal);
   }
 
   SearchPathTracker searchPath() {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class SimpleQueries {
   private final SessionState state;
   private final Planning planning;
+  private final Renewal renewal;
   private final Statements statements;
   private final Commands commands;
 
@@ -26,9 +27,15 @@ final class SimpleQueries {
     AWAITS_ANSWERS
   }
 
-  SimpleQueries(SessionState state, Planning planning, Statements statements, Commands commands) {
+  SimpleQueries(
+      SessionState state,
+      Planning planning,
+      Renewal renewal,
+      Statements statements,
+      Commands commands) {
     this.state = state;
     this.planning = planning;
+    this.renewal = renewal;
     this.statements = statements;
     this.commands = commands;
   }
@@ -95,11 +102,12 @@ final class SimpleQueries {
 
   /** The copy may have run for hours. */
   private void resume(List<Verdict> rest, boolean namesKnown, long generation) {
-    if (rest.isEmpty() || planning.isStill(generation)) {
+    if (rest.isEmpty() || (planning.isStill(generation) && !renewal.isDue())) {
       run(rest, namesKnown, generation);
     } else {
       statements.fail(
-          Refusal.of("0A000", "what follows COPY was planned before the database changed"));
+          Refusal.of(
+              "0A000", "what follows COPY was planned before the database or the policy changed"));
       statements.synchronise();
     }
   }

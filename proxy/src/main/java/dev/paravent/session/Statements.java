@@ -40,7 +40,8 @@ final class Statements {
   private final SessionContext context;
   private final SessionState state;
   private final Outbox toServer;
-  private final ParameterTransformer parameters;
+  private ParameterTransformer parameters;
+  private RowTransformer.Context parametersFor;
   private @Nullable Refusal refusal; // of the last simple portal
 
   Statements(SessionContext context, SessionState state, Outbox toServer) {
@@ -50,6 +51,13 @@ final class Statements {
     this.parameters =
         new ParameterTransformer(
             context.principal(), context.codecs(), context.settings().maxArrayElements());
+    this.parametersFor = context.rows();
+  }
+
+  /** Of what governs the session now. */
+  private ParameterTransformer transformer() {
+    return new ParameterTransformer(
+        context.principal(), context.codecs(), context.settings().maxArrayElements());
   }
 
   /** Makes the server fail here, and answers the refusal in its place. */
@@ -379,6 +387,10 @@ final class Statements {
       PreparedStatement statement,
       ParameterTransformer.Source source,
       short[] formats) {
+    if (parametersFor != context.rows()) {
+      parameters = transformer();
+      parametersFor = context.rows();
+    }
     Reason reason = parameters.bind(out, portal, statement.serverName(), source, formats);
     if (reason == null) {
       reason = charge();

@@ -48,6 +48,13 @@ final class TemporaryTables {
         || savepoints.stream().anyMatch(savepoint -> !savepoint.tables.equals(current));
   }
 
+  /** Whether there are any, or a rollback may bring some back. */
+  boolean areAny() {
+    return !current.isEmpty()
+        || !committed.isEmpty()
+        || savepoints.stream().anyMatch(savepoint -> !savepoint.tables.isEmpty());
+  }
+
   void create(TemporaryTable table) {
     current = current().with(table).tables();
   }
@@ -99,6 +106,11 @@ final class TemporaryTables {
     savepoints.clear();
     oids.keySet()
         .removeIf(name -> current.stream().noneMatch(table -> table.serverName().equals(name)));
+  }
+
+  /** The same with a planner for which columns of these tables may leave as they are. */
+  RowTransformer.Context beside(RowTransformer.Context rows) {
+    return new RowTransformer.Context(rows.principal(), beside(rows.planner()), rows.codecs());
   }
 
   /** The planner, for which columns of these tables may leave as they are. */

@@ -1,7 +1,6 @@
 package dev.paravent.session;
 
 import dev.paravent.session.tls.UpstreamTls;
-import dev.paravent.wire.pg.BackendMessage.BackendKeyData;
 import dev.paravent.wire.pg.StartupPacket.CancelRequest;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
@@ -14,6 +13,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
+import java.net.SocketAddress;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
@@ -23,16 +23,19 @@ final class Upstream {
   private final Class<? extends Channel> channelType;
   private final Optional<UpstreamTls> tls;
   private final Executor handshakes;
+  private final OffLoopResolver resolver;
 
   Upstream(
       ServerSettings settings,
       Class<? extends Channel> channelType,
       Optional<UpstreamTls> tls,
-      Executor handshakes) {
+      Executor handshakes,
+      OffLoopResolver resolver) {
     this.settings = settings;
     this.channelType = channelType;
     this.tls = tls;
     this.handshakes = handshakes;
+    this.resolver = resolver;
   }
 
   /** Whether connections to the database are encrypted. */
@@ -42,6 +45,10 @@ final class Upstream {
 
   /** A channel that is connected, encrypted if it has to be, and has the handler. */
   Future<Channel> connect(EventLoop loop, ChannelHandler handler) {
+    return connect(loop, handler, settings.upstream());
+  }
+
+  private Future<Channel> connect(EventLoop loop, ChannelHandler handler, SocketAddress address) {
     Promise<Channel> ready = loop.newPromise();
     ChannelHandler first =
         tls.isEmpty()
@@ -57,12 +64,13 @@ final class Upstream {
         new Bootstrap()
             .group(loop)
             .channel(channelType)
+            .resolver(resolver)
             .option(ChannelOption.TCP_NODELAY, true)
             .option(ChannelOption.SO_KEEPALIVE, true)
             .option(
                 ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) settings.connectTimeout().toMillis())
             .handler(first)
-            .connect(settings.upstream());
+            .connect(address);
     connected.addListener(
         future -> {
           if (!future.isSuccess()) {
@@ -74,38 +82,16 @@ final class Upstream {
     return ready;
   }
 
-  /** Sends the server a cancel request with its own key. */
-  void cancel(EventLoop loop, BackendKeyData key) {
-    send(
-        loop,
-        channel -> {
-          ByteBuf packet = channel.alloc().buffer(16);
-          CancelRequest.encode(packet, key.processId(), key.key());
-          return packet;
-        },
-        () -> {});
-  }
-
-  /** Sends the server a cancel request as the client sent it. Takes over the packet. */
-  void cancel(EventLoop loop, ByteBuf packet) {
-    send(loop, channel -> packet, packet::release);
-  }
-
-  private interface Packet {
-    ByteBuf make(Channel channel);
-  }
-
-  private void send(EventLoop loop, Packet packet, Runnable otherwise) {
-    connect(loop, new ChannelInboundHandlerAdapter())
+  /** Sends the server process that a session has a cancel request with its own key. */
+  void cancel(EventLoop loop, CancelKeys.Target target) {
+    connect(loop, new ChannelInboundHandlerAdapter(), target.address())
         .addListener(
             (Future<Channel> future) -> {
               if (future.isSuccess()) {
                 Channel channel = future.getNow();
-                channel
-                    .writeAndFlush(packet.make(channel))
-                    .addListener(ChannelFutureListener.CLOSE);
-              } else {
-                otherwise.run();
+                ByteBuf packet = channel.alloc().buffer();
+                CancelRequest.encode(packet, target.server().processId(), target.server().key());
+                channel.writeAndFlush(packet).addListener(ChannelFutureListener.CLOSE);
               }
             });
   }

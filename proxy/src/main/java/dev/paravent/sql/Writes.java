@@ -69,9 +69,10 @@ final class Writes {
     RangeVariable variable = target.variables().get(0);
     List<SqlNode> from = queries.selects().fromItems().list(update.from, scope);
     List<SqlNode> sets = sets(update.sets, relation(variable), variable, scope);
-    SqlNode where = expressions.optionalCondition(update.where, scope, true);
+    SqlNode where = condition(update.where, update.from, variable, scope);
     Comparisons.settleCompanions(context, block);
     rowOrder.forgetSingleRows(block, scope.variables());
+    forgetCurrent(where, block, variable);
     requireOneMatch(update, block, variable, scope);
     requireHiddenOrder(true, update.returning, block, variable, scope, update);
     markFresh(scope, variable);
@@ -96,10 +97,11 @@ final class Writes {
     FromItem target = target((PgFrom.Table) delete.table, scope);
     scope.add(target.variables(), target.columns());
     List<SqlNode> using = queries.selects().fromItems().list(delete.using, scope);
-    SqlNode where = expressions.optionalCondition(delete.where, scope, true);
+    RangeVariable variable = target.variables().get(0);
+    SqlNode where = condition(delete.where, delete.using, variable, scope);
     Comparisons.settleCompanions(context, block);
     rowOrder.forgetSingleRows(block, scope.variables());
-    RangeVariable variable = target.variables().get(0);
+    forgetCurrent(where, block, variable);
     requireHiddenOrder(false, delete.returning, block, variable, scope, delete);
     Returnings.Returning returning =
         returnings.returning(delete.returning, delete.rowAliases, variable, scope, delete, top);
@@ -112,6 +114,30 @@ final class Writes {
             returning.rowAliases(),
             returning.items(),
             delete.getParserPosition()));
+  }
+
+  /**
+   * What WHERE says. The row that a cursor is on is one of those that its query was judged to give;
+   * which cursor that is, and whether its plan still counts, the session knows.
+   */
+  private @Nullable SqlNode condition(
+      @Nullable SqlNode where, List<SqlNode> others, RangeVariable target, Scope scope) {
+    if (!(where instanceof PgExpr.CurrentOf current)) {
+      return expressions.optionalCondition(where, scope, true);
+    }
+    boolean plain = relation(target).kind() != Relation.Kind.VIEW && others.isEmpty();
+    if (!plain || !Positioned.isPlaceHolder(current)) {
+      throw expressions.unsupported(current);
+    }
+    return current;
+  }
+
+  /** The row that a cursor is on is one at most. */
+  private static void forgetCurrent(
+      @Nullable SqlNode where, FlowContext.Block block, RangeVariable target) {
+    if (where instanceof PgExpr.CurrentOf) {
+      block.indexed.remove(target.id());
+    }
   }
 
   private Queries.Result merge(

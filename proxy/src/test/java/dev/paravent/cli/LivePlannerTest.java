@@ -20,7 +20,7 @@ class LivePlannerTest {
   private final Catalog first = catalog(1);
   private Optional<Catalog> now = Optional.of(first);
   private final LivePlanner planner =
-      new LivePlanner(first, () -> now, catalog -> new Numbered(catalog.generation()));
+      new LivePlanner(first, 0, () -> now, catalog -> new Numbered(catalog.generation()));
 
   /** Says in its refusals which catalog it was made of. */
   private record Numbered(long generation) implements StatementPlanner {

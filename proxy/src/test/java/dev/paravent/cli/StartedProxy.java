@@ -54,6 +54,26 @@ public final class StartedProxy implements AutoCloseable {
                 ServeConfig.LogLevel.ERROR)));
   }
 
+  /** Starts the product as it is with this configuration. */
+  static StartedProxy start(ServeConfig config) throws StartException {
+    return new StartedProxy(
+        new Wiring(new Planners(), new NoCounts(), warning -> {}).start(config));
+  }
+
+  /** Reads policies and keys again, as SIGHUP does. */
+  void reload() {
+    proxy.reload();
+  }
+
+  /** The value of a series without labels, or with these: {@code name{label="value"}}. */
+  double metric(String series) throws IOException, InterruptedException {
+    return metrics()
+        .lines()
+        .filter(line -> line.startsWith(series + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(series.length() + 1)))
+        .sum();
+  }
+
   private record NoCounts() implements dev.paravent.metrics.PlanCacheCounts {
     @Override
     public long hits() {
@@ -72,19 +92,22 @@ public final class StartedProxy implements AutoCloseable {
 
   /** How many incidents of this kind the metrics count. */
   public long incidents(String kind) throws IOException, InterruptedException {
-    Endpoint metrics = proxy.metrics().orElseThrow();
-    String text =
-        HttpClient.newHttpClient()
-            .send(
-                HttpRequest.newBuilder(URI.create("http://" + metrics + "/metrics")).build(),
-                HttpResponse.BodyHandlers.ofString())
-            .body();
+    String text = metrics();
     return Pattern.compile(
             "(?m)^paravent_incidents_total\\{[^}]*\"" + kind + "\"[^}]*\\} ([0-9.]+)$")
         .matcher(text)
         .results()
         .mapToLong(match -> (long) Double.parseDouble(match.group(1)))
         .sum();
+  }
+
+  private String metrics() throws IOException, InterruptedException {
+    Endpoint metrics = proxy.metrics().orElseThrow();
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(URI.create("http://" + metrics + "/metrics")).build(),
+            HttpResponse.BodyHandlers.ofString())
+        .body();
   }
 
   @Override

@@ -203,6 +203,28 @@ class ServeConfigReaderTest {
     return values;
   }
 
+  @Test
+  void readsWhatClientsMayTake() throws Exception {
+    assertThat(ServeConfigReader.read(LEAST, Map.of()).limits()).isEqualTo(LimitsConfig.DEFAULT);
+    assertThat(ServeConfigReader.read(LEAST, Map.of()).reloadsOnChange()).isFalse();
+    ServeConfig config =
+        ServeConfigReader.read(
+            with(ConfigKey.IDLE_TIMEOUT, "60"),
+            Map.of(ConfigKey.MAX_USER_CONNECTIONS, "7", ConfigKey.RELOAD_ON_CHANGE, "true"));
+    assertThat(config.limits().idleTimeout()).hasMinutes(1);
+    assertThat(config.limits().maxUserConnections()).isEqualTo(7);
+    assertThat(config.reloadsOnChange()).isTrue();
+  }
+
+  @Test
+  void refusesLimitsThatAreNone() {
+    for (String wrong : new String[] {"-1", "0", "x", "+5", "1.5", ""}) {
+      assertProblem(
+          with(ConfigKey.MAX_CONNECTIONS, wrong),
+          "max-connections: " + wrong + " (expected: 1 to 1000000)");
+    }
+  }
+
   private static void assertProblem(Map<ConfigKey, String> values, String problem) {
     assertThatThrownBy(() -> ServeConfigReader.read(values, Map.of()))
         .isInstanceOf(ConfigException.class)

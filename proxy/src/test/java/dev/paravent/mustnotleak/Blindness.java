@@ -60,6 +60,9 @@ final class Blindness implements StatementPlanner {
               declare.hold(),
               declare.request(),
               broken(declare.plan()));
+      case SessionCommand.Positioned current ->
+          new SessionCommand.Positioned(
+              current.cursor(), current.placeHolder(), broken(current.plan()));
       default -> command;
     };
   }

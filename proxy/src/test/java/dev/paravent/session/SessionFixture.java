@@ -53,6 +53,11 @@ abstract class SessionFixture {
   static final Map<ProtectedClass, Integer> CHARGED = new ConcurrentHashMap<>();
   static final ListAppender<ILoggingEvent> LEAKS = new ListAppender<>();
   static final FakePlanner PLANNER = new FakePlanner();
+  static final Governance GOVERNANCE =
+      new Governance(
+          POLICY,
+          principal -> CompletableFuture.supplyAsync(() -> PLANNER),
+          principal -> new FakeCodecs());
   static TestDatabase database;
   static ProxyServer proxy;
   static InetSocketAddress address;
@@ -130,9 +135,7 @@ abstract class SessionFixture {
   static ProxyServer server(InetSocketAddress upstream) {
     return new ProxyServer(
         ServerSettings.of(new InetSocketAddress("127.0.0.1", 0), upstream),
-        () -> POLICY,
-        principal -> CompletableFuture.supplyAsync(() -> PLANNER),
-        principal -> new FakeCodecs(),
+        () -> GOVERNANCE,
         (principal, protectedClass, count) -> {
           CHARGED.merge(protectedClass, count, Integer::sum);
           return Optional.empty();

@@ -338,7 +338,7 @@ class SessionSqlIT extends SessionFixture {
       List<Message> csv = client.query("copy csv").exchange(1);
       assertThat(csv.get(3).text()).isEqualTo("3,,\n");
       List<Message> binary = client.query("copy binary").exchange(1);
-      assertThat(WireClient.types(binary)).isEqualTo("HdddddcCZI");
+      assertThat(WireClient.types(binary)).isEqualTo("HddddcCZI");
       assertThat(binary.get(1).body()).startsWith('P', 'G', 'C', 'O', 'P', 'Y');
       String extended =
           client

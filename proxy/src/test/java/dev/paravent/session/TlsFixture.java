@@ -46,6 +46,11 @@ abstract class TlsFixture {
           TestPolicies.clear("postgres"));
   static final ListAppender<ILoggingEvent> LEAKS = new ListAppender<>();
   static final FakePlanner PLANNER = new FakePlanner();
+  static final Governance GOVERNANCE =
+      new Governance(
+          POLICY,
+          principal -> CompletableFuture.supplyAsync(() -> PLANNER),
+          principal -> new FakeCodecs());
 
   private final List<ProxyServer> started = new ArrayList<>();
 
@@ -148,14 +153,7 @@ abstract class TlsFixture {
       throws IOException {
     ProxyServer proxy =
         new ProxyServer(
-            settings,
-            security,
-            login,
-            () -> POLICY,
-            principal -> CompletableFuture.supplyAsync(() -> PLANNER),
-            principal -> new FakeCodecs(),
-            Charges.FREE,
-            SessionMetrics.NONE);
+            settings, security, login, () -> GOVERNANCE, Charges.FREE, SessionMetrics.NONE);
     started.add(proxy);
     return proxy.start();
   }
@@ -169,7 +167,9 @@ abstract class TlsFixture {
         usual.upstream(),
         usual.eventLoops(),
         connections,
+        usual.maxUserConnections(),
         login,
+        usual.idleTimeout(),
         Duration.ofSeconds(1),
         usual.maxMessageBytes(),
         usual.maxRowBytes(),

@@ -52,20 +52,32 @@ public sealed interface BackendMessage {
     }
   }
 
-  /** BackendKeyData of protocol 3.0. */
-  record BackendKeyData(int processId, int key) implements BackendMessage {
+  /**
+   * BackendKeyData.
+   *
+   * @param key four bytes in protocol 3.0, up to {@value #LONGEST_KEY} since 3.2
+   */
+  record BackendKeyData(int processId, byte[] key) implements BackendMessage {
+    public static final int LONGEST_KEY = 256;
+
+    public BackendKeyData {
+      if (key.length < Integer.BYTES || key.length > LONGEST_KEY) {
+        throw new ProtocolException(
+            "cancel key: %d bytes (expected: 4 to %d)".formatted(key.length, LONGEST_KEY));
+      }
+    }
+
     /** Reads the message. */
     public static BackendKeyData decode(MessageReader body) {
-      BackendKeyData message = new BackendKeyData(body.int32(), body.int32());
-      body.end();
-      return message;
+      int processId = body.int32();
+      return new BackendKeyData(processId, body.rest());
     }
 
     /** Writes the message. */
     public void encode(ByteBuf out) {
       int start = MessageWriter.begin(out, 'K');
       out.writeInt(processId);
-      out.writeInt(key);
+      out.writeBytes(key);
       MessageWriter.end(out, start);
     }
 
@@ -246,12 +258,33 @@ public sealed interface BackendMessage {
     }
   }
 
-  /** NegotiateProtocolVersion: 3.0 without the options. */
-  record NegotiateProtocolVersion(List<String> unknownOptions) implements BackendMessage {
+  /**
+   * NegotiateProtocolVersion. The documentation calls its number a minor version; servers send the
+   * whole one.
+   *
+   * @param minor the newest minor version of protocol 3 that is spoken
+   */
+  record NegotiateProtocolVersion(int minor, List<String> unknownOptions)
+      implements BackendMessage {
+    /** Reads the message. */
+    public static NegotiateProtocolVersion decode(MessageReader body) {
+      int version = body.int32();
+      int count = body.int32();
+      if (version >>> 16 != StartupPacket.PROTOCOL_3 || count < 0) {
+        throw new ProtocolException("protocol version: %d (expected: one of 3)".formatted(version));
+      }
+      List<String> options = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        options.add(body.text());
+      }
+      body.end();
+      return new NegotiateProtocolVersion(version & 0xffff, List.copyOf(options));
+    }
+
     /** Writes the message. */
     public void encode(ByteBuf out) {
       int start = MessageWriter.begin(out, 'v');
-      out.writeInt(StartupPacket.PROTOCOL_3 << 16);
+      out.writeInt(StartupPacket.PROTOCOL_3 << 16 | minor);
       out.writeInt(unknownOptions.size());
       unknownOptions.forEach(option -> MessageWriter.text(out, option));
       MessageWriter.end(out, start);

@@ -32,6 +32,14 @@ public final class MessageReader {
     return end - position;
   }
 
+  /** Everything up to the end. */
+  public byte[] rest() {
+    byte[] bytes = new byte[remaining()];
+    in.getBytes(position, bytes);
+    position = end;
+    return bytes;
+  }
+
   public byte int8() {
     require(Byte.BYTES);
     return in.getByte(position++);

@@ -11,6 +11,9 @@ public sealed interface StartupPacket {
   int CANCEL_REQUEST = 80877102;
   int PROTOCOL_3 = 3;
 
+  /** Since when cancel keys may be longer than four bytes; 3.1 was never spoken. */
+  int MINOR_OF_LONG_KEYS = 2;
+
   /** Asks for TLS; answered with one byte. */
   record SslRequest() implements StartupPacket {}
 
@@ -24,11 +27,11 @@ public sealed interface StartupPacket {
    */
   record CancelRequest(int processId, byte[] key) implements StartupPacket {
     /** Writes the packet. */
-    public static void encode(ByteBuf out, int processId, int key) {
-      out.writeInt(16);
+    public static void encode(ByteBuf out, int processId, byte[] key) {
+      out.writeInt(3 * Integer.BYTES + key.length);
       out.writeInt(CANCEL_REQUEST);
       out.writeInt(processId);
-      out.writeInt(key);
+      out.writeBytes(key);
     }
 
     @Override
@@ -45,11 +48,11 @@ public sealed interface StartupPacket {
    */
   record Startup(int major, int minor, Map<String, String> parameters, boolean hasRepeatedName)
       implements StartupPacket {
-    /** Writes a packet of protocol 3.0. */
-    public static void encode(ByteBuf out, Map<String, String> parameters) {
+    /** Writes a packet of protocol 3. */
+    public static void encode(ByteBuf out, int minor, Map<String, String> parameters) {
       int start = out.writerIndex();
       out.writeInt(0);
-      out.writeInt(PROTOCOL_3 << 16);
+      out.writeInt(PROTOCOL_3 << 16 | minor);
       parameters.forEach(
           (name, value) -> {
             MessageWriter.text(out, name);

@@ -67,3 +67,17 @@ close all
 declare h cursor with hold for select left(nir, 9) from care.person where id = 9001
 --;;
 fetch all h
+
+-- case: the row that a cursor is on
+-- expect: tokenised
+begin
+--;;
+declare c cursor for select id from care.person where id > 9000 for update
+--;;
+fetch c
+--;;
+update care.person set surname = 'x' where current of c returning nir, birth_date, nir15
+--;;
+delete from care.person where current of c returning nir, birth_date
+--;;
+rollback
