@@ -89,7 +89,8 @@ final class Capacity implements Callable<Integer> {
       progress("starting PostgreSQL, the fake upstream and the proxy");
       var database = stage.startDatabase(scene);
       var life = Duration.ofSeconds(600 + 4L * seconds);
-      var proxy = stage.startBeforeFake(database, scene, repository.resolve("proxy/bin/paravent"), life);
+      var proxy =
+          stage.startBeforeFake(database, scene, repository.resolve("proxy/bin/paravent"), life);
       String idle = idle(proxy);
       String churn = seconds == 0 ? "" : churn(proxy);
       String text =

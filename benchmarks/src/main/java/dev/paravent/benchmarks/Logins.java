@@ -27,7 +27,8 @@ final class Logins implements AutoCloseable {
   private static final int PROTOCOL_3_0 = 3 << 16;
   private static final int SOURCES = 20;
 
-  private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+  private final EventLoopGroup loops =
+      new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
   private final AtomicInteger sources = new AtomicInteger();
   private final Address address;
   private final byte[] startup;

@@ -26,9 +26,9 @@ final class SoakClient implements Runnable {
   private static final List<String> MODES =
       List.of("simple", "extended", "extendedForPrepared", "extendedCacheEverything");
 
-  /** What a broken connection, a killed session, and what was cancelled or aborted say. */
+  /** What a broken connection, a killed session, a reload, a cancelled or aborted one say. */
   private static final Set<String> EXPECTED =
-      Set.of("08006", "08003", "08001", "08000", "57P01", "57014", "25P02", "57P03");
+      Set.of("08006", "08003", "08001", "08000", "57P01", "57014", "25P02", "57P03", "55000");
 
   private static final int OPERATIONS_A_CONNECTION = 60;
 
@@ -163,7 +163,9 @@ final class SoakClient implements Runnable {
         .unwrap(PGConnection.class)
         .getCopyAPI()
         .copyOut(
-            "COPY (SELECT id, nir, last_name FROM payment.patient) TO STDOUT (FORMAT " + format + ")",
+            "COPY (SELECT id, nir, last_name FROM payment.patient) TO STDOUT (FORMAT "
+                + format
+                + ")",
             OutputStream.nullOutputStream());
   }
 

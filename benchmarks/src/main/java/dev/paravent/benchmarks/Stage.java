@@ -59,7 +59,9 @@ final class Stage implements AutoCloseable {
     Optional<ServedProcess> proxy =
         routes.stream().anyMatch(Route::needsParavent)
             ? Optional.of(
-                keep(ServedProcess.start(paravent(paravent, database.address(), scene), folder, life)))
+                keep(
+                    ServedProcess.start(
+                        paravent(paravent, database.address(), scene), folder, life)))
             : Optional.empty();
     return routes.stream()
         .map(
