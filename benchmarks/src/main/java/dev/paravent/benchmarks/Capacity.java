@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
@@ -35,6 +36,12 @@ final class Capacity implements Callable<Integer> {
   private static final int OTHER_DESCRIPTORS = 200;
 
   private static final double GOAL_KIB = 12;
+  private static final double MOST_GROWTH_PERCENT = 5;
+
+  /** Shorter churn sees the compiler's memory grow. */
+  private static final double MOST_GROWTH_OF_SHORT_RUN_PERCENT = 20;
+
+  private static final int SHORT_RUN_SECONDS = 60;
   private static final String USER = "bench_portal";
 
   @Option(
@@ -63,6 +70,7 @@ final class Capacity implements Callable<Integer> {
 
   private final List<String> arguments;
   private final Path repository;
+  private boolean missed; // a goal
 
   private Capacity(List<String> arguments, Path repository) {
     this.arguments = arguments;
@@ -119,8 +127,6 @@ final class Capacity implements Callable<Integer> {
       return missed ? 1 : 0;
     }
   }
-
-  private boolean missed;
 
   /** Opens connections and compares what the proxy holds before and with them. */
   private String idle(ServedProcess proxy) throws IOException, InterruptedException {
@@ -196,7 +202,10 @@ final class Capacity implements Callable<Integer> {
       var after = ProcessState.of(proxy.java());
       row(table, String.format(Locale.ROOT, "after %,d", done.get()), after);
       double growth = 100.0 * (after.residentKib() - before.residentKib()) / before.residentKib();
-      missed |= failures.get() > 0 || growth > 5 || after.descriptors() > before.descriptors() + 10;
+      double most =
+          seconds < SHORT_RUN_SECONDS ? MOST_GROWTH_OF_SHORT_RUN_PERCENT : MOST_GROWTH_PERCENT;
+      missed |=
+          failures.get() > 0 || growth > most || after.descriptors() > before.descriptors() + 10;
       return "%s\n%,.0f connects and disconnects a second over %.0f s, %d failed; resident memory grew by %.1f %% (at most %,d MiB on the way).\n"
           .formatted(table, done.get() / took, took, failures.get(), growth, peak / 1024);
     }
@@ -205,7 +214,7 @@ final class Capacity implements Callable<Integer> {
   private static List<Channel> open(Logins logins, int count)
       throws IOException, InterruptedException {
     var places = new Semaphore(UNDER_WAY);
-    var pending = new ArrayList<java.util.concurrent.CompletableFuture<Channel>>();
+    var pending = new ArrayList<CompletableFuture<Channel>>();
     for (int i = 0; i < count; i++) {
       places.acquire();
       pending.add(logins.login().whenComplete((session, failure) -> places.release()));

@@ -1,5 +1,6 @@
 package dev.paravent.benchmarks;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -10,8 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Finds any of many byte strings in a stream of any speed: Aho and Corasick's automaton (CACM 18/6,
- * 1975) as a table. A stream's state is an int that begins as 0. Immutable.
+ * Finds any of many byte strings in a stream, a table look-up a byte: Aho and Corasick's automaton
+ * (CACM 18/6, 1975). A stream's state is an int that begins as 0. Immutable.
  */
 final class Needles {
   private static final LocalDate POSTGRES_EPOCH = LocalDate.of(2000, 1, 1);
@@ -77,7 +78,7 @@ final class Needles {
         long days = LocalDate.parse(rows.getString(2)).toEpochDay() - POSTGRES_EPOCH.toEpochDay();
         if (days < 0) {
           needles.add(
-              java.nio.ByteBuffer.allocate(2 * Integer.BYTES)
+              ByteBuffer.allocate(2 * Integer.BYTES)
                   .putInt(Integer.BYTES)
                   .putInt((int) days)
                   .array());
