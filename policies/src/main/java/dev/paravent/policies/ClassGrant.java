@@ -6,7 +6,7 @@ import java.util.Set;
 /**
  * What a principal may do with values of one class. Immutable.
  *
- * @param read how a value leaves
+ * @param read what columns show
  * @param lookup which constants may be compared with a column
  * @param write which constants may be written
  * @param compare what else columns of the class may be compared with
@@ -16,7 +16,7 @@ import java.util.Set;
  * @param acceptDictionary the author's reason for accepting that tokens can be looked up one by one
  */
 public record ClassGrant(
-    Read read,
+    Shown read,
     Set<Lookup> lookup,
     Set<Write> write,
     Set<Compare> compare,
@@ -28,12 +28,6 @@ public record ClassGrant(
     lookup = Set.copyOf(lookup);
     write = Set.copyOf(write);
     compare = Set.copyOf(compare);
-  }
-
-  /** How a value leaves. */
-  public enum Read {
-    TOKEN,
-    NULL
   }
 
   /** Which constants may be compared with a column. */

@@ -3,7 +3,6 @@ package dev.paravent.policies;
 import dev.paravent.policies.ClassGrant.Compare;
 import dev.paravent.policies.ClassGrant.Lookup;
 import dev.paravent.policies.ClassGrant.OnMalformed;
-import dev.paravent.policies.ClassGrant.Read;
 import dev.paravent.policies.ClassGrant.Write;
 import java.util.List;
 import java.util.Locale;
@@ -16,8 +15,16 @@ import org.snakeyaml.engine.v2.nodes.Node;
 final class ClassGrantReader {
   static final List<String> KEYS =
       List.of(
-          "read", "lookup", "write", "compare", "copy", "order", "onMalformed", "acceptDictionary");
-  static final Vocabulary<Read> READS = ofEnum(Read.values());
+          "read",
+          "constant",
+          "generalise",
+          "lookup",
+          "write",
+          "compare",
+          "copy",
+          "order",
+          "onMalformed",
+          "acceptDictionary");
   static final Vocabulary<Lookup> LOOKUPS = ofEnum(Lookup.values());
   static final Vocabulary<Write> WRITES = ofEnum(Write.values());
   static final Vocabulary<Compare> COMPARES = ofEnum(Compare.values());
@@ -27,10 +34,12 @@ final class ClassGrantReader {
 
   private final ProblemCollector problems;
   private final YamlValue values;
+  private final ShownReader shown;
 
   ClassGrantReader(ProblemCollector problems) {
     this.problems = problems;
     this.values = new YamlValue(problems);
+    this.shown = new ShownReader(problems);
   }
 
   private static <E extends Enum<E>> Vocabulary<E> ofEnum(E[] values) {
@@ -44,16 +53,21 @@ final class ClassGrantReader {
 
   private ClassGrant grant(ProtectedClass protectedClass, YamlFields fields) {
     boolean small = protectedClass.isDictionarySized();
+    Shown read = shown.read(protectedClass, fields);
+    boolean replaced = ShownReader.replaces(read);
     ClassGrant grant =
         new ClassGrant(
-            fields.read("read", word(READS)).orElse(Read.TOKEN),
+            read,
             fields.read("lookup", words(LOOKUPS)).orElse(Set.of()),
             fields.read("write", words(WRITES)).orElse(Set.of()),
-            fields.read("compare", words(COMPARES)).orElse(defaultCompare(small)),
-            fields.read("copy", word(COPIES)).orElse(!small),
+            fields
+                .read("compare", words(COMPARES))
+                .orElse(replaced ? Set.of() : defaultCompare(small)),
+            fields.read("copy", word(COPIES)).orElse(!small && !replaced),
             fields.read("order", word(ORDERS)).orElse(false),
             fields.read("onMalformed", word(ON_MALFORMED)).orElse(OnMalformed.NULL),
             fields.read("acceptDictionary", values::text).map(String::strip));
+    shown.checkWrites(read, fields, grant.write());
     if (grant.lookup().contains(Lookup.CONFIRM) && protectedClass == ProtectedClass.FR_NIR) {
       fields
           .field("lookup")

@@ -17,7 +17,8 @@ final class DictionaryRule {
   /** The grants that make a dictionary, as the policy writes them. */
   static List<String> causes(TokenFace face, ClassGrant grant) {
     List<String> causes = new ArrayList<>();
-    if (face.valueCount() >= ProtectedClass.DICTIONARY_SIZE || !face.isDeterministic()) {
+    boolean few = face.valueCount() < ProtectedClass.DICTIONARY_SIZE;
+    if (!few || !face.isDeterministic() || ShownReader.replaces(grant.read())) {
       return causes;
     }
     if (grant.lookup().contains(Lookup.CLEAR)) {

@@ -88,7 +88,7 @@ final class PolicyLint {
         (name, rule) -> {
           boolean bound =
               ClassificationDraft.heldClasses(rule.value()).stream()
-                  .anyMatch(held -> policy.classes().containsKey(held) && isBound(domain, held));
+                  .anyMatch(held -> showsTokens(policy, held) && isBound(domain, held));
           if (bound && !classification.subjects.containsKey(name.relation())) {
             problems.warning(
                 rule.at(),
@@ -100,6 +100,11 @@ final class PolicyLint {
                     + " has no subject: every use will be refused");
           }
         });
+  }
+
+  private static boolean showsTokens(AccessPolicyDraft policy, ProtectedClass held) {
+    Located<ClassGrant> grant = policy.classes().get(held);
+    return grant != null && !ShownReader.replaces(grant.value().read());
   }
 
   private static boolean isBound(TokenDomain domain, ProtectedClass protectedClass) {

@@ -3,7 +3,6 @@ package dev.paravent.policies;
 import dev.paravent.policies.AccessPolicy.Access;
 import dev.paravent.policies.AccessPolicy.OnRefusal;
 import dev.paravent.policies.ClassGrant.OnMalformed;
-import dev.paravent.policies.ClassGrant.Read;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -64,7 +63,7 @@ final class PolicyMerge {
 
   private static ClassGrant both(ClassGrant left, ClassGrant right) {
     return new ClassGrant(
-        left.read() == Read.NULL ? Read.NULL : right.read(),
+        Shown.both(left.read(), right.read()),
         shared(left.lookup(), right.lookup()),
         shared(left.write(), right.write()),
         shared(left.compare(), right.compare()),

@@ -69,7 +69,8 @@ class JsonSchemaTest {
         "items");
     agree(AccessPolicyReader.ACCESSES, "$defs", "accessPolicy", "properties", "access");
     agree(AccessPolicyReader.ON_REFUSALS, "$defs", "accessPolicy", "properties", "onRefusal");
-    agree(ClassGrantReader.READS, "$defs", "grant", "properties", "read");
+    agree(ShownReader.READS, "$defs", "grant", "properties", "read");
+    agree(ShownReader.GENERALISATIONS, "$defs", "grant", "properties", "generalise");
     agree(ClassGrantReader.LOOKUPS, "$defs", "grant", "properties", "lookup", "items");
     agree(ClassGrantReader.WRITES, "$defs", "grant", "properties", "write", "items");
     agree(ClassGrantReader.COMPARES, "$defs", "grant", "properties", "compare", "items");

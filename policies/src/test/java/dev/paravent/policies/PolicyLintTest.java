@@ -43,7 +43,14 @@ class PolicyLintTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"lookup: [token]", "write: [token]", "compare: [constant]", "read: null"})
+  @ValueSource(
+      strings = {
+        "lookup: [token]",
+        "write: [token]",
+        "compare: [constant]",
+        "read: null",
+        "read: generalise, generalise: year, write: [clear]"
+      })
   void grantThatMakesNoDictionaryIsFine(String grant) {
     String policy = PAST + "---\n" + policy("past", "domain: past", "classes: {birth-date: {%s}}");
     assertThat(Bundles.warnings(with(policy.formatted(grant)))).isEmpty();

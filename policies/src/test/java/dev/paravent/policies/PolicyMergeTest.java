@@ -7,7 +7,6 @@ import dev.paravent.policies.AccessPolicy.OnRefusal;
 import dev.paravent.policies.ClassGrant.Compare;
 import dev.paravent.policies.ClassGrant.Lookup;
 import dev.paravent.policies.ClassGrant.OnMalformed;
-import dev.paravent.policies.ClassGrant.Read;
 import dev.paravent.policies.ClassGrant.Write;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,7 @@ class PolicyMergeTest {
       new TokenDomain("e", TokenDomain.Scope.ACCOUNT, "master", Map.of());
   private static final ClassGrant WIDE =
       new ClassGrant(
-          Read.TOKEN,
+          Shown.TOKEN,
           Set.of(Lookup.TOKEN, Lookup.CLEAR),
           Set.of(Write.TOKEN, Write.CLEAR),
           Set.of(Compare.CONSTANT, Compare.COLUMN),
@@ -33,7 +32,7 @@ class PolicyMergeTest {
           Optional.of("b"));
   private static final ClassGrant NARROW =
       new ClassGrant(
-          Read.NULL,
+          Shown.NULL,
           Set.of(Lookup.CLEAR, Lookup.CONFIRM),
           Set.of(Write.CLEAR),
           Set.of(Compare.CONSTANT, Compare.GROUP),
@@ -100,7 +99,7 @@ class PolicyMergeTest {
                 Map.of(
                     ProtectedClass.FR_NIR,
                     new ClassGrant(
-                        Read.NULL,
+                        Shown.NULL,
                         Set.of(Lookup.CLEAR),
                         Set.of(Write.CLEAR),
                         Set.of(Compare.CONSTANT),
@@ -124,6 +123,33 @@ class PolicyMergeTest {
         governed("other", "?ortal_app", OTHER, Map.of(), OnRefusal.ERROR, List.of());
     assertThat(policy(wide, other).forUser("portal_app")).isEmpty();
     assertThat(policy(wide, other).forUser("portal_x")).contains(wide);
+  }
+
+  @Test
+  void whatIsShownIsNoMoreThanEitherShows() {
+    Shown year = new Shown.Generalised(Generalisation.YEAR);
+    Shown decade = new Shown.Generalised(Generalisation.DECADE);
+    Shown five = new Shown.Generalised(Generalisation.AGE_BAND_5);
+    Shown ten = new Shown.Generalised(Generalisation.AGE_BAND_10);
+    Shown constant = new Shown.Constant("1900-01-01");
+    List<List<Shown>> cases =
+        List.of(
+            List.of(year, decade, decade),
+            List.of(five, ten, ten),
+            List.of(year, five, five),
+            List.of(decade, five, Shown.NULL),
+            List.of(decade, ten, Shown.NULL),
+            List.of(Shown.TOKEN, year, Shown.NULL),
+            List.of(Shown.TOKEN, constant, constant),
+            List.of(year, constant, constant),
+            List.of(constant, new Shown.Constant("1901-01-01"), Shown.NULL),
+            List.of(constant, Shown.NULL, Shown.NULL),
+            List.of(Shown.TOKEN, Shown.NULL, Shown.NULL),
+            List.of(year, year, year));
+    for (List<Shown> merged : cases) {
+      assertThat(Shown.both(merged.get(0), merged.get(1))).isEqualTo(merged.get(2));
+      assertThat(Shown.both(merged.get(1), merged.get(0))).isEqualTo(merged.get(2));
+    }
   }
 
   private static AccessPolicy governed(

@@ -6,7 +6,6 @@ import dev.paravent.policies.AccessPolicy.OnRefusal;
 import dev.paravent.policies.ClassGrant.Compare;
 import dev.paravent.policies.ClassGrant.Lookup;
 import dev.paravent.policies.ClassGrant.OnMalformed;
-import dev.paravent.policies.ClassGrant.Read;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class PolicyReaderTest {
   private static final ClassGrant NIR_DEFAULTS =
       new ClassGrant(
-          Read.TOKEN,
+          Shown.TOKEN,
           Set.of(),
           Set.of(),
           Set.of(Compare.CONSTANT, Compare.COLUMN, Compare.GROUP),
@@ -40,7 +39,7 @@ class PolicyReaderTest {
         .containsEntry(
             ProtectedClass.BIRTH_DATE,
             new ClassGrant(
-                Read.TOKEN,
+                Shown.TOKEN,
                 Set.of(),
                 Set.of(),
                 Set.of(Compare.CONSTANT),
@@ -57,10 +56,23 @@ class PolicyReaderTest {
         .singleElement()
         .satisfies(
             grant -> {
-              assertThat(grant.read()).isEqualTo(Read.NULL);
+              assertThat(grant.read()).isEqualTo(Shown.NULL);
               assertThat(grant.onMalformed()).isEqualTo(OnMalformed.NULL);
               assertThat(grant.compare()).isEmpty();
             });
+  }
+
+  @Test
+  void somethingElseMayStandForValues() {
+    AccessPolicy policy =
+        access(
+            "{fr.nir: {read: constant, constant: '0'}, "
+                + "birth-date: {read: generalise, generalise: age-band-5, write: [clear]}}");
+    assertThat(grant(policy, ProtectedClass.FR_NIR).read()).isEqualTo(new Shown.Constant("0"));
+    assertThat(grant(policy, ProtectedClass.FR_NIR).compare()).isEmpty();
+    assertThat(grant(policy, ProtectedClass.FR_NIR).copy()).isFalse();
+    assertThat(grant(policy, ProtectedClass.BIRTH_DATE).read())
+        .isEqualTo(new Shown.Generalised(Generalisation.AGE_BAND_5));
   }
 
   @Test

@@ -6,7 +6,6 @@ import dev.paravent.policies.AccessPolicy.Access;
 import dev.paravent.policies.AccessPolicy.OnRefusal;
 import dev.paravent.policies.ClassGrant.Compare;
 import dev.paravent.policies.ClassGrant.Lookup;
-import dev.paravent.policies.ClassGrant.Read;
 import dev.paravent.policies.ClassGrant.Write;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -139,7 +138,7 @@ class TiersPayantTest {
     assertThat(portal.searchPath()).containsExactly("public", "audit", "payment");
     assertThat(portal.domain().map(TokenDomain::scope)).contains(TokenDomain.Scope.ACCOUNT);
     ClassGrant nir = grant(portal, ProtectedClass.FR_NIR);
-    assertThat(nir.read()).isEqualTo(Read.TOKEN);
+    assertThat(nir.read()).isEqualTo(Shown.TOKEN);
     assertThat(nir.lookup()).isEqualTo(Set.of(Lookup.TOKEN, Lookup.CLEAR));
     assertThat(nir.write()).isEqualTo(Set.of(Write.TOKEN, Write.CLEAR));
     assertThat(nir.compare()).isEqualTo(Set.of(Compare.values()));

@@ -8,6 +8,7 @@ import dev.paravent.decide.Reason;
 import dev.paravent.decide.ServerParameter;
 import dev.paravent.decide.StatementPlan;
 import dev.paravent.decide.Verdict;
+import dev.paravent.policies.Shown;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -38,12 +39,22 @@ final class ExplanationPrinter {
     line("verdict", "forward");
     for (Explanation.Field field : explanation.fields()) {
       String column = field.column().isEmpty() ? "" : " (" + field.column() + ")";
-      line("output", field.name() + column + ": " + seen(field.output()));
+      line("output", field.name() + column + ": " + seen(field));
     }
     for (int i = 0; i < plan.parameters().size(); i++) {
       line("parameter", "$" + (i + 1) + ": " + source(plan.parameters().get(i).source()));
     }
     line("sql", explanation.sql());
+  }
+
+  private static String seen(Explanation.Field field) {
+    return switch (field.shown()) {
+      case Shown.Token token -> seen(field.output());
+      case Shown.Null none -> "null, whatever the value";
+      case Shown.Constant constant -> "the policy's constant, whatever the value";
+      case Shown.Generalised coarse ->
+          "generalised to the " + coarse.generalisation().label() + " by the server";
+    };
   }
 
   private static String seen(Output output) {

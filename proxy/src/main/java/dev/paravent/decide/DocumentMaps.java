@@ -13,7 +13,7 @@ final class DocumentMaps {
   private DocumentMaps() {}
 
   /**
-   * For the analysis; members of a class that is not granted, or is to be null, leave like those
+   * For the analysis; members of a class that is not granted, or shown otherwise, leave like those
    * that nobody names.
    */
   static DocumentMap map(JsonRule rule, AccessPolicy access) {
@@ -21,7 +21,7 @@ final class DocumentMaps {
       case JsonRule.Open open -> new DocumentMap.Open();
       case JsonRule.Classified classified -> {
         ClassGrant grant = access.classes().get(classified.protectedClass());
-        boolean shown = grant != null && grant.read() != ClassGrant.Read.NULL;
+        boolean shown = grant != null && grant.read().isToken();
         yield new DocumentMap.Value(classified.protectedClass().label(), shown);
       }
       case JsonRule.Container container -> {

@@ -2,9 +2,10 @@ package dev.paravent.decide;
 
 import dev.paravent.catalog.Catalog;
 import dev.paravent.catalog.Relation;
+import dev.paravent.policies.Shown;
 import dev.paravent.sql.Analysis;
-import dev.paravent.sql.Label;
 import dev.paravent.sql.Origin;
+import dev.paravent.sql.Substitute;
 import dev.paravent.sql.pg.HiddenLiterals;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +29,9 @@ public record Explanation(String text, Verdict verdict, List<Field> fields, Stri
    *
    * @param column {@code schema.relation.column} where it is read, empty if it is not one column
    * @param output what the proxy does with it
+   * @param shown what the server computes in its place; a token where it computes nothing
    */
-  public record Field(String name, String column, Output output) {}
+  public record Field(String name, String column, Output output, Shown shown) {}
 
   static Explanation of(String text, Reason reason) {
     return new Explanation(HiddenLiterals.in(text), new Verdict.Refuse(reason), List.of(), "");
@@ -56,14 +58,17 @@ public record Explanation(String text, Verdict verdict, List<Field> fields, Stri
         i < Math.min(analysed.size(), plan.outputs().size()) - plan.hiddenOutputs();
         i++) {
       Analysis.OutputColumn field = analysed.get(i);
+      Substitute substitute = field.substitute();
       fields.add(
-          new Field(field.name(), column(origin(field.label()), catalog), plan.outputs().get(i)));
+          new Field(
+              field.name(),
+              column(
+                  substitute == null ? field.label().source() : substitute.column().origin(),
+                  catalog),
+              plan.outputs().get(i),
+              substitute == null ? Shown.TOKEN : substitute.shown()));
     }
     return fields;
-  }
-
-  private static @Nullable Origin origin(Label label) {
-    return label.source();
   }
 
   private static String column(@Nullable Origin origin, Catalog catalog) {

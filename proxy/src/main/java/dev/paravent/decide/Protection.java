@@ -14,6 +14,7 @@ import dev.paravent.policies.ColumnName;
 import dev.paravent.policies.ColumnRule;
 import dev.paravent.policies.ObjectName;
 import dev.paravent.policies.ProtectedClass;
+import dev.paravent.policies.Shown;
 import dev.paravent.policies.Subject;
 import dev.paravent.policies.TokenFace;
 import dev.paravent.sql.DocumentMap;
@@ -470,9 +471,9 @@ final class Protection implements Surroundings {
   }
 
   @Override
-  public boolean readsNull(String valueClass) {
+  public Shown shown(String valueClass) {
     ClassGrant grant = access.classes().get(classOf(valueClass));
-    return grant != null && grant.read() == ClassGrant.Read.NULL;
+    return grant == null ? Shown.TOKEN : grant.read(); // what is not granted is refused as a token
   }
 
   /** Whether the server may attribute a field that leaves unchanged to this column (G4). */

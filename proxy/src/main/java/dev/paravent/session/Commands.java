@@ -4,7 +4,6 @@ import dev.paravent.decide.PlanRequest;
 import dev.paravent.decide.Reason;
 import dev.paravent.decide.RefusalCode;
 import dev.paravent.decide.SessionCommand;
-import dev.paravent.decide.SessionEffect;
 import dev.paravent.decide.StatementKind;
 import dev.paravent.decide.StatementPlan;
 import dev.paravent.session.Exchange.Ending;
@@ -94,7 +93,9 @@ final class Commands {
         Portal cursor = cursor(fetch.cursor());
         boolean binary = cursor.origin() == Portal.Origin.DECLARE_BINARY;
         yield statements.sendSimple(
-            CommandPlans.fetch(fetch, cursor), binary ? Statements.BINARY : Statements.TEXT, Ending.PLAIN);
+            CommandPlans.fetch(fetch, cursor),
+            binary ? Statements.BINARY : Statements.TEXT,
+            Ending.PLAIN);
       }
       case SessionCommand.Positioned positioned -> {
         if (positioned.clientParameters() > 0) {
@@ -180,7 +181,8 @@ final class Commands {
   Resolved resolve(PreparedStatement statement, Bind bind) {
     return switch (statement.command()) {
       case SessionCommand.Execute execute ->
-          new Resolved(target(execute), Arguments.bind(execute.arguments(), bind.portal(), bind), false);
+          new Resolved(
+              target(execute), Arguments.bind(execute.arguments(), bind.portal(), bind), false);
       case SessionCommand.Fetch fetch -> new Resolved(sendFetch(fetch), bind, true);
       case SessionCommand.Positioned positioned -> {
         PreparedStatement sent =

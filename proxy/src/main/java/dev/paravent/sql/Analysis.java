@@ -30,8 +30,14 @@ public record Analysis(
     pins = List.copyOf(pins);
   }
 
-  /** A field of the result; {@code subjectOutput} is the output with its subject key, or -1. */
-  public record OutputColumn(String name, Label label, int type, int subjectOutput, int position) {}
+  /**
+   * A field of the result.
+   *
+   * @param subjectOutput the output with its subject key, or -1
+   * @param substitute the protected column that it stands for, null if it is not known for one
+   */
+  public record OutputColumn(
+      String name, Label label, int type, int subjectOutput, @Nullable Substitute substitute) {}
 
   /**
    * A conjunct {@code column = constant} of a query block; the slot is null for a computed

@@ -2,6 +2,7 @@ package dev.paravent.sql;
 
 import dev.paravent.catalog.Relation;
 import dev.paravent.catalog.SystemRelations;
+import dev.paravent.policies.Shown;
 import dev.paravent.sql.pg.PgExpr;
 import java.util.List;
 import java.util.Map;
@@ -164,9 +165,13 @@ final class Columns {
             "column " + column.name() + " mixes protected values with others",
             at);
       }
-      if (label instanceof Label.Identity identity
-          && context.surroundings().readsNull(identity.valueClass())) {
-        return new Expr(nullOf(column.type()), Label.Constant.NULL, column.type());
+      if (label instanceof Label.Identity identity) {
+        Shown shown = context.surroundings().shown(identity.valueClass());
+        if (!shown.isToken()) {
+          Expr substitute = new Substitutes(context).of(shown, column, identity, at);
+          context.noteSubstitute(substitute.node(), new Substitute(identity, shown));
+          return substitute;
+        }
       }
     }
     return new Expr(column.reference(), label, column.type());

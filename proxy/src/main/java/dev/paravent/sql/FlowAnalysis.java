@@ -57,6 +57,7 @@ public final class FlowAnalysis {
               throw new FlowException(
                   Violation.UNSUPPORTED_STATEMENT, "this statement is not supported", statement);
         };
+    context.refuseWrittenGeneralised(stored);
     List<Analysis.OutputColumn> outputs = new ArrayList<>();
     for (int i = 0; i < result.outputs().size(); i++) {
       VisibleColumn output = result.outputs().get(i);
@@ -79,7 +80,12 @@ public final class FlowAnalysis {
             statement);
       }
       outputs.add(
-          new Analysis.OutputColumn(output.name(), output.label(), output.type(), subject, 0));
+          new Analysis.OutputColumn(
+              output.name(),
+              output.label(),
+              output.type(),
+              subject,
+              context.substitute(output.reference())));
     }
     return new Analysis(
         result.node(),

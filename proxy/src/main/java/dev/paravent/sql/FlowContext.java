@@ -9,7 +9,9 @@ import dev.paravent.sql.pg.ServerVersion;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.sql.SqlDynamicParam;
@@ -34,6 +36,9 @@ final class FlowContext {
   private final List<Slot> slots = new ArrayList<>();
   private final List<Analysis.Pin> pins = new ArrayList<>();
   private final Set<String> aliases = new HashSet<>();
+  private final Map<SqlNode, Substitute> substitutes = new IdentityHashMap<>();
+  private @Nullable SqlNode generalised;
+  private boolean writes;
   private boolean excludedReserved;
   private boolean tainted;
   private int variables;
@@ -294,6 +299,49 @@ final class FlowContext {
       for (Label.SlotUse use : constant.uses()) {
         use.slot().usePublicly(at);
       }
+    }
+  }
+
+  /** Notes that a printed value stands for a column. */
+  void noteSubstitute(SqlNode printed, Substitute substitute) {
+    substitutes.put(printed, substitute);
+  }
+
+  /** The column that a printed value stands for; null if it is none. */
+  @Nullable Substitute substitute(SqlNode printed) {
+    return substitutes.get(printed);
+  }
+
+  /** Notes that the statement writes. */
+  void write() {
+    writes = true;
+  }
+
+  /** Notes a date made coarser that may decide what the rest of the statement does. */
+  void useGeneralised(SqlNode at) {
+    generalised = at;
+  }
+
+  /** The last such date, null if there is none. */
+  @Nullable SqlNode generalised() {
+    return generalised;
+  }
+
+  /** Forgets what only leaves. */
+  void restoreGeneralised(@Nullable SqlNode before) {
+    generalised = before;
+  }
+
+  /**
+   * Refuses dates made coarser in a statement that writes: what is computed of them is public, so
+   * it could be stored where others read it.
+   */
+  void refuseWrittenGeneralised(boolean stored) {
+    if (generalised != null && (writes || stored)) {
+      throw new FlowException(
+          Violation.PROTECTED_INTO_PUBLIC,
+          "a statement that writes may return a generalised date, not use it",
+          generalised);
     }
   }
 

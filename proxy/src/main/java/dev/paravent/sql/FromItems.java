@@ -80,6 +80,7 @@ final class FromItems {
     List<String> renames = table.alias == null ? List.of() : table.alias.columns;
     context.block().read(common.block());
     List<VisibleColumn> columns = renamed(ownRows(common.columns()), renames, alias);
+    carrySubstitutes(common.columns(), columns);
     SqlNode printed =
         new PgFrom.Table(
             new SqlIdentifier(List.of(common.alias()), table.name.getParserPosition()),
@@ -91,6 +92,15 @@ final class FromItems {
     RangeVariable variable =
         new RangeVariable(context.nextVariable(), shown, null, alias, columns, null);
     return new FromItem(printed, List.of(variable), columns);
+  }
+
+  private void carrySubstitutes(List<VisibleColumn> inner, List<VisibleColumn> outer) {
+    for (int i = 0; i < outer.size(); i++) {
+      Substitute substitute = context.substitute(inner.get(i).reference());
+      if (substitute != null) {
+        context.noteSubstitute(outer.get(i).reference(), substitute);
+      }
+    }
   }
 
   /** Columns of one reference: values of two references to one table are of different rows. */
@@ -338,6 +348,7 @@ final class FromItems {
     String alias = context.uniqueAlias(shown == null ? "unnamed" : shown);
     List<String> renames = derived.alias == null ? List.of() : derived.alias.columns;
     List<VisibleColumn> columns = renamed(result.outputs(), renames, alias);
+    carrySubstitutes(result.outputs(), columns);
     // Names that the server would make up are given, so that what is referred to exists.
     List<String> names = aliases(columns, true);
     SqlNode printed =

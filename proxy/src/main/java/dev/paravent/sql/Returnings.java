@@ -56,7 +56,11 @@ final class Returnings {
       SqlNode at,
       boolean top) {
     Rows rows = items.isEmpty() ? null : rows((PgDml.RowAliases) aliases, target, scope);
+    SqlNode generalised = context.generalised();
     Selects.OutputList list = queries.selects().outputs(items, scope, top);
+    if (top) {
+      context.restoreGeneralised(generalised);
+    }
     int hidden =
         top && !items.isEmpty() ? queries.selects().addSubjects(list, scope, at, List.of()) : 0;
     return new Returning(list, rows == null ? null : rows.aliases(list.items), hidden);

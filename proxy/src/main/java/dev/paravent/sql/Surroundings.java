@@ -2,6 +2,7 @@ package dev.paravent.sql;
 
 import dev.paravent.catalog.Column;
 import dev.paravent.catalog.Relation;
+import dev.paravent.policies.Shown;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +81,8 @@ public interface Surroundings {
   /** Whether a derived top-level output is replaced by NULL instead of refusing the statement. */
   boolean nullsDerivedOutputs();
 
-  /** Whether columns of the class leave as NULL. */
-  boolean readsNull(String valueClass);
+  /**
+   * What columns of the class show; anything but a token stands for them wherever they are named.
+   */
+  Shown shown(String valueClass);
 }

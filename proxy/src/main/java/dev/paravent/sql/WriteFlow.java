@@ -60,6 +60,7 @@ final class WriteFlow {
       new Casts(context).refuseConverted(context.types().base(column.typeOid()), at);
     }
     Label label = context.surroundings().label(relation, column);
+    refuseShownOtherwise(label, column, at);
     return switch (label) {
       case Label.Public p -> intoPublic(value, column, at);
       case Label.Constant c -> intoPublic(value, column, at);
@@ -74,6 +75,26 @@ final class WriteFlow {
       case Label.Derived d -> throw notWritable(column, at);
       case Label.Mixed m -> throw notWritable(column, at);
     };
+  }
+
+  /**
+   * What a row shows in place of a value comes back when a mapper writes the row, and nothing tells
+   * it from a new value.
+   */
+  private void refuseShownOtherwise(Label label, Column column, SqlNode at) {
+    String valueClass =
+        switch (label) {
+          case Label.Identity identity -> identity.valueClass();
+          case Label.Companion companion -> companion.valueClass();
+          default -> null;
+        };
+    boolean shown = valueClass == null || context.surroundings().shown(valueClass).isToken();
+    if (!shown && target != Fact.WriteTarget.INSERT) {
+      throw new FlowException(
+          Violation.WRITE_NOT_ALLOWED,
+          "column " + column.name() + " shows something else, which would overwrite its value",
+          at);
+    }
   }
 
   private static FlowException notWritable(Column column, SqlNode at) {

@@ -39,6 +39,7 @@ final class Writes {
     if (context.isTrusted()) {
       throw expressions.unsupported(node);
     }
+    context.write();
     FlowContext.Block block = context.openBlock();
     try {
       return switch (node) {

@@ -24,6 +24,7 @@ class PolicyExplainIT {
       spec:
         columns:
           payment.patient.nir: fr.nir
+          payment.patient.birth_date: birth-date
         public: [payment.patient.id, payment.patient.last_name]
         subject: {payment.patient: id}
         registry: {fr.nir: payment.patient.nir}
@@ -42,6 +43,17 @@ class PolicyExplainIT {
         searchPath: [payment]
         classes:
           fr.nir: {read: token, lookup: [token, clear], write: [token, clear]}
+      ---
+      apiVersion: paravent.dev/v1
+      kind: AccessPolicy
+      metadata: {name: statistics, owner: dpo@example.org}
+      spec:
+        principals: {users: [statistics]}
+        domain: portal
+        searchPath: [payment]
+        classes:
+          fr.nir: {read: constant, constant: hidden}
+          birth-date: {read: generalise, generalise: decade}
       """;
 
   private static EmbeddedPostgres postgres;
@@ -55,7 +67,8 @@ class PolicyExplainIT {
         Statement statement = connection.createStatement()) {
       statement.execute(
           "CREATE SCHEMA payment; CREATE TABLE payment.patient"
-              + " (id bigint PRIMARY KEY, nir text NOT NULL UNIQUE, last_name text)");
+              + " (id bigint PRIMARY KEY, nir text NOT NULL UNIQUE, last_name text,"
+              + " birth_date date)");
     }
   }
 
@@ -65,13 +78,17 @@ class PolicyExplainIT {
   }
 
   private String explain(String source, String value) throws IOException {
+    return explainAs("portal", source, value);
+  }
+
+  private String explainAs(String user, String source, String value) throws IOException {
     Path policies = Files.createDirectories(directory.resolve("policies"));
     Files.writeString(policies.resolve("policy.yaml"), POLICY);
     return CommandRun.of(
             "policy",
             "explain",
             "--as",
-            "portal",
+            user,
             "--policies",
             policies.toString(),
             "--upstream",
@@ -112,6 +129,20 @@ class PolicyExplainIT {
         .contains("   where nir like '********'\n")
         .containsPattern("\n {9,}\\^\n$")
         .doesNotContain("1850578");
+  }
+
+  @Test
+  void tellsWhatStandsForAColumn() throws IOException {
+    assertThat(
+            explainAs(
+                "statistics",
+                "--sql",
+                "select p.nir, p.b from (select nir, birth_date as b from patient) p where b > '1950-01-01'"))
+        .contains("output     nir (payment.patient.nir): the policy's constant, whatever the value")
+        .contains(
+            "output     b (payment.patient.birth_date): generalised to the decade by the server")
+        .contains("make_date")
+        .doesNotContain("hidden", "1950-01-01");
   }
 
   @Test

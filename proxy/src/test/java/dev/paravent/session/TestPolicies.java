@@ -5,6 +5,7 @@ import dev.paravent.policies.ClassGrant;
 import dev.paravent.policies.Classification;
 import dev.paravent.policies.Policy;
 import dev.paravent.policies.ProtectedClass;
+import dev.paravent.policies.Shown;
 import dev.paravent.policies.TokenDomain;
 import dev.paravent.policies.TokenFace;
 import java.util.List;
@@ -21,7 +22,7 @@ final class TestPolicies {
   static AccessPolicy governed(TokenFace dateFace, String... users) {
     ClassGrant grant =
         new ClassGrant(
-            ClassGrant.Read.TOKEN,
+            Shown.TOKEN,
             Set.of(),
             Set.of(),
             Set.of(),
