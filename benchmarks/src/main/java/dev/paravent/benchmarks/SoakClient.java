@@ -210,8 +210,12 @@ final class SoakClient implements Runnable {
         statement.execute(sql);
         counts.wrong("runs: " + sql);
       } catch (SQLException refused) {
-        if (connection.isClosed() || EXPECTED.contains(refused.getSQLState())) {
+        if (EXPECTED.contains(refused.getSQLState())) {
           throw refused;
+        }
+        if (connection.isClosed()) {
+          // it was broken between the answer and now
+          throw new SQLException("the connection is closed", "08003", refused);
         }
       }
     }
