@@ -31,15 +31,16 @@ public sealed interface SessionCommand {
     /** The plan for the cursor that the server knows by that name. */
     public StatementPlan planOn(String serverCursor) {
       return new StatementPlan(
-          plan.kind(),
-          plan.sql().replace("CURRENT OF " + placeHolder, "CURRENT OF " + serverCursor),
-          plan.clientParameters(),
-          plan.parameters(),
-          plan.outputs(),
-          plan.hiddenOutputs(),
-          plan.comparesOrGroups(),
-          plan.effect(),
-          false);
+              plan.kind(),
+              plan.sql().replace("CURRENT OF " + placeHolder, "CURRENT OF " + serverCursor),
+              plan.clientParameters(),
+              plan.parameters(),
+              plan.outputs(),
+              plan.hiddenOutputs(),
+              plan.comparesOrGroups(),
+              plan.effect(),
+              false)
+          .failing(plan.failsAlike());
     }
   }
 

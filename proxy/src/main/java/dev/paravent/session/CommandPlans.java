@@ -23,31 +23,34 @@ final class CommandPlans {
       throw new IllegalStateException("FETCH of an empty text was not refused");
     }
     return new StatementPlan(
-        StatementKind.FETCH,
-        "%s %s FROM %s"
-            .formatted(fetch.move() ? "MOVE" : "FETCH", fetch.direction(), cursor.serverName()),
-        0,
-        List.of(),
-        fetch.move() ? List.of() : plan.outputs(),
-        fetch.move() ? 0 : plan.hiddenOutputs(),
-        plan.comparesOrGroups(),
-        SessionEffect.None.INSTANCE,
-        false);
+            StatementKind.FETCH,
+            "%s %s FROM %s"
+                .formatted(fetch.move() ? "MOVE" : "FETCH", fetch.direction(), cursor.serverName()),
+            0,
+            List.of(),
+            fetch.move() ? List.of() : plan.outputs(),
+            fetch.move() ? 0 : plan.hiddenOutputs(),
+            plan.comparesOrGroups(),
+            SessionEffect.None.INSTANCE,
+            false)
+        .failing(plan.failsAlike());
   }
 
   static StatementPlan declare(SessionCommand.Declare declare, String cursor) {
     StatementPlan plan = declare.plan();
     return new StatementPlan(
-        StatementKind.DECLARE,
-        "DECLARE %s%s CURSOR %sFOR %s"
-            .formatted(cursor, declare.options(), declare.hold() ? "WITH HOLD " : "", plan.sql()),
-        plan.clientParameters(),
-        plan.parameters(),
-        List.of(),
-        0,
-        plan.comparesOrGroups(),
-        SessionEffect.None.INSTANCE,
-        false);
+            StatementKind.DECLARE,
+            "DECLARE %s%s CURSOR %sFOR %s"
+                .formatted(
+                    cursor, declare.options(), declare.hold() ? "WITH HOLD " : "", plan.sql()),
+            plan.clientParameters(),
+            plan.parameters(),
+            List.of(),
+            0,
+            plan.comparesOrGroups(),
+            SessionEffect.None.INSTANCE,
+            false)
+        .failing(plan.failsAlike());
   }
 
   static StatementPlan carrier(SessionCommand command) {

@@ -186,7 +186,8 @@ final class Planning {
         && one.hiddenOutputs() == other.hiddenOutputs()
         && one.comparesOrGroups().equals(other.comparesOrGroups())
         && one.effect().equals(other.effect())
-        && Objects.equals(one.copy(), other.copy());
+        && Objects.equals(one.copy(), other.copy())
+        && one.failsAlike() == other.failsAlike();
   }
 
   private static List<Verdict> judge(StatementPlanner planner, PlanRequest request) {
