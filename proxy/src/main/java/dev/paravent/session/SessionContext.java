@@ -2,6 +2,8 @@ package dev.paravent.session;
 
 import dev.paravent.decide.Principal;
 import dev.paravent.decide.StatementPlanner;
+import dev.paravent.session.auth.Assertions;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 
@@ -14,6 +16,7 @@ final class SessionContext {
   private final SessionMetrics metrics;
   private final ServerSettings settings;
   private final Executor planning;
+  private final Optional<Assertions> assertions;
   private final LongSupplier nanoClock;
   private Governance governance;
   private RowTransformer.Context rows;
@@ -22,7 +25,8 @@ final class SessionContext {
    * @param server that the session is connected to
    * @param rows who is governed, and how
    * @param governance that {@code rows} was made of
-   * @param planning runs the analysis of long texts; may reject
+   * @param planning runs the analysis of long texts and the verification of assertions; may reject
+   * @param assertions what verifies who the end user is
    * @param nanoClock measures durations
    */
   SessionContext(
@@ -33,6 +37,7 @@ final class SessionContext {
       SessionMetrics metrics,
       ServerSettings settings,
       Executor planning,
+      Optional<Assertions> assertions,
       LongSupplier nanoClock) {
     this.governance = governance;
     this.rows = rows;
@@ -41,6 +46,7 @@ final class SessionContext {
     this.metrics = metrics;
     this.settings = settings;
     this.planning = planning;
+    this.assertions = assertions;
     this.nanoClock = nanoClock;
   }
 
@@ -89,6 +95,10 @@ final class SessionContext {
 
   Executor planning() {
     return planning;
+  }
+
+  Optional<Assertions> assertions() {
+    return assertions;
   }
 
   LongSupplier nanoClock() {
