@@ -28,6 +28,7 @@ class PolicyMergeTest {
           Set.of(Compare.CONSTANT, Compare.COLUMN),
           true,
           true,
+          true,
           OnMalformed.NULL,
           Optional.of("b"));
   private static final ClassGrant NARROW =
@@ -36,6 +37,7 @@ class PolicyMergeTest {
           Set.of(Lookup.CLEAR, Lookup.CONFIRM),
           Set.of(Write.CLEAR),
           Set.of(Compare.CONSTANT, Compare.GROUP),
+          false,
           false,
           false,
           OnMalformed.REFUSE,
@@ -103,6 +105,7 @@ class PolicyMergeTest {
                         Set.of(Lookup.CLEAR),
                         Set.of(Write.CLEAR),
                         Set.of(Compare.CONSTANT),
+                        false,
                         false,
                         false,
                         OnMalformed.REFUSE,

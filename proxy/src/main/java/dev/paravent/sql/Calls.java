@@ -36,6 +36,15 @@ final class Calls {
           "jsonb_agg_strict",
           "any_value");
 
+  /** Aggregates that give one of the values that they are over. */
+  private static final Set<String> EXTREMES = Set.of("min", "max");
+
+  /** Types of a single fraction: float8, numeric, int4. */
+  private static final Set<Integer> FRACTIONS = Set.of(701, Types.NUMERIC, Types.INT4);
+
+  /** Ordered-set aggregates that give one of the values that they sort. */
+  private static final Set<String> PICKING = Set.of("mode", "percentile_disc");
+
   /** Functions of which two calls in one statement differ in a way that tells which came first. */
   private static final Set<String> CLOCKS =
       Set.of(
@@ -61,7 +70,7 @@ final class Calls {
   Calls(FlowContext context, Expressions expressions, Comparisons comparisons) {
     this.context = context;
     this.expressions = expressions;
-    this.keywords = new Keywords(expressions, comparisons);
+    this.keywords = new Keywords(context, expressions, comparisons);
     this.windows = new Windows(context, expressions);
     this.listed = new ListedFunctions(context);
   }
@@ -90,6 +99,18 @@ final class Calls {
     return CLOCKS.contains(name)
         || name.startsWith("pg_advisory_")
         || name.startsWith("pg_try_advisory_");
+  }
+
+  /**
+   * What an ordered-set aggregate gives that sorts protected values: one of them, or a number that
+   * compares a value of the client's choice with each.
+   */
+  private Label picked(Label sorted, boolean picks, PgCall.Function call) {
+    boolean single = call.withinGroup.size() == 1;
+    return picks && single && sorted instanceof Label.Identity identity && !context.isTrusted()
+        ? identity.withoutOrigin()
+        : context.derived(
+            Violation.PROTECTED_DERIVED, "this aggregate would compute on protected values", call);
   }
 
   /** A function found by name. */
@@ -178,7 +199,14 @@ final class Calls {
     if (ordersShown && !call.distinct && call.over == null && context.block().hasHolders()) {
       orderBy = RowOrder.withRandomKey(orderBy);
     }
-    List<SqlNode> withinGroup = windows.sortKeys(call.withinGroup, scope);
+    Windows.SortKeys within = windows.labelledSortKeys(call.withinGroup, scope);
+    List<SqlNode> withinGroup = within.nodes();
+    // of an array of fractions it gives an array
+    boolean one = types.stream().allMatch(FRACTIONS::contains);
+    boolean picks = one && builtIn && PICKING.contains(found.name());
+    if (within.label().isProtected()) {
+      label = picked(within.label(), picks, call);
+    }
     SqlNode filter = expressions.optionalCondition(call.filter, scope, false);
     SqlNode over = call.over == null ? null : windows.over(call.over, scope, found.name());
     SqlNode node =
@@ -195,7 +223,9 @@ final class Calls {
             call.ignoreNulls,
             call.getParserPosition());
     int type =
-        label instanceof Label.Identity && !arguments.isEmpty()
+        label instanceof Label.Identity && picks
+            ? within.type()
+            : label instanceof Label.Identity && !arguments.isEmpty() && !EXTREMES.contains(found.name())
             ? found.name().equals("unnest")
                 ? context.types().element(arguments.get(0).type())
                 : arguments.get(0).type()
@@ -273,6 +303,12 @@ final class Calls {
     if (builtIn && found.name().equals("count")) {
       return count(call, arguments);
     }
+    if (builtIn && EXTREMES.contains(found.name()) && arguments.size() == 1 && call.over == null) {
+      Label extreme = extreme(arguments.get(0).label(), call);
+      if (extreme != null) {
+        return extreme;
+      }
+    }
     if (builtIn && arguments.size() >= 1 && arguments.get(0).label() instanceof Label.Identity id) {
       Label carried = carried(call, found.name(), id, arguments);
       if (carried != null) {
@@ -345,6 +381,21 @@ final class Calls {
       return Label.PUBLIC;
     }
     return null;
+  }
+
+  /** The least or greatest of protected values, where policy allows it; null otherwise. */
+  private @Nullable Label extreme(Label label, PgCall.Function call) {
+    if (!(label instanceof Label.Identity identity)
+        || identity.array()
+        || identity.fresh()
+        || context.isTrusted()
+        || !context.surroundings().allowsMinMax(identity.valueClass())) {
+      return null;
+    }
+    context.block().touches = true;
+    context.block().sorts = true;
+    context.facts().add(new Fact.MinMax(identity.valueClass(), FlowContext.position(call)));
+    return identity.withoutOrigin();
   }
 
   private Label count(PgCall.Function call, List<Expr> arguments) {

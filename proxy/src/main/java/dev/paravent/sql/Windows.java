@@ -84,8 +84,17 @@ final class Windows {
     }
   }
 
+  /** Sort keys, and the merged label of what rows are sorted by. */
+  record SortKeys(List<SqlNode> nodes, Label label, int type) {}
+
   List<SqlNode> sortKeys(List<SqlNode> keys, Scope scope) {
+    return labelledSortKeys(keys, scope).nodes();
+  }
+
+  SortKeys labelledSortKeys(List<SqlNode> keys, Scope scope) {
     List<SqlNode> sorted = new ArrayList<>();
+    Label label = Label.PUBLIC;
+    int type = Types.NOT_INFERRED;
     for (SqlNode node : keys) {
       PgQuery.Sort sort = (PgQuery.Sort) node;
       Expr key = expressions.expression(sort.key, scope);
@@ -94,11 +103,14 @@ final class Windows {
         context.taint(true);
       }
       refuseUsing(sort);
+      boolean first = sorted.isEmpty();
+      label = first ? key.label() : Label.merge(label, key.label());
+      type = first ? key.type() : Types.NOT_INFERRED;
       sorted.add(
           new PgQuery.Sort(
               key.node(), sort.direction, sort.using, sort.nulls, sort.getParserPosition()));
     }
-    return sorted;
+    return new SortKeys(sorted, label, type);
   }
 
   void refuseUsing(PgQuery.Sort sort) {
@@ -182,12 +194,31 @@ final class Windows {
     for (SqlNode key : window.partitionBy) {
       partition.add(groupingKey(key, scope).node());
     }
+    SortKeys orderBy = labelledSortKeys(window.orderBy, scope);
+    refuseDistances(window, orderBy.label());
     return new PgCall.Window(
         window.base,
         partition,
-        sortKeys(window.orderBy, scope),
+        orderBy.nodes(),
         frame(window.frame, scope),
         window.getParserPosition());
+  }
+
+  /** A frame that reaches so far back in values tells how far apart they are, not only their order. */
+  private void refuseDistances(PgCall.Window window, Label orderedBy) {
+    boolean offset =
+        window.frame instanceof PgCall.Frame frame
+            && frame.mode == PgCall.FrameMode.RANGE
+            && (hasOffset(frame.start) || frame.end != null && hasOffset(frame.end));
+    // the keys of a named window are not at hand here
+    if (offset && (orderedBy.isProtected() || window.base != null) && !context.isTrusted()) {
+      throw new FlowException(
+          Violation.PROTECTED_DERIVED, "this frame would tell distances between values", window);
+    }
+  }
+
+  private static boolean hasOffset(SqlNode bound) {
+    return bound instanceof PgCall.Bound known && known.offset != null;
   }
 
   private @Nullable SqlNode frame(@Nullable SqlNode node, Scope scope) {
