@@ -238,6 +238,9 @@ final class Expressions {
       merged = merge(merged, element.label(), array);
       type = type == Types.UNKNOWN ? element.type() : type;
     }
+    if (type == Types.UNKNOWN && !items.isEmpty()) {
+      type = Types.TEXT; // what the server takes literals for that nothing tells the type of
+    }
     Label label =
         switch (merged) {
           case Label.Identity identity when !identity.array() -> identity.asArray();

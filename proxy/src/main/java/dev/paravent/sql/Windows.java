@@ -28,6 +28,10 @@ final class Windows {
           "xmlagg",
           "any_value");
 
+  /** Window functions that treat peers alike and have no frame. */
+  private static final Set<String> RANKING =
+      Set.of("rank", "dense_rank", "percent_rank", "cume_dist");
+
   private final FlowContext context;
   private final Expressions expressions;
 
@@ -137,7 +141,7 @@ final class Windows {
       return over;
     }
     PgCall.Window window = (PgCall.Window) window(written, scope);
-    if (!showing && !countsRows(window)) {
+    if (RANKING.contains(function) || (!showing && !countsRows(window))) {
       return window;
     }
     boolean peersDoNotMatter =

@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,10 +36,6 @@ class SessionCopyIT extends SessionFixture {
     PLANNER.teach("copy in", copyIn("COPY app.note FROM STDIN"));
     PLANNER.teach("copy patients", insertRows(CopyFormat.Kind.TEXT));
     PLANNER.teach("copy nowhere", copyIn("COPY app.nothing FROM STDIN"));
-  }
-
-  private static StatementPlan planned(String sql) {
-    return Objects.requireNonNull(PLANNER.taught(sql));
   }
 
   private static StatementPlan copy(CopyFormat format) {
@@ -72,31 +67,12 @@ class SessionCopyIT extends SessionFixture {
         true);
   }
 
-  private static WireClient login() throws IOException {
-    return WireClient.login(address, "portal");
-  }
-
-  private static String code(List<Message> messages) {
-    return messages.stream()
-        .filter(message -> message.type() == 'E')
-        .map(message -> message.field('C'))
-        .findFirst()
-        .orElse("none");
-  }
-
-  private static List<String> tags(List<Message> messages) {
-    return messages.stream()
-        .filter(message -> message.type() == 'C')
-        .map(message -> message.text().replace("\0", ""))
-        .toList();
-  }
-
   @Test
   void copiesOutTransformedRows() throws IOException {
     try (WireClient client = login()) {
       List<Message> answers = client.query("copy text").exchange(1);
       assertThat(WireClient.types(answers)).isEqualTo("HdddcCZI");
-      assertThat(tags(answers)).containsExactly("COPY 3");
+      assertThat(WireClient.tags(answers)).containsExactly("COPY 3");
       assertThat(answers.get(1).text()).startsWith("1\t9").endsWith("\n");
       assertThat(answers.get(3).text()).isEqualTo("3\t\\N\t\\N\n");
       List<Message> csv = client.query("copy csv").exchange(1);
@@ -128,13 +104,13 @@ class SessionCopyIT extends SessionFixture {
       rows(client.query("copy in"), "10\tten\n").sync().flush().add('c');
       List<Message> answers = client.exchange(1);
       assertThat(WireClient.types(answers)).isEqualTo("GCZT");
-      assertThat(tags(answers)).containsExactly("COPY 1");
+      assertThat(WireClient.tags(answers)).containsExactly("COPY 1");
       rows(client.query("copy in"), "no number\n").add('c');
       assertThat(WireClient.types(client.exchange(1))).isEqualTo("GEZE");
       client.query("rollback").exchange(1);
-      assertThat(code(client.query("copy nowhere").exchange(1))).isEqualTo("42P01");
+      assertThat(WireClient.code(client.query("copy nowhere").exchange(1))).isEqualTo("42P01");
       client.query("copy in").add('f', "no more");
-      assertThat(code(client.exchange(1))).isEqualTo("57014");
+      assertThat(WireClient.code(client.exchange(1))).isEqualTo("57014");
       assertThat(client.query("select 1").types(1)).isEqualTo("TDCZI");
     }
   }
@@ -147,7 +123,8 @@ class SessionCopyIT extends SessionFixture {
       rows(client, "11\televen\n").add('c');
       List<Message> answers = client.exchange(1);
       assertThat(WireClient.types(answers)).isEqualTo("GCTDCGCTDCZT");
-      assertThat(tags(answers)).containsExactly("COPY 1", "SELECT 1", "COPY 1", "SELECT 1");
+      assertThat(WireClient.tags(answers))
+          .containsExactly("COPY 1", "SELECT 1", "COPY 1", "SELECT 1");
       rows(client.query("copy in; select 1"), "no number\n").add('c');
       assertThat(WireClient.types(client.exchange(1))).isEqualTo("GEZE");
       client.query("rollback").exchange(1);
@@ -208,7 +185,7 @@ class SessionCopyIT extends SessionFixture {
       rows(client, "6\tX\n11\t\\N\tY\n12\t1840375123456\t\\N").add('c');
       List<Message> answers = client.exchange(1);
       assertThat(WireClient.types(answers)).isEqualTo("GCZT");
-      assertThat(tags(answers)).containsExactly("COPY 3");
+      assertThat(WireClient.tags(answers)).containsExactly("COPY 3");
       assertThat(CHARGED).containsEntry(ProtectedClass.FR_NIR, 1);
       List<Message> found =
           client.query("select id from app.patient where nir = '9840375123456'").exchange(1);
@@ -218,7 +195,7 @@ class SessionCopyIT extends SessionFixture {
         rows(client.query(extended), "10\t1840375123456\tX\nten\t\\N\tY\n").add('c');
         List<Message> failed = client.exchange(1);
         assertThat(WireClient.types(failed)).isEqualTo("GEZI");
-        assertThat(code(failed)).isEqualTo("22P02");
+        assertThat(WireClient.code(failed)).isEqualTo("22P02");
         assertThat(failed.get(1).field('M')).contains("COPY, line 2");
       }
     }
@@ -230,10 +207,10 @@ class SessionCopyIT extends SessionFixture {
       rows(client.query("copy patients"), "10\t\\N\tX\n11\t\\N\n").add('c');
       List<Message> failed = client.exchange(1);
       assertThat(WireClient.types(failed)).isEqualTo("GEZI");
-      assertThat(code(failed)).isEqualTo("22P04");
+      assertThat(WireClient.code(failed)).isEqualTo("22P04");
       assertThat(failed.get(1).field('M')).contains("\"name\"").contains("line 2");
       client.query("copy patients").add('f', "no more");
-      assertThat(code(client.exchange(1))).isEqualTo("57014");
+      assertThat(WireClient.code(client.exchange(1))).isEqualTo("57014");
       assertThat(client.query("select 1").types(1)).isEqualTo("TDCZI");
     }
   }
@@ -251,7 +228,7 @@ class SessionCopyIT extends SessionFixture {
       rows(client, "11\t9840375123456\tX\nno row\n").add('c').sync();
       assertThat(WireClient.types(client.exchange(1))).isEqualTo("2GEZE");
       client.bind("", "c").execute("", 0).sync();
-      assertThat(code(client.exchange(1))).isEqualTo("25P02");
+      assertThat(WireClient.code(client.exchange(1))).isEqualTo("25P02");
     }
   }
 
@@ -265,12 +242,12 @@ class SessionCopyIT extends SessionFixture {
       client.query("begin").exchange(1);
       rows(rows(client.query("copy patients"), many.toString()), "1\t\\N\tX\n").add('c');
       List<Message> failed = client.exchange(1);
-      assertThat(code(failed)).isEqualTo("23505");
+      assertThat(WireClient.code(failed)).isEqualTo("23505");
       assertThat(failed.get(1).field('M')).contains("line 20001");
       client.query("rollback").exchange(1);
       client.query("begin").exchange(1);
       rows(client.query("copy patients"), many.toString()).add('c');
-      assertThat(tags(client.exchange(1))).containsExactly("COPY 20000");
+      assertThat(WireClient.tags(client.exchange(1))).containsExactly("COPY 20000");
       client.query("rollback").exchange(1);
     }
   }

@@ -143,6 +143,15 @@ abstract class SessionFixture {
         SessionMetrics.NONE);
   }
 
+  /** The plan that the planner was taught for a text. */
+  static StatementPlan planned(String text) {
+    return Objects.requireNonNull(PLANNER.taught(text));
+  }
+
+  static WireClient login() throws IOException {
+    return WireClient.login(address, "portal");
+  }
+
   static void teach(String text, Output... outputs) {
     PLANNER.teach(text, plan(text, 0, outputs));
   }

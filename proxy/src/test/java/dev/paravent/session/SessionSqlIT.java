@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.paravent.decide.PlanRequest;
 import dev.paravent.decide.SessionCommand;
-import dev.paravent.decide.StatementPlan;
 import dev.paravent.session.WireClient.Message;
 import java.io.IOException;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,10 +40,6 @@ class SessionSqlIT extends SessionFixture {
     PLANNER.teach("close all", new SessionCommand.Close(null));
   }
 
-  private static StatementPlan planned(String sql) {
-    return Objects.requireNonNull(PLANNER.taught(sql));
-  }
-
   private static SessionCommand prepare(String name, String sql) {
     return new SessionCommand.Prepare(
         name, new PlanRequest(sql, List.of(), List.of(), true), planned(sql));
@@ -65,44 +59,25 @@ class SessionSqlIT extends SessionFixture {
         planned(PATIENTS));
   }
 
-  private static WireClient login() throws IOException {
-    return WireClient.login(address, "portal");
-  }
-
-  private static String code(List<Message> messages) {
-    return messages.stream()
-        .filter(message -> message.type() == 'E')
-        .map(message -> message.field('C'))
-        .findFirst()
-        .orElse("none");
-  }
-
-  private static List<String> tags(List<Message> messages) {
-    return messages.stream()
-        .filter(message -> message.type() == 'C')
-        .map(message -> message.text().replace("\0", ""))
-        .toList();
-  }
-
   @Test
   void preparesAndExecutesUnderTheNamesOfTheProtocol() throws IOException {
     try (WireClient client = login()) {
       List<Message> answers = client.query("prepare p; execute p; deallocate p").exchange(1);
       assertThat(WireClient.types(answers)).isEqualTo("CTDDDCCZI");
-      assertThat(tags(answers)).containsExactly("PREPARE", "SELECT 3", "DEALLOCATE");
-      assertThat(code(client.query("execute p").exchange(1))).isEqualTo("26000");
-      assertThat(code(client.query("deallocate p").exchange(1))).isEqualTo("26000");
+      assertThat(WireClient.tags(answers)).containsExactly("PREPARE", "SELECT 3", "DEALLOCATE");
+      assertThat(WireClient.code(client.query("execute p").exchange(1))).isEqualTo("26000");
+      assertThat(WireClient.code(client.query("deallocate p").exchange(1))).isEqualTo("26000");
       // a statement of Parse is one of PREPARE, and the other way round
       assertThat(client.parse("p", PATIENTS).sync().types(1)).isEqualTo("1ZI");
       assertThat(client.query("execute p").types(1)).isEqualTo("TDDDCZI");
-      assertThat(code(client.query("prepare p").exchange(1))).isEqualTo("42P05");
+      assertThat(WireClient.code(client.query("prepare p").exchange(1))).isEqualTo("42P05");
       assertThat(client.query("deallocate p").types(1)).isEqualTo("CZI");
       assertThat(client.query("prepare p").types(1)).isEqualTo("CZI");
       assertThat(client.bind("", "p").describe('P', "").execute("", 2).sync().types(1))
           .isEqualTo("2TDDsZI");
       List<Message> all = client.query("deallocate all").exchange(1);
-      assertThat(tags(all)).containsExactly("DEALLOCATE ALL");
-      assertThat(code(client.bind("", "p").sync().exchange(1))).isEqualTo("26000");
+      assertThat(WireClient.tags(all)).containsExactly("DEALLOCATE ALL");
+      assertThat(WireClient.code(client.bind("", "p").sync().exchange(1))).isEqualTo("26000");
     }
   }
 
@@ -112,9 +87,9 @@ class SessionSqlIT extends SessionFixture {
       assertThat(client.query("prepare l").types(1)).isEqualTo("CZI");
       assertThat(client.query("execute l(token)").types(1)).isEqualTo("TDCZI");
       assertThat(client.query("execute l(null)").types(1)).isEqualTo("TCZI");
-      assertThat(code(client.query("execute l(clear)").exchange(1))).isEqualTo("42501");
-      assertThat(code(client.query("execute l()").exchange(1))).isEqualTo("42601");
-      assertThat(code(client.query("execute l($1)").exchange(1))).isEqualTo("42P02");
+      assertThat(WireClient.code(client.query("execute l(clear)").exchange(1))).isEqualTo("42501");
+      assertThat(WireClient.code(client.query("execute l()").exchange(1))).isEqualTo("42601");
+      assertThat(WireClient.code(client.query("execute l($1)").exchange(1))).isEqualTo("42P02");
       String types =
           client
               .parse("e", "execute l($1)")
@@ -158,11 +133,13 @@ class SessionSqlIT extends SessionFixture {
       client.query("begin").exchange(1);
       client.query("select 1/0").exchange(1);
       for (String command : List.of("deallocate all", "prepare l", "execute p", "close all")) {
-        assertThat(code(client.query(command).exchange(1))).as(command).isEqualTo("25P02");
+        assertThat(WireClient.code(client.query(command).exchange(1)))
+            .as(command)
+            .isEqualTo("25P02");
       }
       client.query("rollback").exchange(1);
       assertThat(client.query("execute p").types(1)).isEqualTo("TDDDCZI");
-      assertThat(code(client.query("execute l(null)").exchange(1))).isEqualTo("26000");
+      assertThat(WireClient.code(client.query("execute l(null)").exchange(1))).isEqualTo("26000");
     }
   }
 
@@ -170,13 +147,16 @@ class SessionSqlIT extends SessionFixture {
   void fetchesFromCursors() throws IOException {
     try (WireClient client = login()) {
       client.query("begin").exchange(1);
-      assertThat(tags(client.query("declare c").exchange(1))).containsExactly("DECLARE CURSOR");
-      assertThat(code(client.query("fetch 1; declare c").exchange(1))).isEqualTo("42P03");
+      assertThat(WireClient.tags(client.query("declare c").exchange(1)))
+          .containsExactly("DECLARE CURSOR");
+      assertThat(WireClient.code(client.query("fetch 1; declare c").exchange(1)))
+          .isEqualTo("42P03");
       client.query("rollback; begin; declare c").exchange(1);
-      assertThat(tags(client.query("move 1; fetch 1; fetch all").exchange(1)))
+      assertThat(WireClient.tags(client.query("move 1; fetch 1; fetch all").exchange(1)))
           .containsExactly("MOVE 1", "FETCH 1", "FETCH 1");
-      assertThat(tags(client.query("close c").exchange(1))).containsExactly("CLOSE CURSOR");
-      assertThat(code(client.query("fetch 1").exchange(1))).isEqualTo("34000");
+      assertThat(WireClient.tags(client.query("close c").exchange(1)))
+          .containsExactly("CLOSE CURSOR");
+      assertThat(WireClient.code(client.query("fetch 1").exchange(1))).isEqualTo("34000");
       client.query("rollback; begin; declare b").exchange(1);
       List<Message> binary = client.query("fetch all").exchange(1);
       assertThat(WireClient.types(binary)).isEqualTo("TDDDCZT");
@@ -191,7 +171,7 @@ class SessionSqlIT extends SessionFixture {
               .types(1);
       assertThat(extended).isEqualTo("1tT2TCZT");
       assertThat(client.query("commit").types(1)).isEqualTo("CZI");
-      assertThat(code(client.query("fetch 1").exchange(1))).isEqualTo("34000");
+      assertThat(WireClient.code(client.query("fetch 1").exchange(1))).isEqualTo("34000");
     }
   }
 
@@ -200,10 +180,10 @@ class SessionSqlIT extends SessionFixture {
     try (WireClient client = login()) {
       client.query("begin; declare h").exchange(1);
       client.query("rollback").exchange(1);
-      assertThat(code(client.query("fetch 1").exchange(1))).isEqualTo("34000");
+      assertThat(WireClient.code(client.query("fetch 1").exchange(1))).isEqualTo("34000");
       client.query("begin; declare h; fetch 1").exchange(1);
       client.query("commit").exchange(1);
-      assertThat(code(client.query("declare h").exchange(1))).isEqualTo("42P03");
+      assertThat(WireClient.code(client.query("declare h").exchange(1))).isEqualTo("42P03");
       List<Message> second = client.query("fetch 1").exchange(1);
       assertThat(WireClient.types(second)).isEqualTo("TDCZI");
       List<Message> first = client.query("fetch back").exchange(1);
@@ -211,15 +191,16 @@ class SessionSqlIT extends SessionFixture {
       assertThat(first.get(1).text()).contains("984037512345");
       client.query("begin; savepoint s; fetch 1").exchange(1);
       client.query("rollback to s; rollback").exchange(1);
-      assertThat(code(client.query("declare h").exchange(1))).isEqualTo("42P03");
+      assertThat(WireClient.code(client.query("declare h").exchange(1))).isEqualTo("42P03");
       assertThat(client.query("fetch all").types(1)).isEqualTo("TDCZI");
-      assertThat(tags(client.query("close c").exchange(1))).containsExactly("CLOSE CURSOR");
-      assertThat(code(client.query("fetch 1").exchange(1))).isEqualTo("34000");
+      assertThat(WireClient.tags(client.query("close c").exchange(1)))
+          .containsExactly("CLOSE CURSOR");
+      assertThat(WireClient.code(client.query("fetch 1").exchange(1))).isEqualTo("34000");
       // without a transaction of its own it is committed at once
       assertThat(client.query("declare h").types(1)).isEqualTo("CZI");
       assertThat(client.query("fetch all").types(1)).isEqualTo("TDDDCZI");
       assertThat(client.query("discard all").types(1)).isEqualTo("CZI");
-      assertThat(code(client.query("fetch 1").exchange(1))).isEqualTo("34000");
+      assertThat(WireClient.code(client.query("fetch 1").exchange(1))).isEqualTo("34000");
       client.query("begin; declare h; commit; select 1/0").exchange(1);
       assertThat(client.query("fetch 1").types(1))
           .as("committed before the error")
@@ -254,7 +235,7 @@ class SessionSqlIT extends SessionFixture {
       client.query("begin; declare c").exchange(1);
       String types = client.parse("", "close all").bind("", "").execute("", 0).sync().types(1);
       assertThat(types).isEqualTo("12CZT");
-      assertThat(code(client.query("fetch 1").exchange(1))).isEqualTo("34000");
+      assertThat(WireClient.code(client.query("fetch 1").exchange(1))).isEqualTo("34000");
     }
   }
 
@@ -263,8 +244,9 @@ class SessionSqlIT extends SessionFixture {
     try (WireClient client = login()) {
       client.query("prepare p; begin; savepoint s; declare c").exchange(1);
       client.query("select 1/0").exchange(1);
-      assertThat(code(client.query("deallocate p").exchange(1))).isEqualTo("25P02");
-      assertThat(code(client.query("rollback to s; execute p").exchange(1))).isEqualTo("none");
+      assertThat(WireClient.code(client.query("deallocate p").exchange(1))).isEqualTo("25P02");
+      assertThat(WireClient.code(client.query("rollback to s; execute p").exchange(1)))
+          .isEqualTo("none");
     }
   }
 
@@ -275,7 +257,7 @@ class SessionSqlIT extends SessionFixture {
       client.query("savepoint s").exchange(1);
       client.query("declare c").exchange(1);
       client.query("rollback to s").exchange(1);
-      assertThat(code(client.query("fetch 1").exchange(1))).isEqualTo("34000");
+      assertThat(WireClient.code(client.query("fetch 1").exchange(1))).isEqualTo("34000");
       client.query("rollback to s").exchange(1);
       assertThat(client.query("declare c; fetch 1").types(1)).isEqualTo("CTDCZT");
     }

@@ -86,6 +86,23 @@ final class WireClient implements AutoCloseable {
     return (SSLSocket) socket;
   }
 
+  /** The SQLSTATE of the first error, "none" if there is none. */
+  static String code(List<Message> messages) {
+    return messages.stream()
+        .filter(message -> message.type() == 'E')
+        .map(message -> message.field('C'))
+        .findFirst()
+        .orElse("none");
+  }
+
+  /** The tags of the statements that completed. */
+  static List<String> tags(List<Message> messages) {
+    return messages.stream()
+        .filter(message -> message.type() == 'C')
+        .map(message -> message.text().replace("\0", ""))
+        .toList();
+  }
+
   static WireClient login(InetSocketAddress address, String user, String... parameters)
       throws IOException {
     WireClient client = new WireClient(address);
