@@ -225,11 +225,13 @@ final class Calls {
     int type =
         label instanceof Label.Identity && picks
             ? within.type()
-            : label instanceof Label.Identity && !arguments.isEmpty() && !EXTREMES.contains(found.name())
-            ? found.name().equals("unnest")
-                ? context.types().element(arguments.get(0).type())
-                : arguments.get(0).type()
-            : context.types().call(found.candidates(), types);
+            : label instanceof Label.Identity
+                    && !arguments.isEmpty()
+                    && !EXTREMES.contains(found.name())
+                ? found.name().equals("unnest")
+                    ? context.types().element(arguments.get(0).type())
+                    : arguments.get(0).type()
+                : context.types().call(found.candidates(), types);
     return new Expr(context.isTrusted() ? node : listed.shown(node, use, nodes), label, type);
   }
 

@@ -208,7 +208,9 @@ final class Windows {
         window.getParserPosition());
   }
 
-  /** A frame that reaches so far back in values tells how far apart they are, not only their order. */
+  /**
+   * A frame that reaches so far back in values tells how far apart they are, not only their order.
+   */
   private void refuseDistances(PgCall.Window window, Label orderedBy) {
     boolean offset =
         window.frame instanceof PgCall.Frame frame
