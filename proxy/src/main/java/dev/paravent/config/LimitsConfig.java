@@ -46,7 +46,8 @@ public record LimitsConfig(
         number(values, key, (int) otherwise.toSeconds(), least, LONGEST_SECONDS));
   }
 
-  private static int number(
+  /** A whole number of the key, within bounds. */
+  static int number(
       Map<ConfigKey, String> values, ConfigKey key, int otherwise, int least, int most)
       throws ConfigException {
     String text = values.get(key);

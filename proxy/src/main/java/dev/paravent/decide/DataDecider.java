@@ -174,7 +174,8 @@ final class DataDecider {
             plan.comparesOrGroups(),
             plan.effect(),
             plan.cacheable(),
-            format));
+            format,
+            plan.failsAlike()));
   }
 
   /**

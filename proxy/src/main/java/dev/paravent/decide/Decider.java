@@ -49,15 +49,16 @@ final class Decider {
         };
     StatementPlan plan =
         new StatementPlan(
-            kind,
-            text.text(),
-            statement.parameters(),
-            parameters,
-            outputs(analysis),
-            analysis.hiddenOutputs(),
-            comparesOrGroups(analysis),
-            SessionEffect.None.INSTANCE,
-            !demands.holdsLiterals());
+                kind,
+                text.text(),
+                statement.parameters(),
+                parameters,
+                outputs(analysis),
+                analysis.hiddenOutputs(),
+                comparesOrGroups(analysis),
+                SessionEffect.None.INSTANCE,
+                !demands.holdsLiterals())
+            .failing(analysis.tellsOrder());
     return new Decision(
         new Verdict.Forward(plan),
         text.literals(),

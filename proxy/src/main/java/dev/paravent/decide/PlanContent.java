@@ -135,7 +135,9 @@ sealed interface PlanContent {
           plan.hiddenOutputs(),
           plan.comparesOrGroups(),
           plan.effect(),
-          plan.cacheable());
+          plan.cacheable(),
+          plan.copy(),
+          plan.failsAlike());
     }
 
     /** The parameter with another value and another subject key, where they are not null. */

@@ -31,15 +31,16 @@ public sealed interface SessionCommand {
     /** The plan for the cursor that the server knows by that name. */
     public StatementPlan planOn(String serverCursor) {
       return new StatementPlan(
-          plan.kind(),
-          plan.sql().replace("CURRENT OF " + placeHolder, "CURRENT OF " + serverCursor),
-          plan.clientParameters(),
-          plan.parameters(),
-          plan.outputs(),
-          plan.hiddenOutputs(),
-          plan.comparesOrGroups(),
-          plan.effect(),
-          false);
+              plan.kind(),
+              plan.sql().replace("CURRENT OF " + placeHolder, "CURRENT OF " + serverCursor),
+              plan.clientParameters(),
+              plan.parameters(),
+              plan.outputs(),
+              plan.hiddenOutputs(),
+              plan.comparesOrGroups(),
+              plan.effect(),
+              false)
+          .failing(plan.failsAlike());
     }
   }
 
@@ -101,6 +102,21 @@ public sealed interface SessionCommand {
    */
   record CopyIn(PlanRequest request, StatementPlan insert, CopySource source)
       implements SessionCommand {}
+
+  /**
+   * SET or RESET of {@code paravent.assertion}, of which the server never hears.
+   *
+   * @param assertion in compact form; null for nobody
+   * @param local until the end of the transaction
+   * @param reset whether RESET says it
+   */
+  record Assert(@Nullable String assertion, boolean local, boolean reset)
+      implements SessionCommand {
+    @Override
+    public String toString() {
+      return "Assert";
+    }
+  }
 
   /** A value of EXECUTE. */
   sealed interface Argument {}

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param cacheable whether the text holds nothing that may not be kept
  * @param copy how COPY TO gives the client the rows of the text, which is a query; null if it is no
  *     COPY TO
+ * @param failsAlike whether the client must not tell one failure of a row from another: the server
+ *     may come to the rows in the order of protected values
  */
 public record StatementPlan(
     StatementKind kind,
@@ -32,7 +34,8 @@ public record StatementPlan(
     Set<ProtectedClass> comparesOrGroups,
     SessionEffect effect,
     boolean cacheable,
-    @Nullable CopyFormat copy) {
+    @Nullable CopyFormat copy,
+    boolean failsAlike) {
   public StatementPlan {
     parameters = List.copyOf(parameters);
     outputs = List.copyOf(outputs);
@@ -60,7 +63,24 @@ public record StatementPlan(
         comparesOrGroups,
         effect,
         cacheable,
-        null);
+        null,
+        false);
+  }
+
+  /** The same plan, of which all failures look alike where {@code alike}. */
+  public StatementPlan failing(boolean alike) {
+    return new StatementPlan(
+        kind,
+        sql,
+        clientParameters,
+        parameters,
+        outputs,
+        hiddenOutputs,
+        comparesOrGroups,
+        effect,
+        cacheable,
+        copy,
+        alike);
   }
 
   /** How many fields the client sees. */

@@ -70,15 +70,16 @@ final class TemporaryDecider {
       case Verdict.Forward(StatementPlan plan) ->
           new Verdict.Forward(
               new StatementPlan(
-                  StatementKind.TEMPORARY,
-                  plan.sql(),
-                  plan.clientParameters(),
-                  plan.parameters(),
-                  List.of(),
-                  0,
-                  plan.comparesOrGroups(),
-                  effect,
-                  false));
+                      StatementKind.TEMPORARY,
+                      plan.sql(),
+                      plan.clientParameters(),
+                      plan.parameters(),
+                      List.of(),
+                      0,
+                      plan.comparesOrGroups(),
+                      effect,
+                      false)
+                  .failing(plan.failsAlike()));
       case Verdict.Perform perform -> perform;
       case Verdict.Refuse refuse -> refuse;
     };

@@ -176,6 +176,7 @@ final class Planning {
       case SessionCommand.Deallocate deallocate -> deallocate.equals(other);
       case SessionCommand.Fetch fetch -> fetch.equals(other);
       case SessionCommand.Close close -> close.equals(other);
+      case SessionCommand.Assert command -> command.equals(other);
     };
   }
 
@@ -186,7 +187,8 @@ final class Planning {
         && one.hiddenOutputs() == other.hiddenOutputs()
         && one.comparesOrGroups().equals(other.comparesOrGroups())
         && one.effect().equals(other.effect())
-        && Objects.equals(one.copy(), other.copy());
+        && Objects.equals(one.copy(), other.copy())
+        && one.failsAlike() == other.failsAlike();
   }
 
   private static List<Verdict> judge(StatementPlanner planner, PlanRequest request) {

@@ -1,6 +1,7 @@
 package dev.paravent.session;
 
 import dev.paravent.decide.CopyFormat;
+import dev.paravent.decide.SessionEffect;
 import dev.paravent.decide.StatementKind;
 import dev.paravent.decide.StatementPlan;
 import dev.paravent.session.SessionMetrics.Incident;
@@ -395,6 +396,7 @@ final class Responses {
       state.forgetClearWrites(synchronise.sequence());
       state.searchPath().transactionEnded(!state.isTransactionFailed());
       state.temporaries().transactionEnded(!state.isTransactionFailed());
+      state.endUser().transactionEnded(!state.isTransactionFailed());
       state.transactionFailed(false);
     }
     state.inTransaction(!idle);
@@ -420,13 +422,16 @@ final class Responses {
     state.transactionFailed(true);
     if (head instanceof Exchange.Synchronise) {
       // the commit behind Sync failed; ReadyForQuery follows
-      ServerReports.ofStatement(report, "").encode(toClient.buffer(), 'E');
+      ServerReports.ofCommit(report).encode(toClient.buffer(), 'E');
       return true;
     }
     if (head instanceof Exchange.Prepare prepare && prepare.refusal() != null) {
       prepare.refusal().report("ERROR").encode(toClient.buffer(), 'E');
     } else {
-      Report told = ServerReports.ofStatement(report, sql(head));
+      Report told =
+          isCommit(head)
+              ? ServerReports.ofCommit(report)
+              : ServerReports.ofStatement(report, plan(head));
       (head instanceof Exchange.InsertRow row ? ServerReports.atLine(told, row.line()) : told)
           .encode(toClient.buffer(), 'E');
     }
@@ -446,14 +451,17 @@ final class Responses {
     return true;
   }
 
-  private static String sql(Exchange failed) {
-    StatementPlan plan =
-        switch (failed) {
-          case Exchange.Execute execute -> execute.portal().statement().plan();
-          case Exchange.InsertRow row -> row.copy().plan();
-          default -> null;
-        };
-    return plan == null ? "" : plan.sql();
+  private static boolean isCommit(Exchange failed) {
+    return failed instanceof Exchange.Execute execute
+        && execute.effect() instanceof SessionEffect.Commit;
+  }
+
+  private static @Nullable StatementPlan plan(Exchange failed) {
+    return switch (failed) {
+      case Exchange.Execute execute -> execute.portal().statement().plan();
+      case Exchange.InsertRow row -> row.copy().plan();
+      default -> null;
+    };
   }
 
   private static IncidentException unexpected(byte type) {

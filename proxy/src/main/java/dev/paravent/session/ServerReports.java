@@ -2,11 +2,14 @@ package dev.paravent.session;
 
 import dev.paravent.decide.Reason;
 import dev.paravent.decide.RefusalCode;
+import dev.paravent.decide.StatementPlan;
 import dev.paravent.wire.pg.BackendMessage.Report;
 import dev.paravent.wire.pg.SqlStates;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a governed client sees of the server's errors and notices: the code and its meaning. The
@@ -14,6 +17,12 @@ import java.util.regex.Pattern;
  */
 final class ServerReports {
   private static final String TOKEN_UNKNOWN = RefusalCode.TOKEN_UNKNOWN.name();
+
+  /** data_exception. */
+  private static final String FAILED = "22000";
+
+  /** Classes of codes: constraints, transactions, the connection and what ends a statement. */
+  private static final List<String> KEPT = List.of("08", "23", "25", "40", "57");
 
   /** Names of objects: schema, table, column, type, constraint. */
   private static final char[] NAMES = {'s', 't', 'c', 'd', 'n'};
@@ -43,9 +52,9 @@ final class ServerReports {
    * and its column, is told if its table is one that the statement names: another one may be the
    * partition that a row lies in, which a protected value decides.
    *
-   * @param sql what the server was sent; empty if the error is not one of running it
+   * @param plan of what the server ran; null if the error is not one of running it
    */
-  static Report ofStatement(Report report, String sql) {
+  static Report ofStatement(Report report, @Nullable StatementPlan plan) {
     if (report.field(Report.MESSAGE).contains(TOKEN_UNKNOWN)) {
       return Refusal.of(
               Reason.of(
@@ -54,7 +63,10 @@ final class ServerReports {
           .report("ERROR");
     }
     Report scrubbed = scrubbed(report);
-    if (!sqlState(report).startsWith("23") || !isNamedIn(sql, report)) {
+    if (plan != null && plan.failsAlike() && isOfRow(sqlState(report))) {
+      return alike(scrubbed);
+    }
+    if (plan == null || !sqlState(report).startsWith("23") || !isNamedIn(plan.sql(), report)) {
       return scrubbed;
     }
     Map<Character, String> fields = new LinkedHashMap<>(scrubbed.fields());
@@ -64,6 +76,28 @@ final class ServerReports {
         fields.put(name, value);
       }
     }
+    return new Report(fields);
+  }
+
+  /** The error of a commit, at which cursors WITH HOLD come to their rows. */
+  static Report ofCommit(Report report) {
+    Report scrubbed = scrubbed(report);
+    return isOfRow(sqlState(report)) ? alike(scrubbed) : scrubbed;
+  }
+
+  /**
+   * Whether one row may fail with the code and another with another one. What the server refuses to
+   * write it refuses behind all reading; the others say that the statement was ended from outside.
+   */
+  private static boolean isOfRow(String sqlState) {
+    return KEPT.stream().noneMatch(sqlState::startsWith);
+  }
+
+  /** The failure of some row: which one fails first tells the order in which rows are read. */
+  private static Report alike(Report report) {
+    Map<Character, String> fields = new LinkedHashMap<>(report.fields());
+    fields.put(Report.SQL_STATE, FAILED);
+    fields.put(Report.MESSAGE, SqlStates.meaning(FAILED));
     return new Report(fields);
   }
 

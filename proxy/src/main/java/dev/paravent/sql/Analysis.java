@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param pins columns of base relations that conjuncts set equal to constants
  * @param hiddenOutputs how many of the last outputs were added for the proxy
  * @param touchesProtected whether it names a relation's protected column anywhere
+ * @param tellsOrder whether the server may come to rows in the order of protected values, so that
+ *     the row which fails first tells it
  */
 public record Analysis(
     SqlNode tree,
@@ -22,7 +24,8 @@ public record Analysis(
     List<Slot> slots,
     List<Pin> pins,
     int hiddenOutputs,
-    boolean touchesProtected) {
+    boolean touchesProtected,
+    boolean tellsOrder) {
   public Analysis {
     outputs = List.copyOf(outputs);
     facts = List.copyOf(facts);

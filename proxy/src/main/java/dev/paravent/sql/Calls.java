@@ -22,20 +22,6 @@ final class Calls {
   private static final Set<String> CARRIERS =
       Set.of("lag", "lead", "first_value", "last_value", "nth_value");
 
-  /** Aggregates whose result shows the order of their input. */
-  private static final Set<String> ORDER_SHOWING =
-      Set.of(
-          "array_agg",
-          "string_agg",
-          "json_agg",
-          "jsonb_agg",
-          "xmlagg",
-          "json_object_agg",
-          "jsonb_object_agg",
-          "json_agg_strict",
-          "jsonb_agg_strict",
-          "any_value");
-
   /** Aggregates that give one of the values that they are over. */
   private static final Set<String> EXTREMES = Set.of("min", "max");
 
@@ -56,6 +42,8 @@ final class Calls {
           "timeofday",
           "random",
           "random_normal",
+          "array_shuffle",
+          "array_sample",
           "uuidv7");
 
   /** Functions that fill a row of their first argument's type with values of a document. */
@@ -66,6 +54,7 @@ final class Calls {
   private final Keywords keywords;
   private final Windows windows;
   private final ListedFunctions listed;
+  private final OrderFree orderFree;
 
   Calls(FlowContext context, Expressions expressions, Comparisons comparisons) {
     this.context = context;
@@ -73,10 +62,15 @@ final class Calls {
     this.keywords = new Keywords(context, expressions, comparisons);
     this.windows = new Windows(context, expressions);
     this.listed = new ListedFunctions(context);
+    this.orderFree = new OrderFree(context, expressions);
   }
 
   Windows windows() {
     return windows;
+  }
+
+  OrderFree orderFree() {
+    return orderFree;
   }
 
   Expr call(PgCall node, Scope scope) {
@@ -194,21 +188,36 @@ final class Calls {
     if (!builtIn || isClock(found.name())) {
       context.block().clockInList = call;
     }
-    boolean ordersShown = builtIn && ORDER_SHOWING.contains(found.name());
     List<SqlNode> orderBy = windows.sortKeys(call.orderBy, scope);
-    if (ordersShown && !call.distinct && call.over == null && context.block().hasHolders()) {
-      orderBy = RowOrder.withRandomKey(orderBy);
+    List<Expr> within = new ArrayList<>();
+    List<SqlNode> withinGroup = windows.sortKeys(call.withinGroup, scope, within);
+    boolean own = AggregateLevel.isOwn(nodes, scope);
+    boolean shows =
+        found.candidates().get(0).kind() == 'a'
+            && !context.isTrusted()
+            && !orderFree.isFree(call, found, arguments, within, scope);
+    if (shows && call.over == null && context.block().hasHolders()) {
+      if (!call.withinGroup.isEmpty()) {
+        context.block().showOrder(call, own); // it takes no more keys
+      } else if (!call.distinct) {
+        orderBy = RowOrder.withRandomKey(orderBy);
+      } else if (arguments.isEmpty()
+          || !orderFree.isExact(call.arguments.get(0), arguments.get(0), scope)) {
+        context.block().showOrder(call, own); // which of two equal values it takes
+      }
     }
-    Windows.SortKeys within = windows.labelledSortKeys(call.withinGroup, scope);
-    List<SqlNode> withinGroup = within.nodes();
     // of an array of fractions it gives an array
     boolean one = types.stream().allMatch(FRACTIONS::contains);
     boolean picks = one && builtIn && PICKING.contains(found.name());
-    if (within.label().isProtected()) {
-      label = picked(within.label(), picks, call);
+    Label sorted = Label.Constant.NULL;
+    for (Expr key : within) {
+      sorted = Label.merge(sorted, key.label());
+    }
+    if (sorted.isProtected()) {
+      label = picked(sorted, picks, call);
     }
     SqlNode filter = expressions.optionalCondition(call.filter, scope, false);
-    SqlNode over = call.over == null ? null : windows.over(call.over, scope, found.name());
+    SqlNode over = call.over == null ? null : windows.over(call.over, scope, found.name(), shows);
     SqlNode node =
         new PgCall.Function(
             new SqlIdentifier(List.of(found.schema(), found.name()), call.name.getParserPosition()),
@@ -224,7 +233,7 @@ final class Calls {
             call.getParserPosition());
     int type =
         label instanceof Label.Identity && picks
-            ? within.type()
+            ? within.get(0).type()
             : label instanceof Label.Identity
                     && !arguments.isEmpty()
                     && !EXTREMES.contains(found.name())
@@ -275,7 +284,7 @@ final class Calls {
         boolean couldBeMeant =
             builtIn
                 ? routine.argumentTypes().stream().allMatch(context.types()::isBuiltIn)
-                    && takes(routine, types.size())
+                    && Types.takes(routine, types.size())
                     && found.candidates().stream()
                         .noneMatch(other -> other.argumentTypes().equals(routine.argumentTypes()))
                 : !routine.language().equals("c");
@@ -287,12 +296,6 @@ final class Calls {
         }
       }
     }
-  }
-
-  private static boolean takes(Routine routine, int arguments) {
-    int most = routine.argumentTypes().size();
-    return arguments >= most - routine.defaults() - (routine.variadic() ? 1 : 0)
-        && (arguments <= most || routine.variadic());
   }
 
   private Label label(

@@ -57,13 +57,7 @@ final class Documents {
     SqlNode over =
         json.over == null
             ? null
-            : expressions
-                .calls()
-                .windows()
-                .over(
-                    json.over,
-                    scope,
-                    json.kind == JsonKind.ARRAYAGG ? "json_agg" : "json_object_agg");
+            : expressions.calls().windows().over(json.over, scope, "json_agg", true);
     SqlNode node =
         new PgCall.Json(
             json.kind,
@@ -91,7 +85,7 @@ final class Documents {
     }
     if (json.kind == JsonKind.OBJECTAGG) {
       // it takes no sort keys
-      context.block().showOrder(json);
+      context.block().showOrder(json, AggregateLevel.isOwn(arguments, scope));
       return orderBy;
     }
     if (!context.block().hasHolders()) {

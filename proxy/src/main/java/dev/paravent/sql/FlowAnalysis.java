@@ -94,7 +94,8 @@ public final class FlowAnalysis {
         context.slots(),
         context.pins(),
         result.hidden(),
-        context.block().touches);
+        context.block().touches,
+        context.block().couldTellOrder());
   }
 
   /**

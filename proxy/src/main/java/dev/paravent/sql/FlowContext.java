@@ -61,8 +61,8 @@ final class FlowContext {
     boolean aggregates;
     @Nullable SqlNode orderShowingWindow;
 
-    /** An aggregate whose result shows the order of its input, which nothing can hide. */
-    @Nullable SqlNode orderShowingAggregate;
+    /** Something whose result shows the order of its input, which nothing can hide. */
+    @Nullable SqlNode orderShowing;
 
     /** A call in the select list whose result tells when its row was produced. */
     @Nullable SqlNode clockInList;
@@ -110,11 +110,11 @@ final class FlowContext {
       return !holders.isEmpty() || outer != null && outer.hasHolders();
     }
 
-    /** An aggregate in it, or in a block inside, shows the order of its input. */
-    void showOrder(SqlNode aggregate) {
-      orderShowingAggregate = aggregate;
-      if (outer != null) {
-        outer.showOrder(aggregate);
+    /** An aggregate shows the order of its input: of this block, or maybe of one around. */
+    void showOrder(SqlNode aggregate, boolean own) {
+      orderShowing = aggregate;
+      if (outer != null && !own) {
+        outer.showOrder(aggregate, false);
       }
     }
 

@@ -96,10 +96,10 @@ final class Keys {
     }
     int position = position(key, true);
     if (position > 0) {
-      expressions.calls().windows().groupLabel(outputs.columns.get(position - 1).label(), key);
+      expressions.calls().windows().shownKey(outputs.columns.get(position - 1), key);
       return positionNode(position);
     }
-    return qualified(expressions.calls().windows().groupingKey(key, scope).node(), key);
+    return qualified(expressions.calls().windows().shownKey(key, scope).node(), key);
   }
 
   /**

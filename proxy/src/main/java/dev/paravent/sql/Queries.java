@@ -144,6 +144,10 @@ final class Queries {
               sort.getParserPosition()));
     }
     SqlNode limit = limit(query.limit, scope);
+    Selects.refuseShownOrder(context, block);
+    if (context.isTrusted() && block.couldTellOrder() && limit != null) {
+      context.taint(true);
+    }
     boolean hide = shown && block.couldTellOrder() && !context.isTrusted();
     if (hide) {
       return new Result(hidden(with, body.node(), keys, limit), body.outputs(), List.of(), 0);
@@ -245,6 +249,9 @@ final class Queries {
       Label label = expressions.merge(a.label(), b.label(), setOp);
       if (groups) {
         expressions.calls().windows().groupLabel(label, setOp);
+        if (!isExact(a, b)) {
+          context.block().orderShowing = setOp;
+        }
         if (label instanceof Label.Constant) {
           label = Label.PUBLIC;
         }
@@ -256,6 +263,19 @@ final class Queries {
         new PgQuery.SetOp(
             setOp.kind, setOp.all, left.node(), right.node(), setOp.getParserPosition()),
         outputs);
+  }
+
+  /** Whether equal values of both columns look alike. */
+  private boolean isExact(VisibleColumn a, VisibleColumn b) {
+    OrderFree free = expressions.calls().orderFree();
+    boolean same = a.type() == b.type() && a.typeModifier() == b.typeModifier();
+    boolean varies = Types.varies(a.type()) || Types.varies(b.type());
+    boolean single = isNull(a) || isNull(b) || a.label().isProtected();
+    return free.isExact(a) && free.isExact(b) && (same || single || !varies);
+  }
+
+  private static boolean isNull(VisibleColumn column) {
+    return column.label() instanceof Label.Constant constant && constant.isNull();
   }
 
   private Result values(PgQuery.Values values, Scope scope) {

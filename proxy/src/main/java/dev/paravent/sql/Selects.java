@@ -55,7 +55,7 @@ final class Selects {
     List<SqlNode> distinctOn = keys.distinctOn(select.distinctOn);
     if (select.distinct && select.distinctOn.isEmpty()) {
       for (VisibleColumn output : outputs.columns) {
-        expressions.calls().windows().groupLabel(output.label(), select);
+        expressions.calls().windows().shownKey(output, select);
       }
     }
     List<SqlNode> orderBy = keys.sorting(around.orderBy);
@@ -67,15 +67,11 @@ final class Selects {
     boolean could = block.couldTellOrder() && !context.isTrusted();
     if (could) {
       rowOrder.refuseClock(block, grouped ? clock : null);
-      if (block.orderShowingAggregate != null) {
-        throw new FlowException(
-            Violation.PROTECTED_ORDER,
-            "this aggregate would show the order of protected values",
-            block.orderShowingAggregate);
-      }
+      refuseShownOrder(context, block);
     }
-    if (context.isTrusted() && block.couldTellOrder() && limit != null) {
-      context.taint(true);
+    boolean chooses = limit != null || !select.distinctOn.isEmpty() && block.sorts;
+    if (context.isTrusted() && block.couldTellOrder() && chooses) {
+      context.taint(true); // the first rows in the order of protected values are left
     }
     block.clockElsewhere = clock == null ? block.clockElsewhere : clock;
     boolean telling = could && !single;
@@ -104,6 +100,16 @@ final class Selects {
             && !rowOrder.isTotal(orderBy, outputs.columns, scope.variables(), block);
     SqlNode node = assemble(printed, around, with, orderBy, limit, locks, hide, block, scope);
     return new Queries.Result(node, outputs.columns, outputs.subjects, hidden);
+  }
+
+  /** Refuses what would show an order that could tell and that nothing hides. */
+  static void refuseShownOrder(FlowContext context, FlowContext.Block block) {
+    if (block.orderShowing != null && block.couldTellOrder() && !context.isTrusted()) {
+      throw new FlowException(
+          Violation.PROTECTED_ORDER,
+          "this would show the order of protected values",
+          block.orderShowing);
+    }
   }
 
   private SqlNode assemble(
@@ -260,7 +266,7 @@ final class Selects {
     FlowContext.Block block = context.block();
     boolean aggregates = block.aggregates;
     SqlNode window = block.orderShowingWindow;
-    SqlNode aggregate = block.orderShowingAggregate;
+    SqlNode aggregate = block.orderShowing;
     boolean tainted = context.isTainted();
     context.taint(false);
     int factsBefore = context.facts().size();
@@ -277,7 +283,7 @@ final class Selects {
       // What is not printed does not make the block one of aggregates, nor forbid anything.
       block.aggregates = aggregates;
       block.orderShowingWindow = window;
-      block.orderShowingAggregate = aggregate;
+      block.orderShowing = aggregate;
       while (context.facts().size() > factsBefore) {
         context.facts().remove(context.facts().size() - 1);
       }

@@ -141,7 +141,14 @@ public final class TableStatements {
             copy.where == null ? null : condition(filter.tree(), relation, copy),
             copy.getParserPosition());
     return new Analysis(
-        tree, List.of(), filter.facts(), filter.slots(), List.of(), 0, filter.touchesProtected());
+        tree,
+        List.of(),
+        filter.facts(),
+        filter.slots(),
+        List.of(),
+        0,
+        filter.touchesProtected(),
+        filter.tellsOrder());
   }
 
   /** The condition, if the table has the same name in it as in COPY. */

@@ -123,7 +123,7 @@ public final class TemporaryStatements {
         new PgTableUtility.CreateTemporary(
             name(serverName), exists, printed, create.onCommit, create.getParserPosition());
     return new Creation(
-        new Analysis(tree, List.of(), List.of(), List.of(), List.of(), 0, false),
+        new Analysis(tree, List.of(), List.of(), List.of(), List.of(), 0, false, false),
         relation(serverName, columns, indexes));
   }
 
@@ -190,7 +190,8 @@ public final class TemporaryStatements {
             query.slots(),
             query.pins(),
             0,
-            query.touchesProtected());
+            query.touchesProtected(),
+            query.tellsOrder());
     return new Creation(analysis, relation(serverName, columns, List.of()));
   }
 

@@ -49,6 +49,16 @@ final class Types {
   private static final int ANYCOMPATIBLERANGE = 5080;
   private static final int ANYCOMPATIBLEMULTIRANGE = 4538;
 
+  /**
+   * Built-in types of which equal values look alike: bool, bytea, char, name, int8, int2, int4,
+   * text, oid, tid, xid, date, time, timestamp, timestamptz, varchar, bit, varbit, uuid, pg_lsn,
+   * xid8, money, macaddr, macaddr8, ranges of integers, dates and times.
+   */
+  private static final Set<Integer> EXACT =
+      Set.of(
+          BOOL, 17, 18, 19, INT8, INT2, INT4, TEXT, 26, 27, 28, DATE, 1083, 1114, 1184, VARCHAR,
+          1560, 1562, 2950, 3220, 5069, 790, 829, 774, 3904, 3926, 3912, 3908, 3910);
+
   private final Catalog catalog;
   private final List<String> searchPath;
 
@@ -75,6 +85,26 @@ final class Types {
 
   static boolean isNumber(int oid) {
     return oid == INT8 || oid == NUMERIC || oid == INT4;
+  }
+
+  /**
+   * Whether equal values of the type look alike. 1.0 and 1.00 do not, nor 0 and -0, 30 days and a
+   * month, 'a' and 'a ' of unlike lengths.
+   */
+  boolean isExact(int oid, int modifier) {
+    int type = base(oid);
+    if (varies(type)) {
+      return modifier >= 0;
+    }
+    return type == UNKNOWN
+        || EXACT.contains(type)
+        || catalog.type(type).filter(found -> found.kind() == 'e').isPresent()
+        || isArray(type) && isExact(element(type), -1);
+  }
+
+  /** Whether equal values look alike only where they are of one scale or one length. */
+  static boolean varies(int oid) {
+    return oid == NUMERIC || oid == BPCHAR;
   }
 
   /** The type under any domains. */
@@ -355,6 +385,13 @@ final class Types {
       return true;
     }
     return catalog.cast(argument, parameter).filter(cast -> cast.context() == 'i').isPresent();
+  }
+
+  /** Whether a call with so many arguments may mean the routine. */
+  static boolean takes(Routine routine, int arguments) {
+    int most = routine.argumentTypes().size();
+    return arguments >= most - routine.defaults() - (routine.variadic() ? 1 : 0)
+        && (arguments <= most || routine.variadic());
   }
 
   /** The result type of a call, as far as names and argument types tell. */

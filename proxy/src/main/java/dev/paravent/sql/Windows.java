@@ -13,20 +13,8 @@ final class Windows {
   /** Window functions that number or shift rows: ties are told apart by row order. */
   private static final Set<String> NUMBERING = Set.of("row_number", "ntile", "lag", "lead");
 
-  /** Window functions that pick or list rows of a frame. */
-  private static final Set<String> PICKING =
-      Set.of(
-          "first_value",
-          "last_value",
-          "nth_value",
-          "array_agg",
-          "string_agg",
-          "json_agg",
-          "jsonb_agg",
-          "json_object_agg",
-          "jsonb_object_agg",
-          "xmlagg",
-          "any_value");
+  /** Window functions that pick a row of a frame. */
+  private static final Set<String> PICKING = Set.of("first_value", "last_value", "nth_value");
 
   /** Window functions that treat peers alike and have no frame. */
   private static final Set<String> RANKING =
@@ -60,6 +48,23 @@ final class Windows {
     return expr;
   }
 
+  /** An expression that stands for each of its group, which shows one of its equal values. */
+  Expr shownKey(SqlNode node, Scope scope) {
+    Expr expr = groupingKey(node, scope);
+    if (!expressions.calls().orderFree().isExact(node, expr, scope)) {
+      context.block().orderShowing = node;
+    }
+    return expr;
+  }
+
+  /** An output of which one of several equal values is shown. */
+  void shownKey(VisibleColumn output, SqlNode at) {
+    groupLabel(output.label(), at);
+    if (!expressions.calls().orderFree().isExact(output)) {
+      context.block().orderShowing = at;
+    }
+  }
+
   void groupLabel(Label label, SqlNode at) {
     if (label instanceof Label.Identity identity) {
       group(identity, at);
@@ -88,33 +93,27 @@ final class Windows {
     }
   }
 
-  /** Sort keys, and the merged label of what rows are sorted by. */
-  record SortKeys(List<SqlNode> nodes, Label label, int type) {}
-
   List<SqlNode> sortKeys(List<SqlNode> keys, Scope scope) {
-    return labelledSortKeys(keys, scope).nodes();
+    return sortKeys(keys, scope, new ArrayList<>());
   }
 
-  SortKeys labelledSortKeys(List<SqlNode> keys, Scope scope) {
+  /** The keys as printed; each is added to {@code analysed} too. */
+  List<SqlNode> sortKeys(List<SqlNode> keys, Scope scope, List<Expr> analysed) {
     List<SqlNode> sorted = new ArrayList<>();
-    Label label = Label.PUBLIC;
-    int type = Types.NOT_INFERRED;
     for (SqlNode node : keys) {
       PgQuery.Sort sort = (PgQuery.Sort) node;
       Expr key = expressions.expression(sort.key, scope);
       orderLabel(key.label(), sort.key);
+      analysed.add(key);
       if (key.label().isProtected() && context.isTrusted()) {
         context.taint(true);
       }
       refuseUsing(sort);
-      boolean first = sorted.isEmpty();
-      label = first ? key.label() : Label.merge(label, key.label());
-      type = first ? key.type() : Types.NOT_INFERRED;
       sorted.add(
           new PgQuery.Sort(
               key.node(), sort.direction, sort.using, sort.nulls, sort.getParserPosition()));
     }
-    return new SortKeys(sorted, label, type);
+    return sorted;
   }
 
   void refuseUsing(PgQuery.Sort sort) {
@@ -131,9 +130,11 @@ final class Windows {
    * A window of one function. Where the result shows the order of rows that are peers, they get a
    * random last key; where that would change what the frame is, the function is refused later if
    * the order could tell.
+   *
+   * @param aggregates whether it is an aggregate that depends on the order of its input
    */
-  SqlNode over(SqlNode over, Scope scope, String function) {
-    boolean showing = NUMBERING.contains(function) || PICKING.contains(function);
+  SqlNode over(SqlNode over, Scope scope, String function, boolean aggregates) {
+    boolean showing = aggregates || NUMBERING.contains(function) || PICKING.contains(function);
     if (!(over instanceof PgCall.Window written)) {
       if (showing) {
         context.block().orderShowingWindow = over;
@@ -198,12 +199,13 @@ final class Windows {
     for (SqlNode key : window.partitionBy) {
       partition.add(groupingKey(key, scope).node());
     }
-    SortKeys orderBy = labelledSortKeys(window.orderBy, scope);
-    refuseDistances(window, orderBy.label());
+    List<Expr> keys = new ArrayList<>();
+    List<SqlNode> orderBy = sortKeys(window.orderBy, scope, keys);
+    refuseDistances(window, keys.stream().anyMatch(key -> key.label().isProtected()));
     return new PgCall.Window(
         window.base,
         partition,
-        orderBy.nodes(),
+        orderBy,
         frame(window.frame, scope),
         window.getParserPosition());
   }
@@ -211,13 +213,13 @@ final class Windows {
   /**
    * A frame that reaches so far back in values tells how far apart they are, not only their order.
    */
-  private void refuseDistances(PgCall.Window window, Label orderedBy) {
+  private void refuseDistances(PgCall.Window window, boolean byProtected) {
     boolean offset =
         window.frame instanceof PgCall.Frame frame
             && frame.mode == PgCall.FrameMode.RANGE
             && (hasOffset(frame.start) || frame.end != null && hasOffset(frame.end));
     // the keys of a named window are not at hand here
-    if (offset && (orderedBy.isProtected() || window.base != null) && !context.isTrusted()) {
+    if (offset && (byProtected || window.base != null) && !context.isTrusted()) {
       throw new FlowException(
           Violation.PROTECTED_DERIVED, "this frame would tell distances between values", window);
     }

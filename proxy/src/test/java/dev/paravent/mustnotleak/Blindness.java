@@ -82,7 +82,8 @@ final class Blindness implements StatementPlanner {
         plan.comparesOrGroups(),
         plan.effect(),
         plan.cacheable(),
-        plan.copy());
+        plan.copy(),
+        plan.failsAlike());
   }
 
   @Override

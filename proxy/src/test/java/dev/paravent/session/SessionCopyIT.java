@@ -50,7 +50,8 @@ class SessionCopyIT extends SessionFixture {
         Set.of(),
         SessionEffect.None.INSTANCE,
         true,
-        format);
+        format,
+        false);
   }
 
   private static StatementPlan copyIn(String sql) {

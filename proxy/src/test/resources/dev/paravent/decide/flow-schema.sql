@@ -105,6 +105,13 @@ CREATE VIEW payment.v_flags AS
   FROM payment.patient;
 CREATE VIEW payment.v_first AS
   SELECT id, last_name FROM payment.patient ORDER BY birth_date LIMIT 2;
+CREATE VIEW payment.v_eldest AS
+  SELECT DISTINCT ON (city) id, last_name FROM payment.patient ORDER BY city, birth_date;
+CREATE VIEW payment.v_newest AS
+  SELECT DISTINCT ON (city) id, last_name, birth_date FROM payment.patient ORDER BY city, id DESC;
+CREATE VIEW payment.v_first_of_all AS
+  SELECT id, last_name, birth_date FROM payment.patient
+  UNION ALL SELECT id, last_name, birth_date FROM payment.patient ORDER BY birth_date LIMIT 2;
 CREATE VIEW payment.v_sorted AS SELECT id, last_name FROM payment.patient ORDER BY birth_date;
 CREATE VIEW payment.v_pair AS
   SELECT COALESCE(p.nir, NULL) AS nir, COALESCE(q.birth_date, NULL) AS birth_date
