@@ -12,6 +12,7 @@ import java.util.Set;
  * @param compare what else columns of the class may be compared with
  * @param copy whether a column may be copied into another of the class
  * @param orderAllowed {@code order: allow}; otherwise the row order is hidden
+ * @param minMaxAllowed {@code minmax: allow}: the token of the least and of the greatest value
  * @param onMalformed what becomes of a stored value that is not of the class
  * @param acceptDictionary the author's reason for accepting that tokens can be looked up one by one
  */
@@ -22,6 +23,7 @@ public record ClassGrant(
     Set<Compare> compare,
     boolean copy,
     boolean orderAllowed,
+    boolean minMaxAllowed,
     OnMalformed onMalformed,
     Optional<String> acceptDictionary) {
   public ClassGrant {

@@ -23,6 +23,7 @@ final class ClassGrantReader {
           "compare",
           "copy",
           "order",
+          "minmax",
           "onMalformed",
           "acceptDictionary");
   static final Vocabulary<Lookup> LOOKUPS = ofEnum(Lookup.values());
@@ -31,6 +32,8 @@ final class ClassGrantReader {
   static final Vocabulary<OnMalformed> ON_MALFORMED = ofEnum(OnMalformed.values());
   static final Vocabulary<Boolean> COPIES = Vocabulary.of("allow", true, "deny", false);
   static final Vocabulary<Boolean> ORDERS = Vocabulary.of("hidden", false, "allow", true);
+
+  static final Vocabulary<Boolean> MIN_MAXES = Vocabulary.of("deny", false, "allow", true);
 
   private final ProblemCollector problems;
   private final YamlValue values;
@@ -65,6 +68,7 @@ final class ClassGrantReader {
                 .orElse(replaced ? Set.of() : defaultCompare(small)),
             fields.read("copy", word(COPIES)).orElse(!small && !replaced),
             fields.read("order", word(ORDERS)).orElse(false),
+            fields.read("minmax", word(MIN_MAXES)).orElse(false),
             fields.read("onMalformed", word(ON_MALFORMED)).orElse(OnMalformed.NULL),
             fields.read("acceptDictionary", values::text).map(String::strip));
     shown.checkWrites(read, fields, grant.write());

@@ -39,6 +39,9 @@ final class DictionaryRule {
     if (grant.orderAllowed()) {
       causes.add("order: allow");
     }
+    if (grant.minMaxAllowed()) {
+      causes.add("minmax: allow");
+    }
     return causes;
   }
 

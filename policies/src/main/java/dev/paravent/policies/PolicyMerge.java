@@ -78,6 +78,7 @@ final class PolicyMerge {
         shared(left.compare(), right.compare()),
         left.copy() && right.copy(),
         left.orderAllowed() && right.orderAllowed(),
+        left.minMaxAllowed() && right.minMaxAllowed(),
         stricter(left.onMalformed(), right.onMalformed()),
         joined(left.acceptDictionary(), right.acceptDictionary(), "; "));
   }

@@ -82,6 +82,7 @@ class JsonSchemaTest {
     agree(ClassGrantReader.COMPARES, "$defs", "grant", "properties", "compare", "items");
     agree(ClassGrantReader.COPIES, "$defs", "grant", "properties", "copy");
     agree(ClassGrantReader.ORDERS, "$defs", "grant", "properties", "order");
+    agree(ClassGrantReader.MIN_MAXES, "$defs", "grant", "properties", "minmax");
     agree(ClassGrantReader.ON_MALFORMED, "$defs", "grant", "properties", "onMalformed");
   }
 

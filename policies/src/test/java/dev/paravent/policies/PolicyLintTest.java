@@ -26,7 +26,8 @@ class PolicyLintTest {
         "write: [clear]",
         "compare: [column]",
         "compare: [constant, group]",
-        "order: allow"
+        "order: allow",
+        "minmax: allow"
       })
   void grantThatMakesADictionaryIsAnError(String grant) {
     String policy = PAST + "---\n" + policy("past", "domain: past", "classes: {birth-date: {%s}}");

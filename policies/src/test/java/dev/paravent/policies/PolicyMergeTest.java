@@ -31,6 +31,7 @@ class PolicyMergeTest {
           Set.of(Compare.CONSTANT, Compare.COLUMN),
           true,
           true,
+          true,
           OnMalformed.NULL,
           Optional.of("b"));
   private static final ClassGrant NARROW =
@@ -39,6 +40,7 @@ class PolicyMergeTest {
           Set.of(Lookup.CLEAR, Lookup.CONFIRM),
           Set.of(Write.CLEAR),
           Set.of(Compare.CONSTANT, Compare.GROUP),
+          false,
           false,
           false,
           OnMalformed.REFUSE,
@@ -106,6 +108,7 @@ class PolicyMergeTest {
                         Set.of(Lookup.CLEAR),
                         Set.of(Write.CLEAR),
                         Set.of(Compare.CONSTANT),
+                        false,
                         false,
                         false,
                         OnMalformed.REFUSE,

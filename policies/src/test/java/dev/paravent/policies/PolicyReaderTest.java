@@ -23,6 +23,7 @@ class PolicyReaderTest {
           Set.of(Compare.CONSTANT, Compare.COLUMN, Compare.GROUP),
           true,
           false,
+          false,
           OnMalformed.NULL,
           Optional.empty());
 
@@ -43,6 +44,7 @@ class PolicyReaderTest {
                 Set.of(),
                 Set.of(),
                 Set.of(Compare.CONSTANT),
+                false,
                 false,
                 false,
                 OnMalformed.NULL,

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a governed session may read of pg_catalog and information_schema. Code is shown where it
@@ -73,6 +74,13 @@ public final class SystemRelations {
 
     /** Reads as null. */
     NULLED
+  }
+
+  /** The column with the values of settings; null if the relation has none. */
+  public @Nullable String settingColumn(String schema, String relation) {
+    return settings.getOrDefault(schema + '.' + relation, Set.of()).stream()
+        .findFirst()
+        .orElse(null);
   }
 
   /** Whether this is a schema of the system, so that only this inventory opens its relations. */

@@ -105,6 +105,11 @@ final class Decider {
             ? null
             : refuse(RefusalCode.PROTECTED_ORDER, "ordering by " + order.valueClass(), order);
       }
+      case Fact.MinMax extreme ->
+          protection.allowsMinMax(extreme.valueClass())
+              ? null
+              : refuse(
+                  RefusalCode.PROTECTED_ORDER, "min and max of " + extreme.valueClass(), extreme);
       case Fact.Write write -> {
         ClassGrant grant = grant(write.valueClass());
         yield !write.member() && (grant == null || grant.write().isEmpty())
@@ -144,6 +149,7 @@ final class Decider {
         case Fact.CompareColumns compare -> classes.add(Protection.classOf(compare.valueClass()));
         case Fact.Group group -> classes.add(Protection.classOf(group.valueClass()));
         case Fact.Order order -> classes.add(Protection.classOf(order.valueClass()));
+        case Fact.MinMax extreme -> classes.add(Protection.classOf(extreme.valueClass()));
         case Fact.Read r -> {}
         case Fact.LookUp l -> {}
         case Fact.Write w -> {}

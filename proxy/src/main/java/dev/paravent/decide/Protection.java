@@ -353,13 +353,7 @@ final class Protection implements Surroundings {
     if (!SystemRelations.isSystemSchema(relation.schema())) {
       return null;
     }
-    for (Column column : relation.columns()) {
-      if (systemRelations.use(relation.schema(), relation.name(), column.name())
-          == SystemRelations.ColumnUse.SETTING) {
-        return column.name();
-      }
-    }
-    return null;
+    return systemRelations.settingColumn(relation.schema(), relation.name());
   }
 
   private TokenFace face(ProtectedClass protectedClass) {
@@ -450,6 +444,12 @@ final class Protection implements Surroundings {
   public boolean writesTokens(String valueClass) {
     ClassGrant grant = access.classes().get(classOf(valueClass));
     return grant != null && grant.write().contains(ClassGrant.Write.TOKEN);
+  }
+
+  @Override
+  public boolean allowsMinMax(String valueClass) {
+    ClassGrant grant = access.classes().get(classOf(valueClass));
+    return grant != null && (grant.minMaxAllowed() || grant.orderAllowed());
   }
 
   @Override

@@ -22,6 +22,15 @@ final class Calls {
   private static final Set<String> CARRIERS =
       Set.of("lag", "lead", "first_value", "last_value", "nth_value");
 
+  /** Aggregates that give one of the values that they are over. */
+  private static final Set<String> EXTREMES = Set.of("min", "max");
+
+  /** Types of a single fraction: float8, numeric, int4. */
+  private static final Set<Integer> FRACTIONS = Set.of(701, Types.NUMERIC, Types.INT4);
+
+  /** Ordered-set aggregates that give one of the values that they sort. */
+  private static final Set<String> PICKING = Set.of("mode", "percentile_disc");
+
   /** Functions of which two calls in one statement differ in a way that tells which came first. */
   private static final Set<String> CLOCKS =
       Set.of(
@@ -51,7 +60,7 @@ final class Calls {
   Calls(FlowContext context, Expressions expressions, Comparisons comparisons) {
     this.context = context;
     this.expressions = expressions;
-    this.keywords = new Keywords(expressions, comparisons);
+    this.keywords = new Keywords(context, expressions, comparisons);
     this.windows = new Windows(context, expressions);
     this.listed = new ListedFunctions(context);
     this.orderFree = new OrderFree(context, expressions);
@@ -85,6 +94,18 @@ final class Calls {
     return CLOCKS.contains(name)
         || name.startsWith("pg_advisory_")
         || name.startsWith("pg_try_advisory_");
+  }
+
+  /**
+   * What an ordered-set aggregate gives that sorts protected values: one of them, or a number that
+   * compares a value of the client's choice with each.
+   */
+  private Label picked(Label sorted, boolean picks, PgCall.Function call) {
+    boolean single = call.withinGroup.size() == 1;
+    return picks && single && sorted instanceof Label.Identity identity && !context.isTrusted()
+        ? identity.withoutOrigin()
+        : context.derived(
+            Violation.PROTECTED_DERIVED, "this aggregate would compute on protected values", call);
   }
 
   /** A function found by name. */
@@ -186,6 +207,16 @@ final class Calls {
         context.block().showOrder(call, own); // which of two equal values it takes
       }
     }
+    // of an array of fractions it gives an array
+    boolean one = types.stream().allMatch(FRACTIONS::contains);
+    boolean picks = one && builtIn && PICKING.contains(found.name());
+    Label sorted = Label.Constant.NULL;
+    for (Expr key : within) {
+      sorted = Label.merge(sorted, key.label());
+    }
+    if (sorted.isProtected()) {
+      label = picked(sorted, picks, call);
+    }
     SqlNode filter = expressions.optionalCondition(call.filter, scope, false);
     SqlNode over = call.over == null ? null : windows.over(call.over, scope, found.name(), shows);
     SqlNode node =
@@ -202,11 +233,15 @@ final class Calls {
             call.ignoreNulls,
             call.getParserPosition());
     int type =
-        label instanceof Label.Identity && !arguments.isEmpty()
-            ? found.name().equals("unnest")
-                ? context.types().element(arguments.get(0).type())
-                : arguments.get(0).type()
-            : context.types().call(found.candidates(), types);
+        label instanceof Label.Identity && picks
+            ? within.get(0).type()
+            : label instanceof Label.Identity
+                    && !arguments.isEmpty()
+                    && !EXTREMES.contains(found.name())
+                ? found.name().equals("unnest")
+                    ? context.types().element(arguments.get(0).type())
+                    : arguments.get(0).type()
+                : context.types().call(found.candidates(), types);
     return new Expr(context.isTrusted() ? node : listed.shown(node, use, nodes), label, type);
   }
 
@@ -273,6 +308,12 @@ final class Calls {
     boolean builtIn = found.schema().equals("pg_catalog");
     if (builtIn && found.name().equals("count")) {
       return count(call, arguments);
+    }
+    if (builtIn && EXTREMES.contains(found.name()) && arguments.size() == 1 && call.over == null) {
+      Label extreme = extreme(arguments.get(0).label(), call);
+      if (extreme != null) {
+        return extreme;
+      }
     }
     if (builtIn && arguments.size() >= 1 && arguments.get(0).label() instanceof Label.Identity id) {
       Label carried = carried(call, found.name(), id, arguments);
@@ -346,6 +387,21 @@ final class Calls {
       return Label.PUBLIC;
     }
     return null;
+  }
+
+  /** The least or greatest of protected values, where policy allows it; null otherwise. */
+  private @Nullable Label extreme(Label label, PgCall.Function call) {
+    if (!(label instanceof Label.Identity identity)
+        || identity.array()
+        || identity.fresh()
+        || context.isTrusted()
+        || !context.surroundings().allowsMinMax(identity.valueClass())) {
+      return null;
+    }
+    context.block().touches = true;
+    context.block().sorts = true;
+    context.facts().add(new Fact.MinMax(identity.valueClass(), FlowContext.position(call)));
+    return identity.withoutOrigin();
   }
 
   private Label count(PgCall.Function call, List<Expr> arguments) {

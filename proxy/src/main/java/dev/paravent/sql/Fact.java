@@ -32,6 +32,9 @@ public sealed interface Fact {
   /** Rows are ordered by the class. */
   record Order(String valueClass, int position) implements Fact {}
 
+  /** The least or the greatest of values of the class is taken. */
+  record MinMax(String valueClass, int position) implements Fact {}
+
   /**
    * A constant enters a column.
    *

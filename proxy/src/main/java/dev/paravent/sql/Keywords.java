@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Labels calls that are key words, and functions that SQL writes with words. */
 final class Keywords {
+  private final FlowContext context;
   private final Expressions expressions;
   private final Comparisons comparisons;
 
-  Keywords(Expressions expressions, Comparisons comparisons) {
+  Keywords(FlowContext context, Expressions expressions, Comparisons comparisons) {
+    this.context = context;
     this.expressions = expressions;
     this.comparisons = comparisons;
   }
@@ -54,8 +56,15 @@ final class Keywords {
       case GROUPING -> new Expr(node, Label.PUBLIC, Types.INT4);
       case MERGE_ACTION -> new Expr(node, Label.PUBLIC, Types.TEXT);
       case GREATEST, LEAST -> {
-        Label label = Label.PUBLIC;
+        Label label = greatest(arguments, keyword);
         int type = Types.UNKNOWN;
+        for (Expr argument : arguments) {
+          type = Expressions.common(type, argument.type());
+        }
+        if (label != null) {
+          yield new Expr(node, label, type);
+        }
+        label = Label.PUBLIC;
         for (Expr argument : arguments) {
           Label required =
               expressions.requirePublic(
@@ -64,7 +73,6 @@ final class Keywords {
                   Violation.PROTECTED_ORDER,
                   "the greater of two values tells their order");
           label = required.isProtected() ? required : label;
-          type = Expressions.common(type, argument.type());
         }
         yield new Expr(node, label, type);
       }
@@ -82,6 +90,19 @@ final class Keywords {
           CURRENT_SCHEMA ->
           new Expr(node, Label.PUBLIC, 19);
     };
+  }
+
+  /** One of several values of a class, which tells their order; null where they are not that. */
+  private @Nullable Label greatest(List<Expr> arguments, SqlNode at) {
+    Label merged = Label.Constant.NULL;
+    for (Expr argument : arguments) {
+      merged = Label.merge(merged, argument.label());
+    }
+    if (!(merged instanceof Label.Identity identity) || context.isTrusted()) {
+      return null;
+    }
+    expressions.calls().windows().orderLabel(identity, at);
+    return identity.withoutOrigin();
   }
 
   Expr special(PgCall.Special special, Scope scope) {

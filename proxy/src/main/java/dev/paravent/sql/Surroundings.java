@@ -89,6 +89,9 @@ public interface Surroundings {
   /** Whether a derived top-level output is replaced by NULL instead of refusing the statement. */
   boolean nullsDerivedOutputs();
 
+  /** Whether the least and the greatest value of the class may be taken. */
+  boolean allowsMinMax(String valueClass);
+
   /**
    * What columns of the class show; anything but a token stands for them wherever they are named.
    */

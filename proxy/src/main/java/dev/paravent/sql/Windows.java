@@ -199,12 +199,34 @@ final class Windows {
     for (SqlNode key : window.partitionBy) {
       partition.add(groupingKey(key, scope).node());
     }
+    List<Expr> keys = new ArrayList<>();
+    List<SqlNode> orderBy = sortKeys(window.orderBy, scope, keys);
+    refuseDistances(window, keys.stream().anyMatch(key -> key.label().isProtected()));
     return new PgCall.Window(
         window.base,
         partition,
-        sortKeys(window.orderBy, scope),
+        orderBy,
         frame(window.frame, scope),
         window.getParserPosition());
+  }
+
+  /**
+   * A frame that reaches so far back in values tells how far apart they are, not only their order.
+   */
+  private void refuseDistances(PgCall.Window window, boolean byProtected) {
+    boolean offset =
+        window.frame instanceof PgCall.Frame frame
+            && frame.mode == PgCall.FrameMode.RANGE
+            && (hasOffset(frame.start) || frame.end != null && hasOffset(frame.end));
+    // the keys of a named window are not at hand here
+    if (offset && (byProtected || window.base != null) && !context.isTrusted()) {
+      throw new FlowException(
+          Violation.PROTECTED_DERIVED, "this frame would tell distances between values", window);
+    }
+  }
+
+  private static boolean hasOffset(SqlNode bound) {
+    return bound instanceof PgCall.Bound known && known.offset != null;
   }
 
   private @Nullable SqlNode frame(@Nullable SqlNode node, Scope scope) {

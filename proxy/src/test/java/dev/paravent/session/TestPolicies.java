@@ -28,6 +28,7 @@ final class TestPolicies {
             Set.of(),
             false,
             false,
+            false,
             ClassGrant.OnMalformed.NULL,
             Optional.empty());
     return new AccessPolicy(
