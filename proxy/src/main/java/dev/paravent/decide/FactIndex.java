@@ -41,6 +41,7 @@ final class FactIndex {
               case Fact.CompareColumns c -> null;
               case Fact.Group g -> null;
               case Fact.Order o -> null;
+              case Fact.MinMax m -> null;
               case Fact.Copy c -> null;
               case Fact.Read r -> null;
             };
