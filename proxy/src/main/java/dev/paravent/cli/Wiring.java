@@ -22,9 +22,9 @@ import dev.paravent.session.ListenSocket;
 import dev.paravent.session.ProxyServer;
 import dev.paravent.session.ServerSettings;
 import dev.paravent.session.TransportSecurity;
+import dev.paravent.session.UpstreamHost;
 import dev.paravent.sql.pg.AnalysisLimits;
 import dev.paravent.sql.pg.ParserLimits;
-import dev.paravent.session.UpstreamHost;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -115,7 +115,9 @@ final class Wiring implements ProxyStarter {
                   closing.add(
                       new CatalogService(
                           new CatalogLoader(source), CATALOG_POLL_INTERVAL, CATALOG_MAXIMUM_AGE))));
-      LivePlanners livePlanners = closing.add(new LivePlanners(catalogs, planners.within(limits(config.limits().analysis()))));
+      LivePlanners livePlanners =
+          closing.add(
+              new LivePlanners(catalogs, planners.within(limits(config.limits().analysis()))));
       ProxyMetrics metrics = new ProxyMetrics(planCache);
       LiveGovernance governance = new LiveGovernance(reader, read, livePlanners, metrics);
       closing.add(monitor);

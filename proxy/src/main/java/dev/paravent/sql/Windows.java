@@ -203,11 +203,7 @@ final class Windows {
     List<SqlNode> orderBy = sortKeys(window.orderBy, scope, keys);
     refuseDistances(window, keys.stream().anyMatch(key -> key.label().isProtected()));
     return new PgCall.Window(
-        window.base,
-        partition,
-        orderBy,
-        frame(window.frame, scope),
-        window.getParserPosition());
+        window.base, partition, orderBy, frame(window.frame, scope), window.getParserPosition());
   }
 
   /**

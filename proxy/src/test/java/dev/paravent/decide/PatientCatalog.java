@@ -123,8 +123,7 @@ final class PatientCatalog {
   record View(String name, List<String> columns, String text) {}
 
   private static void type(CatalogSnapshot.Builder builder, int oid, String name, char category) {
-    builder.type(
-        new PgType(oid, "pg_catalog", name, 'b', category, false, 0, -1, 0, 0, 0, false));
+    builder.type(new PgType(oid, "pg_catalog", name, 'b', category, false, 0, -1, 0, 0, 0, false));
     for (String symbol : List.of("=", "<", "+", "||")) {
       builder.operator(new OperatorDefinition("pg_catalog", symbol, oid, oid, 16, "internal"));
     }
