@@ -21,6 +21,8 @@ final class Database implements AutoCloseable {
             // The stage deletes the folder.
             .setCleanDataDirectory(false)
             .setServerConfig("shared_buffers", "256MB")
+            // a statement ends soon after its client: PostgreSQL's default waits until it writes
+            .setServerConfig("client_connection_check_interval", "500ms")
             .start();
     try {
       var database = new Database(server);

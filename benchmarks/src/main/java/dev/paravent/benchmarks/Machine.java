@@ -13,12 +13,22 @@ record Machine(Path repository, Path pgbench) {
   /** A list in Markdown. */
   String describe(String postgres, List<String> arguments)
       throws IOException, InterruptedException {
+    return describe(postgres, "bench", arguments);
+  }
+
+  /**
+   * The same of another program.
+   *
+   * @param program its name under {@code benchmarks/bin}
+   */
+  String describe(String postgres, String program, List<String> arguments)
+      throws IOException, InterruptedException {
     return """
         - machine: %d cores, %s, Linux %s
         - JDK: %s
         - PostgreSQL %s, %s
         - git revision: %s
-        - command: `benchmarks/bin/bench %s`
+        - command: `benchmarks/bin/%s %s`
         """
         .formatted(
             Runtime.getRuntime().availableProcessors(),
@@ -28,6 +38,7 @@ record Machine(Path repository, Path pgbench) {
             postgres,
             Program.output(pgbench.toString(), "--version"),
             revision(),
+            program,
             String.join(" ", arguments));
   }
 

@@ -33,7 +33,8 @@ final class Program {
     var process = builder.start();
     try {
       process.getOutputStream().close();
-      var output = CompletableFuture.supplyAsync(() -> read(process), Thread::startVirtualThread);
+      var output =
+          CompletableFuture.supplyAsync(() -> read(process), Thread.ofPlatform().daemon()::start);
       if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new IOException(command.getFirst() + " ran longer than " + limit.toSeconds() + " s");
       }

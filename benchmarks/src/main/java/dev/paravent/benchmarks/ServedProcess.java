@@ -44,7 +44,8 @@ final class ServedProcess implements AutoCloseable {
     var process =
         new ProcessBuilder(bounded).directory(folder.toFile()).redirectErrorStream(true).start();
     var ready = new CompletableFuture<Address>();
-    Thread.ofVirtual().start(() -> follow(process, ready));
+    // a read of a pipe holds a virtual thread's carrier, and there are as many as processors
+    Thread.ofPlatform().daemon().start(() -> follow(process, ready));
     try {
       return new ServedProcess(process, ready.get(START.toSeconds(), TimeUnit.SECONDS));
     } catch (ExecutionException ended) {
@@ -84,6 +85,15 @@ final class ServedProcess implements AutoCloseable {
 
   Address address() {
     return address;
+  }
+
+  /** The Java process itself; launchers may stand before it. */
+  ProcessHandle java() {
+    return process
+        .descendants()
+        .filter(one -> one.info().command().orElse("").endsWith("/java"))
+        .findFirst()
+        .orElse(process.toHandle());
   }
 
   Duration processorTime(ProcessorTime clock) throws IOException {

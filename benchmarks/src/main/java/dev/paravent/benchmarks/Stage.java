@@ -59,7 +59,9 @@ final class Stage implements AutoCloseable {
     Optional<ServedProcess> proxy =
         routes.stream().anyMatch(Route::needsParavent)
             ? Optional.of(
-                keep(ServedProcess.start(paravent(paravent, database, scene), folder, life)))
+                keep(
+                    ServedProcess.start(
+                        paravent(paravent, database.address(), scene), folder, life)))
             : Optional.empty();
     return routes.stream()
         .map(
@@ -72,8 +74,32 @@ final class Stage implements AutoCloseable {
         .toList();
   }
 
+  /** Starts the proxy alone, before the database. */
+  ServedProcess startProxy(Database database, Scene scene, Path paravent, Duration life)
+      throws IOException, InterruptedException {
+    return keep(ServedProcess.start(paravent(paravent, database.address(), scene), folder, life));
+  }
+
+  /**
+   * Starts the proxy before a {@link FakeUpstream}.
+   *
+   * @param life after which the processes end by themselves
+   */
+  ServedProcess startBeforeFake(Database database, Scene scene, Path paravent, Duration life)
+      throws IOException, InterruptedException {
+    var fake =
+        keep(ServedProcess.start(program(FakeUpstream.class, database, "postgres"), folder, life));
+    return keep(ServedProcess.start(paravent(paravent, fake.address(), scene), folder, life));
+  }
+
   /** The relay runs with the flags that {@code proxy/bin/paravent} gives to the proxy. */
   private static List<String> relay(Database database) throws IOException {
+    return program(BareRelay.class, database);
+  }
+
+  /** A program of this package: where it listens, where the database is, and more. */
+  private static List<String> program(Class<?> program, Database database, String... more)
+      throws IOException {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -85,20 +111,21 @@ final class Stage implements AutoCloseable {
       command.add("-XX:+UseCompactObjectHeaders");
     }
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(BareRelay.class.getName());
+    command.add(program.getName());
     command.add(Address.freeOnLoopback().toString());
     command.add(database.address().toString());
+    command.addAll(List.of(more));
     return command;
   }
 
-  private List<String> paravent(Path launcher, Database database, Scene scene) throws IOException {
+  private List<String> paravent(Path launcher, Address upstream, Scene scene) throws IOException {
     return List.of(
         launcher.toString(),
         "serve",
         "--listen",
         Address.freeOnLoopback().toString(),
         "--upstream",
-        database.address().toString(),
+        upstream.toString(),
         "--catalog-user",
         "postgres",
         "--policies",

@@ -36,7 +36,11 @@ FROM (
   ) AS person
 ) AS numbered;
 
+CREATE TABLE payment.note (id bigserial PRIMARY KEY, label text NOT NULL, body text);
+
 CREATE ROLE bench_clear LOGIN;
 CREATE ROLE bench_portal LOGIN;
 GRANT USAGE ON SCHEMA payment TO bench_clear, bench_portal;
 GRANT SELECT ON payment.patient TO bench_clear, bench_portal;
+GRANT SELECT, INSERT ON payment.note TO bench_clear, bench_portal;
+GRANT USAGE ON SEQUENCE payment.note_id_seq TO bench_clear, bench_portal;

@@ -43,16 +43,22 @@ class ChartTest {
     assertThat(RenderedChart.parse((String) ((Map<?, ?>) config.at("data")).get("config.yaml")))
         .extracting(RenderedChart.Node::value)
         .containsExactly(
-            Map.of(
-                "listen", "0.0.0.0:6432",
-                "upstream", "database.example.org:5433",
-                "auth", "relay",
-                "upstream-tls", "verify-full",
-                "catalog-user", "paravent_catalog",
-                "catalog-password-file", "/run/paravent/catalog-password",
-                "policies", "/etc/paravent/policies",
-                "keys", "/run/paravent/keyset.json",
-                "metrics", "0.0.0.0:9464"));
+            Map.ofEntries(
+                Map.entry("listen", "0.0.0.0:6432"),
+                Map.entry("upstream", "database.example.org:5433"),
+                Map.entry("auth", "relay"),
+                Map.entry("upstream-tls", "verify-full"),
+                Map.entry("catalog-user", "paravent_catalog"),
+                Map.entry("catalog-password-file", "/run/paravent/catalog-password"),
+                Map.entry("policies", "/etc/paravent/policies"),
+                Map.entry("keys", "/run/paravent/keyset.json"),
+                Map.entry("reload-on-change", "true"),
+                Map.entry("max-connections", "10000"),
+                Map.entry("max-user-connections", "0"),
+                Map.entry("login-timeout", "30"),
+                Map.entry("idle-timeout", "0"),
+                Map.entry("drain-timeout", "55"),
+                Map.entry("metrics", "0.0.0.0:9464")));
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param classes grants; a class that is not named is neither read, looked up nor written
  * @param onRefusal what happens to a derived top-level output
  * @param searchPath schemas that a governed session may put on its search path
+ * @param assertions how a session may name its end user; empty: not at all
  */
 public record AccessPolicy(
     String name,
@@ -22,11 +23,25 @@ public record AccessPolicy(
     Optional<TokenDomain> domain,
     Map<ProtectedClass, ClassGrant> classes,
     OnRefusal onRefusal,
-    List<String> searchPath) {
+    List<String> searchPath,
+    Optional<AssertionGrant> assertions) {
   public AccessPolicy {
     users = List.copyOf(users);
     classes = Map.copyOf(classes);
     searchPath = List.copyOf(searchPath);
+  }
+
+  /** A policy that takes no assertions. */
+  public AccessPolicy(
+      String name,
+      Optional<String> owner,
+      List<String> users,
+      Access access,
+      Optional<TokenDomain> domain,
+      Map<ProtectedClass, ClassGrant> classes,
+      OnRefusal onRefusal,
+      List<String> searchPath) {
+    this(name, owner, users, access, domain, classes, onRefusal, searchPath, Optional.empty());
   }
 
   /** Whether the users are governed or relayed byte for byte. */

@@ -16,7 +16,8 @@ record AccessPolicyDraft(
     Optional<Located<String>> domain,
     Map<ProtectedClass, Located<ClassGrant>> classes,
     OnRefusal onRefusal,
-    Optional<List<String>> searchPath) {
+    Optional<List<String>> searchPath,
+    Optional<Located<AssertionGrant>> assertions) {
   AccessPolicyDraft {
     users = List.copyOf(users);
     classes = Map.copyOf(classes);

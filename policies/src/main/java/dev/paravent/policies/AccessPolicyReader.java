@@ -15,9 +15,18 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 /** Reads the {@code spec} of an AccessPolicy document. */
 final class AccessPolicyReader {
   static final List<String> KEYS =
-      List.of("principals", "access", "domain", "classes", "onRefusal", "mode", "searchPath");
+      List.of(
+          "principals",
+          "access",
+          "domain",
+          "classes",
+          "onRefusal",
+          "mode",
+          "searchPath",
+          "assertions");
   static final List<String> PRINCIPAL_KEYS = List.of("users");
-  static final List<String> GOVERNED_KEYS = List.of("domain", "classes", "onRefusal", "searchPath");
+  static final List<String> GOVERNED_KEYS =
+      List.of("domain", "classes", "onRefusal", "searchPath", "assertions");
   static final Vocabulary<Access> ACCESSES =
       Vocabulary.of(Access.values(), access -> access.name().toLowerCase(Locale.ROOT));
   static final Vocabulary<OnRefusal> ON_REFUSALS =
@@ -28,12 +37,14 @@ final class AccessPolicyReader {
   private final YamlValue values;
   private final NameReader names;
   private final ClassGrantReader grants;
+  private final AssertionGrantReader assertions;
 
   AccessPolicyReader(ProblemCollector problems) {
     this.problems = problems;
     this.values = new YamlValue(problems);
     this.names = new NameReader(problems);
     this.grants = new ClassGrantReader(problems);
+    this.assertions = new AssertionGrantReader(problems);
   }
 
   Optional<AccessPolicyDraft> read(Document document) {
@@ -63,11 +74,16 @@ final class AccessPolicyReader {
             fields
                 .read("onRefusal", (node, key) -> values.word(node, key, ON_REFUSALS))
                 .orElse(OnRefusal.ERROR),
-            fields.read("searchPath", this::searchPath)));
+            fields.read("searchPath", this::searchPath),
+            fields.read("assertions", this::assertions)));
   }
 
   private Optional<Located<String>> located(Node node, String key) {
     return values.text(node, key).map(text -> new Located<>(text, Position.of(node)));
+  }
+
+  private Optional<Located<AssertionGrant>> assertions(Node node, String key) {
+    return assertions.read(node, key).map(grant -> new Located<>(grant, Position.of(node)));
   }
 
   private void checkMode(YamlFields.Field mode) {

@@ -120,7 +120,8 @@ final class BundleReader {
         draft.domain().map(name -> domains.get(name.value())).map(Located::value),
         classes,
         draft.onRefusal(),
-        searchPath(draft));
+        searchPath(draft),
+        draft.assertions().map(Located::value));
   }
 
   private List<String> searchPath(AccessPolicyDraft draft) {

@@ -127,6 +127,9 @@ final class PolicyLint {
       problems.warning(second.at(), both + "governed wins over clear");
     } else if (first.access() == Access.CLEAR) {
       problems.warning(second.at(), both + "both are clear");
+    } else if (!takeTheSame(first, second)) {
+      problems.warning(
+          second.at(), both + "different claims of their assertions, so that user is refused");
     } else if (domainName(first).equals(domainName(second))) {
       problems.warning(second.at(), both + "the most protective combination applies");
     } else if (literal) {
@@ -134,6 +137,12 @@ final class PolicyLint {
     } else {
       problems.warning(second.at(), both + "different token domains, so that user is refused");
     }
+  }
+
+  private static boolean takeTheSame(AccessPolicyDraft first, AccessPolicyDraft second) {
+    return first.assertions().isEmpty()
+        || second.assertions().isEmpty()
+        || first.assertions().get().value().takesTheSameAs(second.assertions().get().value());
   }
 
   private static String domainName(AccessPolicyDraft policy) {

@@ -19,7 +19,8 @@ final class PolicyMerge {
 
   /**
    * The one policy of a user; empty when none matches, and when governed ones disagree about the
-   * token domain: no choice between two domains is the more protective one.
+   * token domain, or about what of an assertion is the end user: no choice between two is the more
+   * protective one.
    */
   static Optional<AccessPolicy> forUser(List<AccessPolicy> policies, String user) {
     List<AccessPolicy> matching =
@@ -30,10 +31,17 @@ final class PolicyMerge {
     List<AccessPolicy> governed =
         matching.stream().filter(policy -> policy.access() == Access.GOVERNED).toList();
     List<AccessPolicy> strongest = governed.isEmpty() ? matching : governed;
-    if (strongest.stream().map(AccessPolicy::domain).distinct().count() > 1) {
+    if (strongest.stream().map(AccessPolicy::domain).distinct().count() > 1
+        || !takeTheSame(strongest)) {
       return Optional.empty();
     }
     return strongest.stream().reduce((left, right) -> both(left, right, user));
+  }
+
+  private static boolean takeTheSame(List<AccessPolicy> policies) {
+    List<AssertionGrant> grants =
+        policies.stream().flatMap(policy -> policy.assertions().stream()).toList();
+    return grants.stream().allMatch(grant -> grant.takesTheSameAs(grants.get(0)));
   }
 
   private static AccessPolicy both(AccessPolicy left, AccessPolicy right, String user) {
@@ -45,7 +53,8 @@ final class PolicyMerge {
         left.domain(),
         classes(left.classes(), right.classes()),
         left.onRefusal() == OnRefusal.ERROR ? OnRefusal.ERROR : right.onRefusal(),
-        left.searchPath().stream().filter(right.searchPath()::contains).toList());
+        left.searchPath().stream().filter(right.searchPath()::contains).toList(),
+        AssertionGrant.stricter(left.assertions(), right.assertions()));
   }
 
   private static Map<ProtectedClass, ClassGrant> classes(

@@ -40,6 +40,10 @@ class JsonSchemaTest {
         .containsExactlyInAnyOrderElementsOf(AccessPolicyReader.KEYS);
     assertThat(keys("$defs", "accessPolicy", "properties", "principals"))
         .containsExactlyInAnyOrderElementsOf(AccessPolicyReader.PRINCIPAL_KEYS);
+    assertThat(keys("$defs", "assertions"))
+        .containsExactlyInAnyOrderElementsOf(AssertionGrantReader.KEYS);
+    assertThat(keys("$defs", "attribute"))
+        .containsExactlyInAnyOrderElementsOf(AssertionGrantReader.ATTRIBUTE_KEYS);
     assertThat(keys("$defs", "grant")).containsExactlyInAnyOrderElementsOf(ClassGrantReader.KEYS);
   }
 
@@ -69,6 +73,8 @@ class JsonSchemaTest {
         "items");
     agree(AccessPolicyReader.ACCESSES, "$defs", "accessPolicy", "properties", "access");
     agree(AccessPolicyReader.ON_REFUSALS, "$defs", "accessPolicy", "properties", "onRefusal");
+    agree(AssertionGrantReader.USES, "$defs", "assertions", "properties", "use");
+    agree(AssertionGrantReader.TYPES, "$defs", "attribute", "properties", "type");
     agree(ShownReader.READS, "$defs", "grant", "properties", "read");
     agree(ShownReader.GENERALISATIONS, "$defs", "grant", "properties", "generalise");
     agree(ClassGrantReader.LOOKUPS, "$defs", "grant", "properties", "lookup", "items");

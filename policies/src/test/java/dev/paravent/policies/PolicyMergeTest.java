@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.paravent.policies.AccessPolicy.Access;
 import dev.paravent.policies.AccessPolicy.OnRefusal;
+import dev.paravent.policies.AssertionGrant.Attribute;
+import dev.paravent.policies.AssertionGrant.AttributeType;
+import dev.paravent.policies.AssertionGrant.Use;
 import dev.paravent.policies.ClassGrant.Compare;
 import dev.paravent.policies.ClassGrant.Lookup;
 import dev.paravent.policies.ClassGrant.OnMalformed;
@@ -123,6 +126,48 @@ class PolicyMergeTest {
         governed("other", "?ortal_app", OTHER, Map.of(), OnRefusal.ERROR, List.of());
     assertThat(policy(wide, other).forUser("portal_app")).isEmpty();
     assertThat(policy(wide, other).forUser("portal_x")).contains(wide);
+  }
+
+  @Test
+  void assertionsOfBothAreTheStricter() {
+    Map<String, Attribute> attributes = Map.of("insurer", new Attribute("ins", AttributeType.TEXT));
+    AccessPolicy allows = naming(wide, new AssertionGrant(Use.ALLOWED, "sub", attributes));
+    AccessPolicy requires = naming(narrow, new AssertionGrant(Use.REQUIRED, "sub", attributes));
+    assertThat(policy(allows, requires).forUser("portal_app").orElseThrow().assertions())
+        .isEqualTo(requires.assertions());
+    assertThat(policy(requires, allows).forUser("portal_app").orElseThrow().assertions())
+        .isEqualTo(requires.assertions());
+    assertThat(policy(wide, requires).forUser("portal_app").orElseThrow().assertions())
+        .isEqualTo(requires.assertions());
+    assertThat(policy(allows, narrow).forUser("portal_app").orElseThrow().assertions())
+        .isEqualTo(allows.assertions());
+  }
+
+  @Test
+  void differentClaimsRefuseTheUser() {
+    AccessPolicy bySub = naming(wide, new AssertionGrant(Use.REQUIRED, "sub", Map.of()));
+    AccessPolicy byMail = naming(narrow, new AssertionGrant(Use.REQUIRED, "email", Map.of()));
+    assertThat(policy(bySub, byMail).forUser("portal_app")).isEmpty();
+    AccessPolicy more =
+        naming(
+            narrow,
+            new AssertionGrant(
+                Use.REQUIRED, "sub", Map.of("x", new Attribute("x", AttributeType.INTEGER))));
+    assertThat(policy(bySub, more).forUser("portal_app")).isEmpty();
+    assertThat(policy(bySub, more).forUser("portal_x")).contains(bySub);
+  }
+
+  private static AccessPolicy naming(AccessPolicy policy, AssertionGrant grant) {
+    return new AccessPolicy(
+        policy.name(),
+        policy.owner(),
+        policy.users(),
+        policy.access(),
+        policy.domain(),
+        policy.classes(),
+        policy.onRefusal(),
+        policy.searchPath(),
+        Optional.of(grant));
   }
 
   @Test

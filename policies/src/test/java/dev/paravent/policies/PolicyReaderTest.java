@@ -248,6 +248,29 @@ class PolicyReaderTest {
     assertThat(past.searchPath()).containsExactly("app", "other");
   }
 
+  @Test
+  void assertionsSayWhatIsTaken() {
+    assertThat(access("{}").assertions()).isEmpty();
+    assertThat(assertions("{use: allowed}"))
+        .isEqualTo(new AssertionGrant(AssertionGrant.Use.ALLOWED, "sub", Map.of()));
+    String full =
+        "{use: required, subject: email, attributes: {insurer: {claim: ins, type: integer}, site: {}}}";
+    assertThat(assertions(full))
+        .isEqualTo(
+            new AssertionGrant(
+                AssertionGrant.Use.REQUIRED,
+                "email",
+                Map.of(
+                    "insurer",
+                    new AssertionGrant.Attribute("ins", AssertionGrant.AttributeType.INTEGER),
+                    "site",
+                    new AssertionGrant.Attribute("site", AssertionGrant.AttributeType.TEXT))));
+  }
+
+  private static AssertionGrant assertions(String written) {
+    return access("{}\n  assertions: " + written).assertions().orElseThrow();
+  }
+
   private static ClassGrant grant(AccessPolicy policy, ProtectedClass held) {
     return Objects.requireNonNull(policy.classes().get(held));
   }

@@ -3,9 +3,12 @@ package dev.paravent.cli;
 import dev.paravent.catalog.CatalogLoader;
 import dev.paravent.catalog.CatalogSource;
 import dev.paravent.catalog.VerifierQuery;
+import dev.paravent.config.AssertionConfig;
 import dev.paravent.config.LoginConfig;
 import dev.paravent.config.StartException;
 import dev.paravent.crypto.Keyset;
+import dev.paravent.crypto.jwt.AssertionRules;
+import dev.paravent.session.auth.Assertions;
 import dev.paravent.session.auth.CertificateUsers;
 import dev.paravent.session.auth.CertificateUsers.Identity;
 import dev.paravent.session.auth.ClientLogin;
@@ -14,6 +17,7 @@ import dev.paravent.session.auth.LoginMethods;
 import dev.paravent.session.auth.UpstreamCredentials;
 import dev.paravent.session.auth.VerifierFile;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -65,7 +69,12 @@ final class Logins {
               ? Optional.empty()
               : Optional.of(upstream(config.upstream().get()));
       upstream.ifPresent(credentials -> reloads.add(credentials::reload));
-      return new Logins(new LoginMethods(client, upstream), reloads);
+      Optional<Assertions> assertions =
+          config.assertions().isEmpty()
+              ? Optional.empty()
+              : Optional.of(assertions(config.assertions().get()));
+      assertions.ifPresent(verifier -> reloads.add(verifier::reload));
+      return new Logins(new LoginMethods(client, upstream, assertions), reloads);
     } catch (IOException unusable) {
       throw new StartException("auth: " + unusable.getMessage());
     }
@@ -88,6 +97,14 @@ final class Logins {
           UpstreamCredentials.service(user, password);
       case LoginConfig.Credentials(var file) -> UpstreamCredentials.load(file);
     };
+  }
+
+  private static Assertions assertions(AssertionConfig config) throws IOException {
+    return Assertions.load(
+        config.keys(),
+        new AssertionRules(
+            config.issuer(), config.audience(), config.clockSkew(), config.lifetime()),
+        InstantSource.system());
   }
 
   LoginMethods methods() {

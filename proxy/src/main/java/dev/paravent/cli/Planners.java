@@ -94,7 +94,7 @@ final class Planners implements PlannerFactory {
         key,
         absent ->
             new Planner(
-                principal,
+                principal.actingFor(Optional.empty()), // shared by all end users
                 policy.classification(),
                 catalog,
                 () -> Optional.of(catalog),

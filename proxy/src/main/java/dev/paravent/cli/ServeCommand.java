@@ -49,6 +49,8 @@ final class ServeCommand implements Callable<Integer> {
 
   @Mixin private final LoginFlags login = new LoginFlags();
 
+  @Mixin private final AssertionFlags assertions = new AssertionFlags();
+
   @Mixin private final ListenerTlsFlags listenerTls = new ListenerTlsFlags();
 
   @Option(
@@ -152,6 +154,7 @@ final class ServeCommand implements Callable<Integer> {
     Flags.put(flags, ConfigKey.DEV_KEYS, developmentKeys ? "true" : null);
     flags.putAll(kek.values());
     flags.putAll(login.values());
+    flags.putAll(assertions.values());
     flags.putAll(listenerTls.values());
     flags.putAll(upstreamTls.values());
     flags.putAll(analysis.values());

@@ -118,11 +118,24 @@ final class TokenDomains implements CodecsProvider {
 
   /** Lengths first, so that no two domains share a name. */
   private static String name(TokenDomain domain, Principal principal) {
-    String prefix = domain.scope() + ":" + domain.name().length() + ":" + domain.name();
+    String own = domain.name().length() + ":" + domain.name();
+    String prefix = domain.scope() + ":" + own;
     return switch (domain.scope()) {
       case POLICY -> prefix;
-      // Until portals announce their users, the account is the database role.
-      case ROLE, ACCOUNT -> prefix + ":" + principal.user();
+      case ROLE -> prefix + ":" + principal.user();
+      case ACCOUNT ->
+          principal
+              .endUser()
+              .map(
+                  endUser ->
+                      String.join(
+                          ":",
+                          "END_USER",
+                          own,
+                          Integer.toString(principal.user().length()),
+                          principal.user(),
+                          endUser.subject()))
+              .orElse(prefix + ":" + principal.user());
       case SESSION -> prefix + ":" + UUID.randomUUID();
     };
   }

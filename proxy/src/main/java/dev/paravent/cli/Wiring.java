@@ -77,6 +77,11 @@ final class Wiring implements ProxyStarter {
           "warning: auth: relay with TLS on both legs; PostgreSQL refuses SCRAM from clients that"
               + " bind channels, use scram");
     }
+    if (config.login().assertions().isEmpty()
+        && read.policy().access().stream().anyMatch(policy -> policy.assertions().isPresent())) {
+      warnings.accept(
+          "warning: a policy speaks of assertions, but without assertion-keys none counts");
+    }
     // An unknown host is a mistake; a database that is away comes back by itself.
     InetSocketAddress upstream = resolve(config.upstream(), ConfigKey.UPSTREAM);
     try {

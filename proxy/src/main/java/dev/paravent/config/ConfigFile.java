@@ -93,6 +93,7 @@ public final class ConfigFile {
     return switch (key) {
       case AUTH_FILE,
           CERT_MAP,
+          ASSERTION_KEYS,
           UPSTREAM_PASSWORD_FILE,
           UPSTREAM_CREDENTIALS,
           TLS_CERTIFICATE,
@@ -113,6 +114,10 @@ public final class ConfigFile {
           AUTH_QUERY,
           AUTH_DATABASE,
           CERT_IDENTITY,
+          ASSERTION_ISSUER,
+          ASSERTION_AUDIENCE,
+          ASSERTION_CLOCK_SKEW,
+          ASSERTION_LIFETIME,
           UPSTREAM_USER,
           TLS,
           TLS_MIN_VERSION,

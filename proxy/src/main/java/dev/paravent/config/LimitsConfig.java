@@ -55,6 +55,7 @@ public record LimitsConfig(
         number(values, key, (int) otherwise.toSeconds(), least, LONGEST_SECONDS));
   }
 
+  /** A whole number of the key, within bounds. */
   static int number(
       Map<ConfigKey, String> values, ConfigKey key, int otherwise, int least, int most)
       throws ConfigException {

@@ -9,8 +9,10 @@ import java.util.Set;
  * How clients prove who they are, and as whom the proxy logs in behind them. Immutable.
  *
  * @param upstream empty: as the client's own user, with the client's own secret
+ * @param assertions who says who the end users are; empty: nobody
  */
-public record LoginConfig(Method method, Optional<Upstream> upstream) {
+public record LoginConfig(
+    Method method, Optional<Upstream> upstream, Optional<AssertionConfig> assertions) {
   /** The database authenticates clients. */
   public static final LoginConfig RELAY = new LoginConfig(new Relay(), Optional.empty());
 
@@ -24,6 +26,11 @@ public record LoginConfig(Method method, Optional<Upstream> upstream) {
           ConfigKey.UPSTREAM_USER,
           ConfigKey.UPSTREAM_PASSWORD_FILE,
           ConfigKey.UPSTREAM_CREDENTIALS);
+
+  /** Without end users. */
+  public LoginConfig(Method method, Optional<Upstream> upstream) {
+    this(method, upstream, Optional.empty());
+  }
 
   /** How clients prove who they are. */
   public sealed interface Method {}
@@ -65,7 +72,7 @@ public record LoginConfig(Method method, Optional<Upstream> upstream) {
     refuseUnless(method instanceof ScramFile || method instanceof ScramQuery, SCRAM_KEYS, values);
     refuseUnless(method instanceof Certificate, CERTIFICATE_KEYS, values);
     refuseUnless(!(method instanceof Relay), UPSTREAM_KEYS, values);
-    return new LoginConfig(method, upstream(values));
+    return new LoginConfig(method, upstream(values), AssertionConfig.read(values));
   }
 
   private static Method scram(Map<ConfigKey, String> values) throws ConfigException {

@@ -103,6 +103,21 @@ public sealed interface SessionCommand {
   record CopyIn(PlanRequest request, StatementPlan insert, CopySource source)
       implements SessionCommand {}
 
+  /**
+   * SET or RESET of {@code paravent.assertion}, of which the server never hears.
+   *
+   * @param assertion in compact form; null for nobody
+   * @param local until the end of the transaction
+   * @param reset whether RESET says it
+   */
+  record Assert(@Nullable String assertion, boolean local, boolean reset)
+      implements SessionCommand {
+    @Override
+    public String toString() {
+      return "Assert";
+    }
+  }
+
   /** A value of EXECUTE. */
   sealed interface Argument {}
 

@@ -1,6 +1,7 @@
 package dev.paravent.decide;
 
 import java.util.List;
+import java.util.Optional;
 
 /** What a statement changes in the session, applied when the server has confirmed it. */
 public sealed interface SessionEffect {
@@ -27,6 +28,14 @@ public sealed interface SessionEffect {
    * RESET ALL or DISCARD ALL: every setting is back; DISCARD ALL also drops statements and portals.
    */
   record Everything(boolean discard) implements SessionEffect {}
+
+  /**
+   * The end user.
+   *
+   * @param user empty for nobody
+   * @param local until the end of the transaction
+   */
+  record ActFor(Optional<AssertedUser> user, boolean local) implements SessionEffect {}
 
   /** CREATE TEMPORARY TABLE. */
   record CreateTable(TemporaryTable table) implements SessionEffect {}

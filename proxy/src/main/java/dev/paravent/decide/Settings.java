@@ -59,7 +59,14 @@ final class Settings {
           "in_hot_standby",
           "role");
 
+  private static final String ASSERTION = "paravent.assertion";
+
   private Settings() {}
+
+  /** Whether it is the setting that names the end user: the proxy's own, and never readable. */
+  static boolean isAssertion(String name) {
+    return name.equalsIgnoreCase(ASSERTION);
+  }
 
   static boolean isReadable(String name) {
     String folded = name.toLowerCase(Locale.ROOT);

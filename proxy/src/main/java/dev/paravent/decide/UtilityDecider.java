@@ -85,6 +85,14 @@ final class UtilityDecider {
   }
 
   private Verdict set(Statement.Set set) {
+    if (Settings.isAssertion(set.name()) && access.assertions().isPresent()) {
+      return switch (set.values().size()) {
+        case 0 -> new Verdict.Perform(new SessionCommand.Assert(null, set.local(), false));
+        case 1 ->
+            new Verdict.Perform(new SessionCommand.Assert(set.values().get(0), set.local(), false));
+        default -> refuse(RefusalCode.SETTING_NOT_ALLOWED, "paravent.assertion is one text", 0);
+      };
+    }
     if (!Settings.isAllowed(set, access.searchPath())) {
       return refuse(
           RefusalCode.SETTING_NOT_ALLOWED,
@@ -102,9 +110,12 @@ final class UtilityDecider {
             : SessionEffect.None.INSTANCE);
   }
 
-  private static Verdict reset(Statement.Reset reset) {
+  private Verdict reset(Statement.Reset reset) {
     if (reset.name() == null) {
       return forward(StatementKind.SET, reset.text(), new SessionEffect.Everything(false));
+    }
+    if (Settings.isAssertion(reset.name()) && access.assertions().isPresent()) {
+      return new Verdict.Perform(new SessionCommand.Assert(null, false, true));
     }
     if (!Settings.isSettable(reset.name())) {
       return refuse(

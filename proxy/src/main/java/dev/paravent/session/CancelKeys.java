@@ -13,13 +13,10 @@ import java.util.concurrent.ConcurrentMap;
 
 /**
  * The cancel keys that clients have, and the server's own behind them: governed sessions get keys
- * of the proxy's, clear ones see the server's. A request with any other key goes nowhere.
- * Thread-safe.
+ * of the proxy's, clear ones see the server's. The process ID is the server's for both: by it
+ * clients know their own notifications. A request with any other key goes nowhere. Thread-safe.
  */
 final class CancelKeys {
-  /** Above PostgreSQL's process numbers (Linux: below 2^22), so that the two do not meet. */
-  private static final int LEAST_PROCESS = 1 << 23;
-
   private static final int SHORT_KEY = Integer.BYTES;
 
   /** As long as PostgreSQL 18 makes them; protocol 3.2 allows 256 bytes. */
@@ -44,20 +41,23 @@ final class CancelKeys {
    */
   BackendKeyData issue(Target target, boolean isLong) {
     byte[] key = new byte[isLong ? LONG_KEY : SHORT_KEY];
-    random.nextBytes(key);
-    while (true) {
-      int processId = random.nextInt(LEAST_PROCESS, Integer.MAX_VALUE);
-      if (entries.putIfAbsent(processId, List.of(new Entry(key, target))) == null) {
-        return new BackendKeyData(processId, key);
-      }
-    }
+    BackendKeyData issued;
+    do {
+      random.nextBytes(key);
+      issued = new BackendKeyData(target.server().processId(), key.clone());
+    } while (find(new CancelRequest(issued.processId(), key)).isPresent());
+    add(issued, target);
+    return issued;
   }
 
   /** The client knows the server's own key. */
   void know(Target target) {
-    Entry entry = new Entry(target.server().key(), target);
+    add(target.server(), target);
+  }
+
+  private void add(BackendKeyData known, Target target) {
     // servers of several addresses may have the same number
-    entries.merge(target.server().processId(), List.of(entry), CancelKeys::concat);
+    entries.merge(known.processId(), List.of(new Entry(known.key(), target)), CancelKeys::concat);
   }
 
   private static List<Entry> concat(List<Entry> some, List<Entry> others) {

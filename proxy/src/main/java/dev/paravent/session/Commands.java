@@ -26,6 +26,7 @@ final class Commands {
   private final SessionState state;
   private final Planning planning;
   private final Renewal renewal;
+  private final EndUsers endUsers;
   private final Statements statements;
   private final CopyInput copies;
 
@@ -33,12 +34,14 @@ final class Commands {
       SessionState state,
       Planning planning,
       Renewal renewal,
+      EndUsers endUsers,
       Statements statements,
       CopyInput copies) {
     this.copies = copies;
     this.state = state;
     this.planning = planning;
     this.renewal = renewal;
+    this.endUsers = endUsers;
     this.statements = statements;
   }
 
@@ -70,6 +73,8 @@ final class Commands {
               ? state.portals().isAnyUncertain(batch)
               : state.portals().isUncertain(close.cursor(), batch);
       case SessionCommand.CopyIn ignored -> false;
+      // nothing of the former end user's is to be in flight
+      case SessionCommand.Assert ignored -> !state.queue().isEmpty();
     };
   }
 
@@ -125,13 +130,20 @@ final class Commands {
       case SessionCommand.Deallocate c -> carried(c);
       case SessionCommand.Close c -> carried(c);
       case SessionCommand.CopyIn copy -> copies.start(copy, true);
+      case SessionCommand.Assert assertion -> {
+        EndUsers.Outcome outcome = endUsers.take(assertion);
+        Ending ending = new Ending(CommandPlans.tag(command), null);
+        yield outcome.refusal() == null
+            ? statements.sendSimple(CommandPlans.carrier(outcome.effect()), Statements.TEXT, ending)
+            : outcome.refusal();
+      }
     };
   }
 
   private @Nullable Refusal carried(SessionCommand command) {
     Refusal refusal = before(command, planning.generation());
     if (refusal == null) {
-      Ending ending = new Ending(tag(command), null);
+      Ending ending = new Ending(CommandPlans.tag(command), null);
       refusal = statements.sendSimple(CommandPlans.carrier(command), Statements.TEXT, ending);
     }
     if (refusal == null) {
@@ -275,9 +287,17 @@ final class Commands {
     if (command instanceof SessionCommand.CopyIn copy) {
       return copies.start(copy, false);
     }
+    if (command instanceof SessionCommand.Assert assertion) {
+      EndUsers.Outcome outcome = endUsers.take(assertion);
+      if (outcome.refusal() == null) {
+        Ending ending = new Ending(CommandPlans.tag(command), null);
+        statements.execute(portal, outcome.effect(), maxRows, ending);
+      }
+      return outcome.refusal();
+    }
     Refusal refusal = before(command, portal.statement().generation());
     if (refusal == null) {
-      statements.execute(portal, maxRows, new Ending(tag(command), null));
+      statements.execute(portal, maxRows, new Ending(CommandPlans.tag(command), null));
       after(command, portal);
     }
     return refusal;
@@ -315,6 +335,7 @@ final class Commands {
       case SessionCommand.Fetch f -> throw new IllegalStateException("FETCH is resolved");
       case SessionCommand.Positioned p -> throw new IllegalStateException("it is resolved");
       case SessionCommand.CopyIn c -> throw new IllegalStateException("COPY is no carried command");
+      case SessionCommand.Assert a -> throw new IllegalStateException("SET has its own way");
     };
   }
 
@@ -341,6 +362,7 @@ final class Commands {
       case SessionCommand.Fetch ignored -> {}
       case SessionCommand.Positioned ignored -> {}
       case SessionCommand.CopyIn ignored -> {}
+      case SessionCommand.Assert ignored -> {}
     }
   }
 
@@ -363,19 +385,6 @@ final class Commands {
           false,
           new NameChange<>(state.portals(), state.portals().predict(name, null, state.batch())));
     }
-  }
-
-  private static String tag(SessionCommand command) {
-    return switch (command) {
-      case SessionCommand.Prepare p -> "PREPARE";
-      case SessionCommand.Deallocate d -> d.name() == null ? "DEALLOCATE ALL" : "DEALLOCATE";
-      case SessionCommand.Close c -> c.cursor() == null ? "CLOSE CURSOR ALL" : "CLOSE CURSOR";
-      case SessionCommand.Execute e -> "EXECUTE";
-      case SessionCommand.Declare d -> "DECLARE CURSOR";
-      case SessionCommand.Fetch f -> "FETCH";
-      case SessionCommand.Positioned p -> p.plan().kind().name();
-      case SessionCommand.CopyIn c -> "COPY";
-    };
   }
 
   private @Nullable Refusal misuse(

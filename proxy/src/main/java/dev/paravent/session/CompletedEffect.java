@@ -3,6 +3,7 @@ package dev.paravent.session;
 import dev.paravent.decide.SessionEffect;
 import dev.paravent.decide.TemporaryTable;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the completion of a statement changes in the session: its search path, temporary tables and
@@ -25,12 +26,14 @@ final class CompletedEffect {
       case SessionEffect.SearchPath set -> path.set(set.schemas(), set.isDefault(), set.local());
       case SessionEffect.Everything everything -> {
         path.set(List.of(), true, false);
+        state.endUser().set(Optional.empty(), false);
         if (everything.discard()) {
           state.statements().clear().forEach(PreparedStatement::close);
           state.portals().clear();
           tables.dropAll();
         }
       }
+      case SessionEffect.ActFor(var user, boolean local) -> state.endUser().set(user, local);
       case SessionEffect.Commit ignored -> transactionEnded(tag.equals("COMMIT"), execute);
       case SessionEffect.Rollback ignored -> transactionEnded(false, execute);
       case SessionEffect.CreateTable(TemporaryTable table) -> tables.create(table);
@@ -39,14 +42,17 @@ final class CompletedEffect {
       case SessionEffect.Savepoint savepoint -> {
         path.savepoint(savepoint.name());
         tables.savepoint(savepoint.name());
+        state.endUser().savepoint(savepoint.name());
       }
       case SessionEffect.Release release -> {
         path.release(release.name());
         tables.release(release.name());
+        state.endUser().release(release.name());
       }
       case SessionEffect.RollbackTo rollback -> {
         path.rollbackTo(rollback.name());
         tables.rollbackTo(rollback.name());
+        state.endUser().rollbackTo(rollback.name());
         state.portals().rolledBack();
         state.transactionFailed(false);
       }
@@ -61,6 +67,7 @@ final class CompletedEffect {
     }
     state.searchPath().transactionEnded(isCommitted);
     state.temporaries().transactionEnded(isCommitted);
+    state.endUser().transactionEnded(isCommitted);
     state.transactionFailed(false);
     state.forgetClearWrites(execute.sequence());
   }

@@ -229,6 +229,7 @@ final class LoginRoute {
                     governance,
                     minorVersion(startup),
                     principal,
+                    accepted.assertion(),
                     decoder,
                     toClient,
                     timeout))

@@ -183,6 +183,7 @@ final class Planning {
       case SessionCommand.Deallocate deallocate -> deallocate.equals(other);
       case SessionCommand.Fetch fetch -> fetch.equals(other);
       case SessionCommand.Close close -> close.equals(other);
+      case SessionCommand.Assert command -> command.equals(other);
     };
   }
 

@@ -1,5 +1,7 @@
 package dev.paravent.session;
 
+import dev.paravent.decide.AssertedUser;
+import dev.paravent.decide.EndUser;
 import dev.paravent.decide.Principal;
 import dev.paravent.decide.StatementPlanner;
 import dev.paravent.policies.AccessPolicy;
@@ -12,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has a session follow the policy and the keys in force. It changes over as a whole, between two
- * messages, when the server owes nothing: what is in flight ends under what it began under.
- * Event-loop confined.
+ * Has a session follow the policy and the keys in force, and its end user. It changes over as a
+ * whole, between two messages, when the server owes nothing: what is in flight ends under what it
+ * began under. Event-loop confined.
  */
 final class Renewal {
   private static final Logger LOG = LoggerFactory.getLogger(Renewal.class);
@@ -49,6 +51,43 @@ final class Renewal {
     return context.governance() != inForce.get();
   }
 
+  /** Whether the session is still governed as that of somebody else than its end user. */
+  boolean isActingForAnother() {
+    return !context.principal().endUser().equals(endUser());
+  }
+
+  private Optional<EndUser> endUser() {
+    return state.endUser().effective().map(AssertedUser::user);
+  }
+
+  /**
+   * The session acts for its end user from now on, with that user's tokens and charges; the server
+   * owes nothing. Portals of another one are closed: they stand for rows that were found with
+   * another's tokens. Plans hold nobody's.
+   */
+  void actForEndUser() {
+    Governance governance = context.governance();
+    Principal principal = context.principal().actingFor(endUser());
+    context.renew(
+        governance,
+        new RowTransformer.Context(
+            principal,
+            context.planner(),
+            new SessionCodecs(governance.codecs().codecsFor(principal))));
+    planning.forget();
+    state.governanceChanged(true);
+    LOG.info(
+        "event=acting_for user={} database={} end_user={}",
+        principal.user(),
+        principal.database(),
+        principal.endUser().map(Renewal::quoted).orElse("-"));
+  }
+
+  /** A subject holds no control characters. */
+  private static String quoted(EndUser user) {
+    return '"' + user.subject().replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+  }
+
   /** Whether the new planner is not there yet. */
   boolean isRunning() {
     return planner != null && !planner.isDone();
@@ -76,6 +115,9 @@ final class Renewal {
       // the session's path may hold a schema whose operators the policy no longer trusts
       return ended("the search_path that the policy allows has changed");
     }
+    if (!access.get().assertions().equals(before.assertions()) && endUser().isPresent()) {
+      return ended("what the policy takes of an assertion has changed");
+    }
     boolean sameRules =
         isAlike(before, access.get())
             && context.governance().policy().classification().equals(now.policy().classification());
@@ -96,7 +138,8 @@ final class Renewal {
             now.domain(),
             now.classes(),
             now.onRefusal(),
-            now.searchPath()));
+            now.searchPath(),
+            now.assertions()));
   }
 
   private static Refusal ended(String why) {
@@ -118,7 +161,11 @@ final class Renewal {
     Principal before = context.principal();
     Principal principal =
         new Principal(
-            before.user(), before.database(), access.orElseThrow(), before.databaseUser());
+            before.user(),
+            before.database(),
+            access.orElseThrow(),
+            before.databaseUser(),
+            before.endUser());
     CompletableFuture<StatementPlanner> promised = planner;
     if (promised == null || wanted != now) {
       promised = now.planners().plannerFor(principal);
@@ -167,6 +214,8 @@ final class Renewal {
       return null;
     }
     return Refusal.of(
-        "55000", "the portal is closed: the policy or the keys have changed since it was opened");
+        "55000",
+        "the portal is closed: the end user, the policy or the keys have changed since it was"
+            + " opened");
   }
 }

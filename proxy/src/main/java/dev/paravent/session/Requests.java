@@ -32,6 +32,7 @@ final class Requests {
   private final SimpleQueries queries;
   private final Planning planning;
   private final Renewal renewal;
+  private final EndUsers endUsers;
   private final Outbox toClient;
   private final Outbox toServer;
 
@@ -40,17 +41,19 @@ final class Requests {
       SessionState state,
       Planning planning,
       Renewal renewal,
+      EndUsers endUsers,
       Outbox toClient,
       Outbox toServer) {
     this.state = state;
     this.planning = planning;
     this.renewal = renewal;
+    this.endUsers = endUsers;
     this.toClient = toClient;
     this.toServer = toServer;
     this.statements = new Statements(context, state, toServer);
     this.copies = new CopyInput(context, state, statements, planning, renewal, toClient, toServer);
-    this.commands = new Commands(state, planning, renewal, statements, copies);
-    this.queries = new SimpleQueries(state, planning, renewal, statements, commands);
+    this.commands = new Commands(state, planning, renewal, endUsers, statements, copies);
+    this.queries = new SimpleQueries(state, planning, renewal, endUsers, statements, commands);
   }
 
   /** Handles one message; Terminate is the session's. */
@@ -80,6 +83,12 @@ final class Requests {
         return false;
       }
     }
+    if (isActing(message) && (state.isEndUserUncertain() || renewal.isActingForAnother())) {
+      if (!state.queue().isEmpty()) {
+        return awaitAnswers();
+      }
+      renewal.actForEndUser();
+    }
     return switch (message) {
       case FrontendMessage.Query query -> query(query);
       case FrontendMessage.Parse parse -> parse(parse);
@@ -103,6 +112,24 @@ final class Requests {
     };
   }
 
+  /** Whether it matters to the message on whose behalf the session acts. */
+  private static boolean isActing(FrontendMessage message) {
+    return switch (message) {
+      case FrontendMessage.Query q -> true;
+      case FrontendMessage.Parse p -> true;
+      case Bind b -> true;
+      case FrontendMessage.Describe d -> true;
+      case FrontendMessage.Execute e -> true;
+      case FrontendMessage.FunctionCall f -> true;
+      case FrontendMessage.Close c -> false;
+      case FrontendMessage.Sync s -> false;
+      case FrontendMessage.Flush f -> false;
+      case FrontendMessage.Copy c -> false;
+      case FrontendMessage.Terminate t -> false;
+      case FrontendMessage.Authentication a -> false;
+    };
+  }
+
   /** Asks for the message again when nothing is owed any more. */
   private boolean awaitAnswers() {
     if (state.queue().isEmpty()) {
@@ -119,7 +146,7 @@ final class Requests {
     return switch (state.copyIn()) {
       case STARTING -> false;
       case RUNNING -> copies.canContinue();
-      case NONE -> state.queue().isEmpty() && !renewal.isRunning();
+      case NONE -> state.queue().isEmpty() && !renewal.isRunning() && !endUsers.isRunning();
     };
   }
 
@@ -174,6 +201,11 @@ final class Requests {
     }
     StatementPlan plan = null;
     if (!verdicts.isEmpty()) {
+      Reason objection = endUsers.objection(verdicts.get(0));
+      if (objection != null) {
+        statements.countRefusal(objection);
+        return fail(Refusal.of(objection));
+      }
       switch (verdicts.get(0)) {
         case Verdict.Perform(SessionCommand command) -> {
           statements.prepare(name, true, commands.prepared(request, command));
@@ -216,6 +248,9 @@ final class Requests {
     }
     Refusal refusal = misfit(bind, statement.clientParameters());
     if (refusal == null) {
+      refusal = objection(statement);
+    }
+    if (refusal == null) {
       refusal = planning.staleness(statement);
     }
     if (refusal == null) {
@@ -243,6 +278,15 @@ final class Requests {
       statements.closeStatement(resolved.statement(), false, null);
     }
     return refusal == null || fail(refusal);
+  }
+
+  private @Nullable Refusal objection(PreparedStatement statement) {
+    Reason objection = endUsers.objection(statement);
+    if (objection == null) {
+      return null;
+    }
+    statements.countRefusal(objection);
+    return Refusal.of(objection);
   }
 
   private static @Nullable Refusal misfit(Bind bind, int expected) {
@@ -320,6 +364,9 @@ final class Requests {
       return fail(Refusal.of("34000", "portal does not exist"));
     }
     Refusal stale = renewal.staleness(portal);
+    if (stale == null) {
+      stale = objection(portal.statement());
+    }
     if (stale != null) {
       return fail(stale);
     }
@@ -331,6 +378,9 @@ final class Requests {
     if (command != null) {
       if (commands.isUncertain(command)) {
         return awaitAnswers();
+      }
+      if (command instanceof SessionCommand.Assert assertion && !endUsers.isVerified(assertion)) {
+        return false;
       }
       Refusal refusal = commands.execute(portal, command, execute.maxRows());
       return refusal == null || fail(refusal);

@@ -396,6 +396,7 @@ final class Responses {
       state.forgetClearWrites(synchronise.sequence());
       state.searchPath().transactionEnded(!state.isTransactionFailed());
       state.temporaries().transactionEnded(!state.isTransactionFailed());
+      state.endUser().transactionEnded(!state.isTransactionFailed());
       state.transactionFailed(false);
     }
     state.inTransaction(!idle);

@@ -1,5 +1,6 @@
 package dev.paravent.session;
 
+import dev.paravent.decide.AssertedUser;
 import dev.paravent.decide.RefusalCode;
 import dev.paravent.wire.pg.FrameSink;
 import dev.paravent.wire.pg.FrontendMessage;
@@ -8,6 +9,7 @@ import dev.paravent.wire.pg.PgFrameDecoder;
 import dev.paravent.wire.pg.ProtocolException;
 import io.netty.buffer.ByteBuf;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,12 +40,14 @@ final class Session implements OpenSessions.OpenSession {
   /**
    * Takes over two channels whose decoders are handed {@link #clientSide} and {@link #serverSide}.
    *
+   * @param endUser who was named at login
    * @param inForce the policy and the keys that the session is to follow
    * @param whenClosed called once
    */
   Session(
       SessionContext context,
       SearchPathTracker searchPath,
+      Optional<AssertedUser> endUser,
       Supplier<Governance> inForce,
       PgFrameDecoder clientDecoder,
       Outbox toClient,
@@ -53,7 +57,7 @@ final class Session implements OpenSessions.OpenSession {
     this.toClient = toClient;
     this.toServer = toServer;
     this.whenClosed = whenClosed;
-    this.state = new SessionState(searchPath);
+    this.state = new SessionState(searchPath, endUser);
     this.context = context;
     context.renew(context.governance(), state.temporaries().beside(context.rows()));
     this.planning =
@@ -71,7 +75,9 @@ final class Session implements OpenSessions.OpenSession {
             inForce,
             toClient.channel().eventLoop(),
             this::continueAndFlush);
-    this.requests = new Requests(context, state, planning, renewal, toClient, toServer);
+    EndUsers endUsers =
+        new EndUsers(context, state, toClient.channel().eventLoop(), this::continueAndFlush);
+    this.requests = new Requests(context, state, planning, renewal, endUsers, toClient, toServer);
     this.idleWatch =
         new IdleWatch(
             toClient.channel().eventLoop(),

@@ -2,6 +2,8 @@ package dev.paravent.session;
 
 import dev.paravent.decide.Principal;
 import dev.paravent.decide.StatementPlanner;
+import dev.paravent.session.auth.Assertions;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 
@@ -13,6 +15,7 @@ final class SessionContext {
   private final SessionMetrics metrics;
   private final ServerSettings settings;
   private final Executor planning;
+  private final Optional<Assertions> assertions;
   private final LongSupplier nanoClock;
   private Governance governance;
   private RowTransformer.Context rows;
@@ -20,7 +23,8 @@ final class SessionContext {
   /**
    * @param rows who is governed, and how
    * @param governance that {@code rows} was made of
-   * @param planning runs the analysis of long texts; may reject
+   * @param planning runs the analysis of long texts and the verification of assertions; may reject
+   * @param assertions what verifies who the end user is
    * @param nanoClock measures durations
    */
   SessionContext(
@@ -30,6 +34,7 @@ final class SessionContext {
       SessionMetrics metrics,
       ServerSettings settings,
       Executor planning,
+      Optional<Assertions> assertions,
       LongSupplier nanoClock) {
     this.governance = governance;
     this.rows = rows;
@@ -37,6 +42,7 @@ final class SessionContext {
     this.metrics = metrics;
     this.settings = settings;
     this.planning = planning;
+    this.assertions = assertions;
     this.nanoClock = nanoClock;
   }
 
@@ -81,6 +87,10 @@ final class SessionContext {
 
   Executor planning() {
     return planning;
+  }
+
+  Optional<Assertions> assertions() {
+    return assertions;
   }
 
   LongSupplier nanoClock() {

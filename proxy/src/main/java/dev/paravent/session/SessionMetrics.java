@@ -46,6 +46,8 @@ public interface SessionMetrics {
     NO_CERTIFICATE,
     /** The certificate is somebody else's. */
     WRONG_CERTIFICATE,
+    /** The assertion of who the end user is does not count. */
+    WRONG_ASSERTION,
     /** The address has to wait before it may try again. */
     TOO_MANY_FAILURES,
     /** The verifiers cannot be read now. */

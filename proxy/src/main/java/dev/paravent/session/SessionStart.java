@@ -3,6 +3,7 @@ package dev.paravent.session;
 import dev.paravent.decide.Principal;
 import dev.paravent.decide.StatementPlanner;
 import dev.paravent.session.SessionMetrics.Incident;
+import dev.paravent.session.SessionMetrics.LoginRefusal;
 import dev.paravent.session.SessionMetrics.Role;
 import dev.paravent.wire.pg.BackendMessage.BackendKeyData;
 import dev.paravent.wire.pg.BackendMessage.ParameterStatus;
@@ -20,6 +21,7 @@ import io.netty.channel.Channel;
 import io.netty.util.concurrent.Future;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,6 +46,7 @@ final class SessionStart implements ServerLogin.Next {
   private final int minorVersion;
   private final Governance governance;
   private final Principal principal;
+  private final Optional<String> assertion;
   private final PgFrameDecoder clientDecoder;
   private final Outbox toClient;
   private final Future<?> timeout;
@@ -52,6 +55,8 @@ final class SessionStart implements ServerLogin.Next {
   private @Nullable Outbox toServer;
   private @Nullable PgFrameDecoder serverDecoder;
   private @Nullable CompletableFuture<StatementPlanner> planner;
+  private CompletableFuture<EndUsers.Outcome> endUser =
+      CompletableFuture.completedFuture(EndUsers.Outcome.NOBODY);
   private @Nullable BackendKeyData issuedKey;
   private @Nullable SearchPathTracker searchPath;
 
@@ -60,6 +65,7 @@ final class SessionStart implements ServerLogin.Next {
       Governance governance,
       int minorVersion,
       Principal principal,
+      Optional<String> assertion,
       PgFrameDecoder clientDecoder,
       Outbox toClient,
       Future<?> timeout) {
@@ -67,6 +73,7 @@ final class SessionStart implements ServerLogin.Next {
     this.governance = governance;
     this.minorVersion = minorVersion;
     this.principal = principal;
+    this.assertion = assertion;
     this.clientDecoder = clientDecoder;
     this.toClient = toClient;
     this.timeout = timeout;
@@ -87,6 +94,10 @@ final class SessionStart implements ServerLogin.Next {
     decoder.handOverTo(new ServerSide());
     toClient.buffer().writeBytes(in, index, length);
     planner = governance.planners().plannerFor(principal);
+    assertion.ifPresent(
+        text ->
+            endUser =
+                EndUsers.verify(text, principal, parts.login().assertions(), parts.planning()));
   }
 
   @Override
@@ -183,14 +194,16 @@ final class SessionStart implements ServerLogin.Next {
     if (promised == null) {
       throw new IllegalStateException("no planner was asked for");
     }
-    promised.whenComplete(
-        (found, failure) -> {
-          if (client.eventLoop().inEventLoop()) {
-            planned(found, failure);
-          } else {
-            client.eventLoop().execute(() -> planned(found, failure));
-          }
-        });
+    endUser.whenComplete(
+        (named, none) ->
+            promised.whenComplete(
+                (found, failure) -> {
+                  if (client.eventLoop().inEventLoop()) {
+                    planned(found, failure);
+                  } else {
+                    client.eventLoop().execute(() -> planned(found, failure));
+                  }
+                }));
   }
 
   private void planned(@Nullable StatementPlanner found, @Nullable Throwable failure) {
@@ -202,14 +215,21 @@ final class SessionStart implements ServerLogin.Next {
       refuse(Refusal.of("57P03", "the catalog of this database is not available"));
       return;
     }
+    EndUsers.Outcome named = endUser.join();
+    Refusal refusal = named.refusal();
+    if (refusal != null) {
+      parts.metrics().loginRefused(LoginRefusal.WRONG_ASSERTION);
+      refuse(refusal);
+      return;
+    }
     try {
-      startSession(found);
+      startSession(found, named);
     } catch (RuntimeException e) {
       broken(e);
     }
   }
 
-  private void startSession(StatementPlanner found) {
+  private void startSession(StatementPlanner found, EndUsers.Outcome named) {
     SearchPathTracker path = searchPath;
     if (path == null) {
       throw new IllegalStateException("no search path was told");
@@ -224,11 +244,13 @@ final class SessionStart implements ServerLogin.Next {
             parts.metrics(),
             parts.settings(),
             parts.planning(),
+            parts.login().assertions(),
             System::nanoTime);
     Session session =
         new Session(
             context,
             path,
+            named.user(),
             parts.governance(),
             clientDecoder,
             toClient,

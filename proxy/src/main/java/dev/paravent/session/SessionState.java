@@ -1,10 +1,12 @@
 package dev.paravent.session;
 
+import dev.paravent.decide.AssertedUser;
 import dev.paravent.decide.SessionEffect;
 import dev.paravent.policies.ProtectedClass;
 import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +21,10 @@ final class SessionState {
   private long batch;
   private long sequence;
   private long names;
-  private final TemporaryTables temporaries = new TemporaryTables();
+  private final SettingTracker<Optional<AssertedUser>> endUser;
+  private final TemporaryTables temporaries;
   private int pathEffectsInFlight;
+  private int endUserEffectsInFlight;
   private int tableEffectsInFlight;
   private boolean pathMayHaveChanged;
   private boolean skipping;
@@ -47,8 +51,11 @@ final class SessionState {
     OTHER_KEYS
   }
 
-  SessionState(SearchPathTracker searchPath) {
+  /** Begins with who was named at login. */
+  SessionState(SearchPathTracker searchPath, Optional<AssertedUser> endUser) {
     this.searchPath = searchPath;
+    this.endUser = new SettingTracker<>(endUser);
+    this.temporaries = new TemporaryTables(() -> this.endUser.effective().map(AssertedUser::user));
   }
 
   ExchangeQueue queue() {
@@ -91,6 +98,17 @@ final class SessionState {
 
   TemporaryTables temporaries() {
     return temporaries;
+  }
+
+  /** On whose behalf the session acts; empty for nobody else. */
+  SettingTracker<Optional<AssertedUser>> endUser() {
+    return endUser;
+  }
+
+  /** Whether what is in flight may change on whose behalf the next statement runs. */
+  boolean isEndUserUncertain() {
+    // beyond a Sync a transaction may have ended that nobody began
+    return endUserEffectsInFlight > 0 || (endUser.isUnsettled() && queue.hasSynchronise());
   }
 
   /** Counts the messages between two Syncs. */
@@ -150,13 +168,15 @@ final class SessionState {
   }
 
   /** What an effect in flight may change. */
-  record InFlight(boolean path, boolean tables) {}
+  record InFlight(boolean path, boolean tables, boolean endUser) {}
 
   /** An effect is in flight. */
   InFlight effectSent(SessionEffect effect) {
-    InFlight counts = new InFlight(mayChangePath(effect), mayChangeTables(effect));
+    InFlight counts =
+        new InFlight(mayChangePath(effect), mayChangeTables(effect), mayChangeEndUser(effect));
     pathEffectsInFlight += counts.path() ? 1 : 0;
     tableEffectsInFlight += counts.tables() ? 1 : 0;
+    endUserEffectsInFlight += counts.endUser() ? 1 : 0;
     return counts;
   }
 
@@ -167,17 +187,18 @@ final class SessionState {
       pathMayHaveChanged = true;
     }
     tableEffectsInFlight -= counts.tables() ? 1 : 0;
+    endUserEffectsInFlight -= counts.endUser() ? 1 : 0;
   }
 
   /** A number of a table is in flight. */
   InFlight numberAsked() {
     tableEffectsInFlight++;
-    return new InFlight(false, true);
+    return new InFlight(false, true, false);
   }
 
-  /** Whether the effect may change what names mean, in a way that nobody knows before. */
+  /** Whether the effect may change what names or tokens mean, in a way that nobody knows before. */
   boolean mayChangeNames(SessionEffect effect) {
-    return mayChangePath(effect) || mayChangeTables(effect);
+    return mayChangePath(effect) || mayChangeTables(effect) || mayChangeEndUser(effect);
   }
 
   /** Whether a statement of the client's may have changed the path since the server last spoke. */
@@ -202,6 +223,7 @@ final class SessionState {
       case SessionEffect.Begin ignored -> false;
       case SessionEffect.Savepoint ignored -> false;
       case SessionEffect.Release ignored -> false;
+      case SessionEffect.ActFor ignored -> false;
       case SessionEffect.CreateTable ignored -> false;
       case SessionEffect.DropTables ignored -> false;
       case SessionEffect.DiscardTables ignored -> false;
@@ -222,7 +244,31 @@ final class SessionState {
       case SessionEffect.Begin ignored -> false;
       case SessionEffect.Savepoint ignored -> false;
       case SessionEffect.Release ignored -> false;
+      case SessionEffect.ActFor ignored -> false;
     };
+  }
+
+  private boolean mayChangeEndUser(SessionEffect effect) {
+    return switch (effect) {
+      case SessionEffect.ActFor ignored -> true;
+      case SessionEffect.Everything ignored ->
+          isEndUserUnsettled() || endUser.effective().isPresent();
+      case SessionEffect.Commit ignored -> isEndUserUnsettled();
+      case SessionEffect.Rollback ignored -> isEndUserUnsettled();
+      case SessionEffect.RollbackTo ignored -> isEndUserUnsettled();
+      case SessionEffect.None ignored -> false;
+      case SessionEffect.SearchPath ignored -> false;
+      case SessionEffect.Begin ignored -> false;
+      case SessionEffect.Savepoint ignored -> false;
+      case SessionEffect.Release ignored -> false;
+      case SessionEffect.CreateTable ignored -> false;
+      case SessionEffect.DropTables ignored -> false;
+      case SessionEffect.DiscardTables ignored -> false;
+    };
+  }
+
+  private boolean isEndUserUnsettled() {
+    return endUser.isUnsettled() || endUserEffectsInFlight > 0;
   }
 
   private boolean areTablesUnsettled() {

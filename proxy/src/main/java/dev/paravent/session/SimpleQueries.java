@@ -3,11 +3,13 @@ package dev.paravent.session;
 import dev.paravent.decide.PlanRequest;
 import dev.paravent.decide.Reason;
 import dev.paravent.decide.RefusalCode;
+import dev.paravent.decide.SessionCommand;
 import dev.paravent.decide.SessionEffect;
 import dev.paravent.decide.StatementPlan;
 import dev.paravent.decide.Verdict;
 import dev.paravent.wire.pg.FrontendMessage;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the statements of Query messages, of which each may hold many. Event-loop confined. */
@@ -15,6 +17,7 @@ final class SimpleQueries {
   private final SessionState state;
   private final Planning planning;
   private final Renewal renewal;
+  private final EndUsers endUsers;
   private final Statements statements;
   private final Commands commands;
 
@@ -31,11 +34,13 @@ final class SimpleQueries {
       SessionState state,
       Planning planning,
       Renewal renewal,
+      EndUsers endUsers,
       Statements statements,
       Commands commands) {
     this.state = state;
     this.planning = planning;
     this.renewal = renewal;
+    this.endUsers = endUsers;
     this.statements = statements;
     this.commands = commands;
   }
@@ -56,13 +61,29 @@ final class SimpleQueries {
       planning.keep(request, verdicts);
       return Outcome.AWAITS_ANSWERS;
     }
+    Optional<SessionCommand.Assert> assertion = firstAssertion(verdicts);
+    if (assertion.isPresent() && !endUsers.isVerified(assertion.get())) {
+      planning.keep(request, verdicts);
+      return Outcome.PLANNING;
+    }
     state.temporaries().planned(verdicts);
     statements.forgetUnnamed();
     if (verdicts.isEmpty()) {
       statements.sendEmpty();
     }
     run(verdicts, true, planning.generation());
+    endUsers.forget();
     return Outcome.DONE;
+  }
+
+  /** The only one that can be performed: what stands behind it in the message is refused. */
+  private static Optional<SessionCommand.Assert> firstAssertion(List<Verdict> verdicts) {
+    for (Verdict verdict : verdicts) {
+      if (verdict instanceof Verdict.Perform(SessionCommand.Assert command)) {
+        return Optional.of(command);
+      }
+    }
+    return Optional.empty();
   }
 
   private boolean dependsOnAnswers(Verdict verdict) {
@@ -89,7 +110,7 @@ final class SimpleQueries {
         statements.fail(refusal);
         break;
       }
-      namesKnown &= !(verdict instanceof Verdict.Forward forward) || keepsNames(forward.plan());
+      namesKnown &= keepsNames(verdict);
       if (state.copyIn() == SessionState.CopyIn.STARTING) {
         List<Verdict> rest = verdicts.subList(i + 1, verdicts.size());
         boolean known = namesKnown;
@@ -114,6 +135,11 @@ final class SimpleQueries {
 
   /** Sends one statement of a Query; returns why not, or null. */
   private @Nullable Refusal send(Verdict verdict) {
+    Reason objection = endUsers.objection(verdict);
+    if (objection != null) {
+      statements.countRefusal(objection);
+      return Refusal.of(objection);
+    }
     return switch (verdict) {
       case Verdict.Refuse refuse -> {
         statements.countRefusal(refuse.reason());
@@ -129,6 +155,14 @@ final class SimpleQueries {
     };
   }
 
+  private boolean keepsNames(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Forward(StatementPlan plan) -> keepsNames(plan);
+      case Verdict.Perform(SessionCommand command) -> !(command instanceof SessionCommand.Assert);
+      case Verdict.Refuse ignored -> true;
+    };
+  }
+
   /**
    * SET search_path and temporary tables within a message are followed by the planner; what rolls
    * them back is not.
@@ -140,6 +174,7 @@ final class SimpleQueries {
       case SessionEffect.Rollback ignored -> !state.mayChangeNames(plan.effect());
       case SessionEffect.RollbackTo ignored -> !state.mayChangeNames(plan.effect());
       case SessionEffect.Everything ignored -> false;
+      case SessionEffect.ActFor ignored -> false;
       case SessionEffect.None ignored -> true;
       case SessionEffect.Begin ignored -> true;
       case SessionEffect.Savepoint ignored -> true;
@@ -154,7 +189,8 @@ final class SimpleQueries {
     Reason reason =
         new Reason(
             RefusalCode.UNSUPPORTED_STATEMENT,
-            "a statement follows one that may change what names mean in the same message",
+            "a statement follows one that may change what names mean, or the end user, in the same"
+                + " message",
             "send them one by one",
             0);
     statements.countRefusal(reason);

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +30,13 @@ final class StartupVetting {
           "default_transaction_deferrable");
   private static final Set<String> DATE_ORDERS = Set.of("mdy", "dmy", "ymd");
   private static final Set<String> NO = Set.of("false", "off", "no", "0");
+  private static final String ASSERTION = "paravent.assertion";
   private static final String PROTOCOL_OPTION = "_pq_.";
 
   private final AccessPolicy access;
   private final Map<String, String> accepted = new LinkedHashMap<>();
   private final List<String> unknownOptions = new ArrayList<>();
+  private @Nullable String assertion;
 
   private StartupVetting(AccessPolicy access) {
     this.access = access;
@@ -46,9 +49,14 @@ final class StartupVetting {
      *
      * @param parameters what the server gets
      * @param unknownOptions protocol options that are not supported
+     * @param assertion of who the end user is, which the server does not get
      */
     record Accepted(
-        String user, String database, Map<String, String> parameters, List<String> unknownOptions)
+        String user,
+        String database,
+        Map<String, String> parameters,
+        List<String> unknownOptions,
+        Optional<String> assertion)
         implements Outcome {}
 
     /** The session may not begin. */
@@ -80,7 +88,8 @@ final class StartupVetting {
     parameters.putAll(accepted);
     parameters.putIfAbsent("datestyle", "ISO");
     parameters.putAll(PinnedSettings.atStartup());
-    return new Outcome.Accepted(user, database, parameters, List.copyOf(unknownOptions));
+    return new Outcome.Accepted(
+        user, database, parameters, List.copyOf(unknownOptions), Optional.ofNullable(assertion));
   }
 
   private @Nullable String parameter(String name, String value) {
@@ -110,6 +119,11 @@ final class StartupVetting {
   /** Takes a setting; returns what is wrong with it, or null. */
   private @Nullable String setting(String givenName, String value) {
     String name = givenName.toLowerCase(Locale.ROOT);
+    if (name.equals(ASSERTION) && access.assertions().isPresent()) {
+      boolean isFirst = assertion == null;
+      assertion = value;
+      return isFirst ? null : "the setting " + ASSERTION + " is given twice";
+    }
     String sent =
         switch (name) {
           case "client_encoding" -> isUtf8(value) ? "UTF8" : null;

@@ -317,10 +317,15 @@ final class Statements {
   }
 
   void execute(Portal portal, int maxRows, Ending ending) {
-    FrontendMessage.Execute.encode(toServer.buffer(), portal.serverName(), maxRows);
     StatementPlan plan = portal.statement().plan();
+    execute(portal, plan == null ? SessionEffect.None.INSTANCE : plan.effect(), maxRows, ending);
+  }
+
+  /** The same for an execution that has an effect of its own. */
+  void execute(Portal portal, SessionEffect effect, int maxRows, Ending ending) {
+    FrontendMessage.Execute.encode(toServer.buffer(), portal.serverName(), maxRows);
     context.metrics().statement(SessionMetrics.Outcome.FORWARDED);
-    queueExecute(portal, plan == null ? SessionEffect.None.INSTANCE : plan.effect(), ending);
+    queueExecute(portal, effect, ending);
   }
 
   private void queueExecute(Portal portal, SessionEffect effect, Ending ending) {
@@ -348,6 +353,7 @@ final class Statements {
       case SessionEffect.SearchPath ignored -> false;
       case SessionEffect.Savepoint ignored -> false;
       case SessionEffect.Release ignored -> false;
+      case SessionEffect.ActFor ignored -> false;
       case SessionEffect.CreateTable ignored -> false;
       case SessionEffect.DropTables ignored -> false;
       case SessionEffect.DiscardTables ignored -> false;

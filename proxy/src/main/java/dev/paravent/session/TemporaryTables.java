@@ -1,5 +1,6 @@
 package dev.paravent.session;
 
+import dev.paravent.decide.EndUser;
 import dev.paravent.decide.PlanRequest;
 import dev.paravent.decide.SessionEffect;
 import dev.paravent.decide.StatementPlan;
@@ -8,16 +9,22 @@ import dev.paravent.decide.Temporaries;
 import dev.paravent.decide.TemporaryTable;
 import dev.paravent.decide.Verdict;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Follows the session's temporary tables through savepoints and rollback, as the server confirms
  * them. Event-loop confined.
  */
 final class TemporaryTables {
+  private final Supplier<Optional<EndUser>> endUser;
+  private final Map<String, Optional<EndUser>> owners = new HashMap<>(); // by the server's names
   private final Deque<Savepoint> savepoints = new ArrayDeque<>();
   private final Map<String, Integer> oids = new HashMap<>(); // by the server's names
   private List<TemporaryTable> committed = List.of();
@@ -26,9 +33,24 @@ final class TemporaryTables {
 
   private record Savepoint(String name, List<TemporaryTable> tables) {}
 
+  /**
+   * Begins without any.
+   *
+   * @param endUser whose tables are made and seen at present: nobody sees those of another
+   */
+  TemporaryTables(Supplier<Optional<EndUser>> endUser) {
+    this.endUser = endUser;
+  }
+
   /** What statements may name now. */
   Temporaries current() {
-    return next == 0 ? Temporaries.NONE : new Temporaries(current, next);
+    return next == 0
+        ? Temporaries.NONE
+        : new Temporaries(current.stream().filter(this::isOwn).toList(), next);
+  }
+
+  private boolean isOwn(TemporaryTable table) {
+    return endUser.get().equals(owners.get(table.serverName()));
   }
 
   /** Tables were planned: no other one gets their names, whether they are made or not. */
@@ -56,11 +78,15 @@ final class TemporaryTables {
   }
 
   void create(TemporaryTable table) {
-    current = current().with(table).tables();
+    owners.put(table.serverName(), endUser.get());
+    List<TemporaryTable> more = new ArrayList<>(current);
+    more.add(table);
+    current = List.copyOf(more);
   }
 
   void drop(List<String> names) {
-    current = current().without(names).tables();
+    current =
+        current.stream().filter(table -> !isOwn(table) || !names.contains(table.name())).toList();
   }
 
   void dropAll() {
@@ -104,8 +130,10 @@ final class TemporaryTables {
         isCommitted ? current.stream().filter(table -> !table.dropsOnCommit()).toList() : committed;
     committed = current;
     savepoints.clear();
-    oids.keySet()
-        .removeIf(name -> current.stream().noneMatch(table -> table.serverName().equals(name)));
+    Predicate<String> isGone =
+        name -> current.stream().noneMatch(table -> table.serverName().equals(name));
+    oids.keySet().removeIf(isGone);
+    owners.keySet().removeIf(isGone);
   }
 
   /** The same with a planner for which columns of these tables may leave as they are. */

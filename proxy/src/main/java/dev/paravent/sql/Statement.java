@@ -50,6 +50,12 @@ public sealed interface Statement {
     public Set {
       values = List.copyOf(values);
     }
+
+    /** A value may be an assertion, which is as good as a password while it lasts. */
+    @Override
+    public String toString() {
+      return "Set[" + name + "]";
+    }
   }
 
   /** RESET; a null name is ALL. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -70,6 +71,33 @@ class ServeConfigReaderTest {
     assertThat(config.listenerTls().orElseThrow().isRequired()).isFalse();
     assertThat(config.listenerTls().orElseThrow().requiresClientCertificate()).isTrue();
     assertThat(config.upstreamTls().mode()).isEqualTo(UpstreamTlsConfig.Mode.VERIFY_FULL);
+  }
+
+  @Test
+  void readsWhoseAssertionsCount() throws Exception {
+    assertThat(ServeConfigReader.read(LEAST, Map.of()).login().assertions()).isEmpty();
+    assertProblem(
+        with(ConfigKey.ASSERTION_ISSUER, "https://portal"),
+        "assertion-issuer: needs assertion-keys");
+    Map<ConfigKey, String> values = with(ConfigKey.ASSERTION_KEYS, "keys.json");
+    assertProblem(values, "assertion-issuer: missing (assertion-keys needs it)");
+    values.put(ConfigKey.ASSERTION_ISSUER, "https://portal");
+    values.put(ConfigKey.ASSERTION_AUDIENCE, " ");
+    assertProblem(values, "assertion-audience: missing (assertion-keys needs it)");
+    values.put(ConfigKey.ASSERTION_AUDIENCE, "paravent");
+    assertThat(ServeConfigReader.read(values, Map.of()).login().assertions())
+        .contains(
+            new AssertionConfig(
+                Path.of("keys.json"),
+                "https://portal",
+                "paravent",
+                Duration.ofSeconds(30),
+                Duration.ofMinutes(15)));
+    values.put(ConfigKey.ASSERTION_LIFETIME, "0");
+    assertProblem(values, "assertion-lifetime: 0 (expected: 1 to 86400)");
+    values.put(ConfigKey.ASSERTION_LIFETIME, "60");
+    values.put(ConfigKey.ASSERTION_CLOCK_SKEW, "301");
+    assertProblem(values, "assertion-clock-skew: 301 (expected: 0 to 300)");
   }
 
   @Test

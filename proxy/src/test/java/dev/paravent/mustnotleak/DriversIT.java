@@ -122,63 +122,6 @@ class DriversIT {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"&preferQueryMode=simple", "", "&prepareThreshold=1"})
-  void changesTheRowThatACursorIsOn(String options) throws SQLException {
-    try (Connection connection = connect("desk_app", options);
-        Statement statement = connection.createStatement();
-        PreparedStatement update =
-            connection.prepareStatement(
-                "update care.person set surname = ? where current of \"The cursor\""
-                    + " returning id, nir, surname")) {
-      connection.setAutoCommit(false);
-      update.setString(1, "Nobody, current of \"paravent current\"");
-      assertThatThrownBy(update::executeQuery)
-          .isInstanceOfSatisfying(
-              PSQLException.class, failure -> assertThat(failure.getSQLState()).isEqualTo("34000"));
-      connection.rollback();
-      for (long id : new long[] {9001, 9002}) {
-        String token = token(connection, id);
-        statement.execute(
-            "declare \"The cursor\" cursor for select id from care.person where nir = '"
-                + token
-                + "' for update");
-        assertThat(text(connection, "fetch 1 from \"The cursor\"")).isEqualTo("" + id);
-        try (ResultSet rows = update.executeQuery()) {
-          assertThat(rows.next()).isTrue();
-          assertThat(rows.getLong(1)).isEqualTo(id);
-          assertThat(rows.getString(2)).isEqualTo(token);
-          assertThat(rows.getString(3)).isEqualTo("Nobody, current of \"paravent current\"");
-          assertThat(rows.next()).isFalse();
-        }
-        statement.execute("move 1 from \"The cursor\"");
-        assertThatThrownBy(update::executeQuery)
-            .isInstanceOfSatisfying(
-                PSQLException.class,
-                failure -> assertThat(failure.getSQLState()).isEqualTo("24000"));
-        connection.rollback();
-      }
-      assertThatThrownBy(
-              () ->
-                  statement.execute(
-                      "update care.person set surname = left(nir, 3) where current of c"))
-          .hasMessageContaining("PROTECTED_DERIVED");
-      connection.rollback();
-      // a cursor of the server's own naming is none of the client's
-      statement.execute("declare c cursor for select id from care.person where id = 9001");
-      for (int number = 1; number < 40; number++) {
-        Savepoint before = connection.setSavepoint();
-        String guessed = "delete from care.person where current of paravent_" + number;
-        assertThatThrownBy(() -> statement.execute(guessed))
-            .isInstanceOfSatisfying(
-                PSQLException.class,
-                failure -> assertThat(failure.getSQLState()).isEqualTo("34000"));
-        connection.rollback(before);
-      }
-      connection.rollback();
-    }
-  }
-
   @Test
   void confirmsADateBesideANumber() throws SQLException {
     try (Connection connection = desk();

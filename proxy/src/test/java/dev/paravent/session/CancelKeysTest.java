@@ -34,6 +34,7 @@ class CancelKeysTest {
     for (boolean isLong : new boolean[] {false, true}) {
       BackendKeyData issued = keys.issue(server, isLong);
       assertThat(issued.key()).hasSize(isLong ? 32 : 4);
+      assertThat(issued.processId()).isEqualTo(server.server().processId());
       assertThat(keys.find(request(issued))).contains(server);
       assertThat(keys.find(request(server.server()))).isEmpty();
       byte[] part = Arrays.copyOf(issued.key(), issued.key().length - 1);

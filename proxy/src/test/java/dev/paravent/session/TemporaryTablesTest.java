@@ -3,15 +3,18 @@ package dev.paravent.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.paravent.catalog.Relation;
+import dev.paravent.decide.EndUser;
 import dev.paravent.decide.TemporaryTable;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
 /** The life of temporary tables. */
 @NullMarked
 class TemporaryTablesTest {
-  private final TemporaryTables tables = new TemporaryTables();
+  private Optional<EndUser> user = Optional.empty();
+  private final TemporaryTables tables = new TemporaryTables(() -> user);
   private final FakePlanner planner = new FakePlanner();
 
   private static TemporaryTable table(String name, boolean dropsOnCommit) {

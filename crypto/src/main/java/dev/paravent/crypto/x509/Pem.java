@@ -19,7 +19,7 @@ public final class Pem {
   private Pem() {}
 
   /** One block. Shows its label only. */
-  record Block(String label, byte[] content) {
+  public record Block(String label, byte[] content) {
     @Override
     public String toString() {
       return label;
@@ -27,7 +27,7 @@ public final class Pem {
   }
 
   /** The blocks in order. */
-  static List<Block> blocks(byte[] text) throws CertificateException {
+  public static List<Block> blocks(byte[] text) throws CertificateException {
     Matcher matcher = BLOCK.matcher(new String(text, StandardCharsets.ISO_8859_1));
     List<Block> blocks = new ArrayList<>();
     while (matcher.find()) {

@@ -43,6 +43,16 @@ select current_setting('x.y')
 -- leaks: false
 show x.y
 
+-- case: an end user that nobody has signed for
+-- expect: refused
+-- leaks: false
+set paravent.assertion = 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJzdGV3YXJkIn0.'
+
+-- case: reading who the end user is
+-- expect: refused
+-- leaks: false
+select current_setting('paravent.assertion', true)
+
 -- case: SHOW ALL
 -- expect: refused
 -- leaks: false
