@@ -5,7 +5,9 @@ import dev.paravent.sql.pg.PgCall;
 import dev.paravent.sql.pg.PgOperation;
 import java.util.List;
 import java.util.Set;
+import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,7 @@ final class OrderFree {
       Set.of("min", "max", "mode", "percentile_disc", "percentile_cont");
 
   private static final int INTERVAL = 1186;
+
   private static final int MONEY = 790;
 
   private final FlowContext context;
@@ -109,6 +112,9 @@ final class OrderFree {
   }
 
   private boolean isExact(@Nullable SqlNode printed, int type, int modifier) {
+    if (isOneScale(printed)) {
+      return true;
+    }
     if (type != Types.NOT_INFERRED) {
       return context.types().isExact(type, modifier);
     }
@@ -116,6 +122,28 @@ final class OrderFree {
       return true;
     }
     return printed instanceof PgCall.Function call && isExactCall(call);
+  }
+
+  /**
+   * Whether its numbers have as many digits behind the point in every row: a field of a date, and
+   * what is rounded to a number of digits that the statement gives.
+   */
+  private static boolean isOneScale(@Nullable SqlNode printed) {
+    if (printed instanceof PgCall.Special special) {
+      return special.kind == PgCall.SpecialKind.EXTRACT;
+    }
+    if (!(printed instanceof PgCall.Function call)
+        || call.arguments.size() != 2
+        || !call.name.names.get(0).equals("pg_catalog")) {
+      return false;
+    }
+    return switch (call.name.names.get(call.name.names.size() - 1)) {
+      case "date_part" -> true;
+      case "round", "trunc" ->
+          call.arguments.get(1) instanceof SqlLiteral
+              || call.arguments.get(1) instanceof SqlDynamicParam;
+      default -> false;
+    };
   }
 
   /** Whether each function that a printed call may mean gives such values. */

@@ -413,6 +413,19 @@ final class Types {
       }
       possible.add(candidate);
     }
+    int common = common(possible, arguments);
+    BestFit best = new BestFit(this, catalog);
+    if (common == NOT_INFERRED) {
+      possible = best.ofSameTypes(possible, arguments);
+      common = common(possible, arguments);
+    }
+    return common == NOT_INFERRED
+        ? common(best.ofPreferredTypes(possible, arguments), arguments)
+        : common;
+  }
+
+  /** The result type that all of them have. */
+  private int common(List<Routine> possible, List<Integer> arguments) {
     int common = 0;
     for (Routine candidate : possible) {
       int type = result(candidate, arguments);
