@@ -77,7 +77,7 @@ final class KeysCommand implements Runnable {
       description = {
         "Adds a new primary key; or, with --move, lets names follow the primary key.",
         "Tokens carry no version: whoever moves gets new tokens, and what was stored of the former"
-            + " ones resolves no longer. A proxy sees the change when it starts."
+            + " ones resolves no longer. A proxy sees the change when it starts or reloads."
       },
       mixinStandardHelpOptions = true)
   int rotate(
