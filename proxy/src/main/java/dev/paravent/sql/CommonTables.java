@@ -141,7 +141,10 @@ final class CommonTables {
         ? null
         : expressions
             .publicExpression(
-                value, new Scope(context.budget()), Violation.PROTECTED_DERIVED, "a mark of a cycle")
+                value,
+                new Scope(context.budget()),
+                Violation.PROTECTED_DERIVED,
+                "a mark of a cycle")
             .node();
   }
 
