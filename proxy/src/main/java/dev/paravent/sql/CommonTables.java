@@ -32,6 +32,12 @@ final class CommonTables {
     PgQuery.With with = (PgQuery.With) node;
     List<PgQuery.Cte> tables = with.ctes.stream().map(PgQuery.Cte.class::cast).toList();
     @Nullable SqlNode[] printed = new SqlNode[tables.size()];
+    if (with.recursive) {
+      // Each of the names means its table everywhere in this WITH, also where it cannot be read.
+      for (PgQuery.Cte table : tables) {
+        scope.addCommonTable(table.name, Scope.CommonTable.notYet(table.name, context.block()));
+      }
+    }
     List<Integer> order =
         with.recursive ? CommonTableOrder.of(tables, context.budget()) : natural(tables.size());
     for (int i : order) {

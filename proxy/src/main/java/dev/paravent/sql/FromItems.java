@@ -77,8 +77,8 @@ final class FromItems {
   private FromItem commonTable(PgFrom.Table table, Scope.CommonTable common, String name) {
     if (!common.isReadable()) {
       throw new FlowException(
-          Violation.INVALID_STATEMENT,
-          "a recursive table cannot be read in the non-recursive term of its query",
+          Violation.INVALID_RECURSION,
+          "the recursive table " + name + " cannot be read here",
           table);
     }
     String shown = table.alias != null && table.alias.name != null ? table.alias.name : name;
