@@ -160,6 +160,9 @@ final class FromItems {
     List<String> renames = table.alias == null ? List.of() : table.alias.columns;
     List<VisibleColumn> columns = renamed(columns(relation, id), renames, alias);
     refuseFiltered(table, relation);
+    if (relation.kind() == Relation.Kind.SEQUENCE) {
+      context.clocks().count(1); // it shows what nextval has done so far
+    }
     rowOrder.note(relation, id, context.block());
     String setting = context.isTrusted() ? null : context.surroundings().settingColumn(relation);
     if (setting != null) {

@@ -401,8 +401,9 @@ final class Selects {
     return windows;
   }
 
-  private static List<SqlNode> locks(List<SqlNode> nodes, Scope scope) {
+  private List<SqlNode> locks(List<SqlNode> nodes, Scope scope) {
     List<SqlNode> locks = new ArrayList<>();
+    context.clocks().count(nodes.isEmpty() ? 0 : 1); // a lock takes a transaction ID
     for (SqlNode node : nodes) {
       PgQuery.Lock lock = (PgQuery.Lock) node;
       List<String> aliases = new ArrayList<>();

@@ -41,6 +41,7 @@ final class Writes {
       throw expressions.unsupported(node);
     }
     context.write();
+    context.clocks().count(1);
     FlowContext.Block block = context.openBlock();
     try {
       return switch (node) {
