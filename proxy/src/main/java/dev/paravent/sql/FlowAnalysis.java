@@ -63,6 +63,7 @@ public final class FlowAnalysis {
                   Violation.UNSUPPORTED_STATEMENT, "this statement is not supported", statement);
         };
     context.refuseWrittenGeneralised(stored);
+    context.clocks().refuseLate();
     List<Analysis.OutputColumn> outputs = new ArrayList<>();
     for (int i = 0; i < result.outputs().size(); i++) {
       VisibleColumn output = result.outputs().get(i);

@@ -41,6 +41,7 @@ final class FlowContext {
   private boolean writes;
   private boolean excludedReserved;
   private boolean tainted;
+  private final Clocks clocks = new Clocks();
   private int variables;
   private int blocks;
   private Block block = new Block(0, null);
@@ -69,6 +70,12 @@ final class FlowContext {
 
     /** Such a call anywhere else. */
     @Nullable SqlNode clockElsewhere;
+
+    /**
+     * A common table with such a call, or one that writes, which is read here: the server computes
+     * it when the first row asks for it.
+     */
+    @Nullable SqlNode late;
 
     /** Companions that conjuncts compare with constants. */
     final List<ComparedCompanion> companions = new ArrayList<>();
@@ -132,6 +139,14 @@ final class FlowContext {
       alwaysOrdered.addAll(other.alwaysOrdered);
       covered.addAll(other.covered);
       holders.addAll(other.holders);
+      late = late == null ? other.late : late;
+    }
+
+    /**
+     * What decides whether the order of its rows could tell something. It grows with what is read.
+     */
+    List<Boolean> tells() {
+      return List.of(touches, sorts, !indexed.isEmpty(), !holders.isEmpty(), late != null);
     }
 
     /** What was noted so far does not stand in the select list. */
@@ -335,6 +350,10 @@ final class FlowContext {
   /** The column that a printed value stands for; null if it is none. */
   @Nullable Substitute substitute(SqlNode printed) {
     return substitutes.get(printed);
+  }
+
+  Clocks clocks() {
+    return clocks;
   }
 
   /** Notes that the statement writes. */
