@@ -36,11 +36,13 @@ final class FlowContext {
   private final List<Analysis.Pin> pins = new ArrayList<>();
   private final Map<Pinned, Set<Integer>> pinned = new HashMap<>();
   private final Aliases aliases;
+  private final FilteredRelations filteredRelations = new FilteredRelations(this);
   private final Map<SqlNode, Substitute> substitutes = new IdentityHashMap<>();
   private @Nullable SqlNode generalised;
   private boolean writes;
   private boolean excludedReserved;
   private boolean tainted;
+  private boolean filtered;
   private int variables;
   private int blocks;
   private Block block = new Block(0, null);
@@ -412,18 +414,26 @@ final class FlowContext {
         .orElse(null);
   }
 
-  /** The relation that a name means, if policy lets it be named. */
+  /** The relation that a name means, if policy lets it be named and shows all of its rows. */
   Relation visibleRelation(SqlIdentifier name) {
+    return trusted
+        ? filteredRelation(name)
+        : FilteredRelations.required(filteredRelation(name), this, false, name);
+  }
+
+  /** The relation that a name means, if policy lets it be named, whichever rows it shows. */
+  Relation filteredRelation(SqlIdentifier name) {
     Relation relation = relation(name);
     if (relation == null) {
       throw new FlowException(
           Violation.UNKNOWN_RELATION, "relation " + quoted(name) + " does not exist", name);
     }
     if (trusted) {
+      filtered |= !(surroundings.visibleRows(relation) instanceof VisibleRows.All);
       return relation;
     }
     return switch (surroundings.relationUse(relation)) {
-      case VISIBLE -> relation;
+      case VISIBLE -> FilteredRelations.required(relation, this, true, name);
       case UNCLASSIFIED ->
           throw new FlowException(
               Violation.UNCLASSIFIED_RELATION,
@@ -435,6 +445,15 @@ final class FlowContext {
               "system relation " + relation.schema() + "." + relation.name() + " may hold data",
               name);
     };
+  }
+
+  FilteredRelations filteredRelations() {
+    return filteredRelations;
+  }
+
+  /** Whether trusted text reads a relation of which not every row may be seen. */
+  boolean isFiltered() {
+    return filtered;
   }
 
   /** The label of a stored column, with its origin. */
