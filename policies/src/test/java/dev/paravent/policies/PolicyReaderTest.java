@@ -276,7 +276,7 @@ class PolicyReaderTest {
         access(
             "{}\n  assertions: {use: required, attributes: {a: {}, b: {}}}"
                 + "\n  rows: {app.town: 'x = {principal.b} or y = {principal.a} and z = 1'}");
-    RowFilter filter = policy.rows().get(new ObjectName("app", "town")).get(0);
+    RowFilter filter = policy.rows().getOrDefault(new ObjectName("app", "town"), List.of()).get(0);
     assertThat(filter.attributes()).containsExactly("b", "a");
     assertThat(filter.sql()).isEqualTo("x = $1 or y = $2 and z = 1");
     assertThat(filter.place()).isEqualTo("base.yaml:26:20");
