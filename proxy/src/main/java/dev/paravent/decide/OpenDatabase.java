@@ -91,6 +91,7 @@ final class OpenDatabase {
       case CHANGE -> Surroundings.FunctionUse.CHANGE;
       case SEQUENCE -> Surroundings.FunctionUse.SEQUENCE;
       case TYPE -> Surroundings.FunctionUse.TYPE;
+      case OPEN -> shown(Surroundings.FunctionUse.REFUSED);
       case METADATA_CODE -> shown(Surroundings.FunctionUse.CODE);
       case METADATA_HIDDEN -> shown(Surroundings.FunctionUse.HIDDEN);
       case REFUSED -> Surroundings.FunctionUse.REFUSED;

@@ -77,6 +77,7 @@ public final class FlowAnalysis {
                   Violation.UNSUPPORTED_STATEMENT, "this statement is not supported", statement);
         };
     context.refuseWrittenGeneralised(stored);
+    context.clocks().refuseLate();
     List<Analysis.OutputColumn> outputs = new ArrayList<>();
     for (int i = 0; i < result.outputs().size(); i++) {
       VisibleColumn output = result.outputs().get(i);
@@ -183,7 +184,7 @@ public final class FlowAnalysis {
       }
       tellsOrder = context.block().couldTellOrder();
       filters = context.isTainted();
-      readsFiltered = context.isFiltered();
+      readsFiltered = context.names().readFiltered();
     } catch (RuntimeException unfollowed) {
       labels.clear();
     }

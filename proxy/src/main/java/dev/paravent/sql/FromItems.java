@@ -70,15 +70,15 @@ final class FromItems {
         return commonTable(table, common, name);
       }
     }
-    Relation relation = context.filteredRelation(table.name);
+    Relation relation = context.names().filtered(table.name);
     return relation(table, relation, name, scope);
   }
 
   private FromItem commonTable(PgFrom.Table table, Scope.CommonTable common, String name) {
     if (!common.isReadable()) {
       throw new FlowException(
-          Violation.INVALID_STATEMENT,
-          "a recursive table cannot be read in the non-recursive term of its query",
+          Violation.INVALID_RECURSION,
+          "the recursive table " + name + " cannot be read here",
           table);
     }
     String shown = table.alias != null && table.alias.name != null ? table.alias.name : name;
@@ -160,6 +160,9 @@ final class FromItems {
     List<String> renames = table.alias == null ? List.of() : table.alias.columns;
     List<VisibleColumn> columns = renamed(columns(relation, id), renames, alias);
     refuseFiltered(table, relation);
+    if (relation.kind() == Relation.Kind.SEQUENCE) {
+      context.clocks().count(1); // it shows what nextval has done so far
+    }
     rowOrder.note(relation, id, context.block());
     String setting = context.isTrusted() ? null : context.surroundings().settingColumn(relation);
     if (setting != null) {

@@ -276,8 +276,6 @@ final class Selects {
   }
 
   private void output(PgQuery.Item item, Scope scope, boolean top, OutputList list) {
-    String name =
-        item.alias != null ? item.alias : ColumnNames.of(item.expression, context.version());
     FlowContext.Block block = context.block();
     boolean aggregates = block.aggregates;
     SqlNode window = block.orderShowingWindow;
@@ -312,7 +310,18 @@ final class Selects {
       modifier = column == null ? -1 : column.typeModifier();
     }
     list.add(
-        expr.node(), new VisibleColumn(name, expr.node(), expr.label(), expr.type(), modifier));
+        expr.node(),
+        new VisibleColumn(
+            name(item, expr.node()), expr.node(), expr.label(), expr.type(), modifier));
+  }
+
+  /** What an output is called; a sub-query's star has its columns only where it is printed. */
+  private String name(PgQuery.Item item, SqlNode printed) {
+    if (item.alias != null) {
+      return item.alias;
+    }
+    String name = ColumnNames.ofText(item.expression, context.version());
+    return name == null ? ColumnNames.of(printed, context.version()) : name;
   }
 
   /**
@@ -397,8 +406,9 @@ final class Selects {
     return windows;
   }
 
-  private static List<SqlNode> locks(List<SqlNode> nodes, Scope scope) {
+  private List<SqlNode> locks(List<SqlNode> nodes, Scope scope) {
     List<SqlNode> locks = new ArrayList<>();
+    context.clocks().count(nodes.isEmpty() ? 0 : 1); // a lock takes a transaction ID
     for (SqlNode node : nodes) {
       PgQuery.Lock lock = (PgQuery.Lock) node;
       List<String> aliases = new ArrayList<>();

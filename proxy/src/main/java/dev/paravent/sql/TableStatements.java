@@ -50,7 +50,7 @@ public final class TableStatements {
       return data;
     }
     SqlIdentifier table = table(copy);
-    Relation relation = requireTable(context.filteredRelation(table), table);
+    Relation relation = requireTable(context.names().filtered(table), table);
     List<SqlNode> items = new ArrayList<>();
     boolean all =
         copy.columns.isEmpty() && relation.columns().stream().noneMatch(Column::generated);

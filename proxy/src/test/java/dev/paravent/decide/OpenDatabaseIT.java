@@ -49,7 +49,9 @@ class OpenDatabaseIT {
           "select pg_get_viewdef('app.v_item'::regclass)",
           "select pg_relation_size('app.item'::regclass)",
           "select count(*) from pg_stats",
-          "select mode from pg_locks");
+          "select mode from pg_locks",
+          "select int4eq(n, 2), range_contains(int4range(1, 5), int4range(0, n)) from item",
+          "select pg_notify('channel', n::text) from item");
 
   private static final List<String> SHOWN_AS_NULL =
       List.of(

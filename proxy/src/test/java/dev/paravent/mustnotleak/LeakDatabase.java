@@ -37,6 +37,7 @@ final class LeakDatabase implements AutoCloseable {
             .setOverrideWorkingDirectory(directory.toFile())
             .setDataDirectory(data)
             .setServerConfig("max_connections", "60")
+            .setServerConfig("max_prepared_transactions", "5")
             .start();
     LeakDatabase database = new LeakDatabase(postgres);
     try (Connection connection = database.connect("postgres");
