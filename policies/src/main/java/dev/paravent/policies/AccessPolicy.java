@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param domain the token domain; present when governed
  * @param classes grants; a class that is not named is neither read, looked up nor written
  * @param onRefusal what happens to a derived top-level output
- * @param searchPath schemas that a governed session may put on its search path
+ * @param searchPath schemas that a governed session may put on its search path; {@link
+ *     Classification#EVERY} among them stands for every schema of users
  * @param assertions how a session may name its end user; empty: not at all
  * @param rows which rows of a relation the users see: those that pass every filter of it
  */
@@ -59,6 +60,12 @@ public record AccessPolicy(
       OnRefusal onRefusal,
       List<String> searchPath) {
     this(name, owner, users, access, domain, classes, onRefusal, searchPath, Optional.empty());
+  }
+
+  /** Whether a governed session may put the schema on its search path. */
+  public boolean allowsSchema(String schema) {
+    return searchPath.contains(schema)
+        || searchPath.contains(Classification.EVERY) && !schema.startsWith("pg_");
   }
 
   /** Whether the users are governed or relayed byte for byte. */

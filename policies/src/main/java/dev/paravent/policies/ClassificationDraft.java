@@ -50,6 +50,7 @@ final class ClassificationDraft {
   boolean names(ObjectName relation) {
     return publicObjects.containsKey(relation)
         || publicSchemas.containsKey(relation.schema())
+        || publicSchemas.containsKey(Classification.EVERY)
         || columns.keySet().stream().anyMatch(column -> column.relation().equals(relation))
         || publicColumns.keySet().stream().anyMatch(column -> column.relation().equals(relation));
   }

@@ -54,7 +54,7 @@ final class PolicyMerge {
         left.domain(),
         classes(left.classes(), right.classes()),
         left.onRefusal() == OnRefusal.ERROR ? OnRefusal.ERROR : right.onRefusal(),
-        left.searchPath().stream().filter(right.searchPath()::contains).toList(),
+        searchPath(left, right),
         AssertionGrant.stricter(left.assertions(), right.assertions()),
         rows(left.rows(), right.rows()));
   }
@@ -70,6 +70,13 @@ final class PolicyMerge {
                 filters,
                 (one, other) -> Stream.concat(one.stream(), other.stream()).distinct().toList()));
     return both;
+  }
+
+  private static List<String> searchPath(AccessPolicy left, AccessPolicy right) {
+    return Stream.concat(left.searchPath().stream(), right.searchPath().stream())
+        .distinct()
+        .filter(schema -> left.allowsSchema(schema) && right.allowsSchema(schema))
+        .toList();
   }
 
   private static Map<ProtectedClass, ClassGrant> classes(

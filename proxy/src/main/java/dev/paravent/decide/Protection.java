@@ -287,7 +287,7 @@ final class Protection implements Surroundings {
   private boolean isPublicWhole(Relation relation) {
     // stored data of unknown origin: a materialised view is public by its own name only
     return classification.publicObjects().contains(name(relation))
-        || (classification.publicSchemas().contains(relation.schema())
+        || (classification.isPublicSchema(relation.schema())
             && rows.areComplete()
             && relation.kind() != Relation.Kind.MATERIALIZED_VIEW);
   }
