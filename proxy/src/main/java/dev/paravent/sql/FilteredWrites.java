@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
@@ -25,10 +26,12 @@ import org.jspecify.annotations.Nullable;
 final class FilteredWrites {
   private static final SqlParserPos ZERO = SqlParserPos.ZERO;
   private static final int VARCHAR = 1043;
+  private static final int MOST_RELATIONS = 10_000;
 
   private final FlowContext context;
   private final Relation relation;
   private final VisibleRows.Where rows;
+  private final int variable;
   private final String alias;
   private final SqlNode condition;
 
@@ -39,11 +42,16 @@ final class FilteredWrites {
   private final @Nullable Set<String> equated;
 
   private FilteredWrites(
-      FlowContext context, Relation relation, VisibleRows.Where rows, String alias, SqlNode at) {
+      FlowContext context,
+      Relation relation,
+      VisibleRows.Where rows,
+      RangeVariable variable,
+      SqlNode at) {
+    this.variable = variable.id();
     this.context = context;
     this.relation = relation;
     this.rows = rows;
-    this.alias = alias;
+    this.alias = variable.alias();
     this.condition =
         Objects.requireNonNull(context.filteredRelations().condition(relation, alias, at));
     this.deciding.addAll(columns(condition));
@@ -59,18 +67,21 @@ final class FilteredWrites {
   }
 
   /**
-   * The writes into a relation of that alias; null if all of its rows are visible.
+   * The writes into the relation of a range variable; null if all of its rows are visible.
    *
    * @throws FlowException if it is no table, or refused
    */
-  static @Nullable FilteredWrites of(
-      FlowContext context, Relation relation, String alias, SqlNode at) {
+  static @Nullable FilteredWrites of(FlowContext context, RangeVariable variable, SqlNode at) {
+    Relation relation = Objects.requireNonNull(variable.relation());
     FilteredRelations.required(relation, context, true, at);
     if (!(context.surroundings().visibleRows(relation) instanceof VisibleRows.Where where)) {
       return null;
     }
     return switch (relation.kind()) {
-      case TABLE, PARTITIONED_TABLE -> new FilteredWrites(context, relation, where, alias, at);
+      case TABLE, PARTITIONED_TABLE -> {
+        context.filteredRelations().write(variable.id(), relation);
+        yield new FilteredWrites(context, relation, where, variable, at);
+      }
       case VIEW, MATERIALIZED_VIEW, FOREIGN_TABLE, SEQUENCE, COMPOSITE_TYPE ->
           throw refused("only tables are written where rows are filtered", at);
     };
@@ -92,9 +103,9 @@ final class FilteredWrites {
       throw refused("the row of a cursor is not written where rows are filtered", client);
     }
     SqlNode guarded =
-        new PgExpr.Case(
-            null, List.of(new PgExpr.When(condition, client, ZERO)), null, ZERO);
+        new PgExpr.Case(null, List.of(new PgExpr.When(condition, client, ZERO)), null, ZERO);
     PgOperation.And where = new PgOperation.And(List.of(condition, guarded), ZERO);
+    context.filteredRelations().narrow(where, variable, alias, relation);
     return where;
   }
 
@@ -112,10 +123,7 @@ final class FilteredWrites {
     SqlNode current = VisibleColumn.reference(alias, column.name());
     SqlNode same = new PgOperation.IsDistinct(true, value, current, ZERO);
     return new PgExpr.Case(
-        null,
-        List.of(new PgExpr.When(same, current, ZERO)),
-        raise(column),
-        ZERO);
+        null, List.of(new PgExpr.When(same, current, ZERO)), raise(column), ZERO);
   }
 
   /** Requires that a column may get any value. */
@@ -133,8 +141,7 @@ final class FilteredWrites {
 
   private boolean isFixed(Column column) {
     return deciding.contains(column.name())
-        || keys().stream()
-            .anyMatch(key -> key.columns.contains(column.name()) || key.computed);
+        || keys().stream().anyMatch(key -> key.columns.contains(column.name()) || key.computed);
   }
 
   /** A key of which hidden rows may have values. */
@@ -143,11 +150,11 @@ final class FilteredWrites {
   /** The keys that rows of other values of the filter have as well: by them one could ask. */
   private List<HiddenKey> keys() {
     List<HiddenKey> keys = new ArrayList<>();
-    addKeys(relation, keys, 0);
+    andBelow(context, relation).forEach(each -> addKeys(each, keys));
     return keys;
   }
 
-  private void addKeys(Relation of, List<HiddenKey> keys, int depth) {
+  private void addKeys(Relation of, List<HiddenKey> keys) {
     for (KeyConstraint key : context.catalog().keys(of.oid())) {
       if (key.isForeign()) {
         continue;
@@ -157,11 +164,6 @@ final class FilteredWrites {
       boolean visible = equated != null && !computed && names.containsAll(equated);
       if (!visible) {
         keys.add(new HiddenKey(names, computed));
-      }
-    }
-    for (int child : of.children()) {
-      if (depth < 32) {
-        context.catalog().relation(child).ifPresent(below -> addKeys(below, keys, depth + 1));
       }
     }
   }
@@ -220,8 +222,7 @@ final class FilteredWrites {
       Column column = relation.column(name).orElseThrow();
       SqlNode value = values.get(name);
       boolean plain =
-          value instanceof SlotNode
-              || value instanceof PgExpr.Cast cast && cast.operand instanceof SlotNode;
+          isConstant(value) || value instanceof PgExpr.Cast cast && isConstant(cast.operand);
       boolean kept = column.typeModifier() < 0 || column.typeOid() == VARCHAR;
       boolean own = context.types().base(column.typeOid()) == column.typeOid();
       if (value == null || !plain || !kept || !own || column.generated()) {
@@ -236,6 +237,10 @@ final class FilteredWrites {
     return FilteredRelations.and(conditions);
   }
 
+  private static boolean isConstant(@Nullable SqlNode value) {
+    return value instanceof SlotNode || value instanceof SqlLiteral;
+  }
+
   private SqlNode cast(SqlNode value, Column column, SqlNode at) {
     return new PgExpr.Cast(
         PgExpr.CastForm.CAST,
@@ -248,8 +253,7 @@ final class FilteredWrites {
   }
 
   private SqlNode raise(Column column) {
-    return new WriteGuard(context)
-        .raise(WriteGuard.HIDDEN, context.types().base(column.typeOid()));
+    return new WriteGuard(context).raise(WriteGuard.HIDDEN, context.types().base(column.typeOid()));
   }
 
   /** The columns of the relation that a condition names. */
@@ -304,16 +308,19 @@ final class FilteredWrites {
     if (!context.surroundings().filtersRows()) {
       return;
     }
-    for (KeyConstraint key : context.catalog().keys(relation.oid())) {
-      if (key.isForeign()
-          && key.columns().contains(column.number())
-          && isFiltered(context, key.references())) {
-        throw refused("column " + column.name() + " refers to a relation with hidden rows", at);
+    for (Relation each : andBelow(context, relation)) {
+      int number = each.column(column.name()).map(Column::number).orElse(0);
+      for (KeyConstraint key : context.catalog().keys(each.oid())) {
+        if (key.isForeign()
+            && key.columns().contains(number)
+            && isFiltered(context, key.references())) {
+          throw refused("column " + column.name() + " refers to a relation with hidden rows", at);
+        }
       }
-    }
-    for (KeyConstraint key : context.catalog().references(relation.oid())) {
-      if (key.referenced().contains(column.number()) && isFiltered(context, key.relation())) {
-        throw refused("hidden rows may refer to column " + column.name(), at);
+      for (KeyConstraint key : context.catalog().references(each.oid())) {
+        if (key.referenced().contains(number) && isFiltered(context, key.relation())) {
+          throw refused("hidden rows may refer to column " + column.name(), at);
+        }
       }
     }
   }
@@ -321,10 +328,20 @@ final class FilteredWrites {
   /** Refuses to delete rows that rows of a filtered relation may refer to. */
   static void refuseReferred(FlowContext context, Relation relation, SqlNode at) {
     if (context.surroundings().filtersRows()
-        && context.catalog().references(relation.oid()).stream()
+        && andBelow(context, relation).stream()
+            .flatMap(each -> context.catalog().references(each.oid()).stream())
             .anyMatch(key -> isFiltered(context, key.relation()))) {
       throw refused("hidden rows may refer to rows that are deleted", at);
     }
+  }
+
+  /** The relation and what inherits from it: its rows may be theirs. */
+  private static List<Relation> andBelow(FlowContext context, Relation relation) {
+    List<Relation> all = new ArrayList<>(List.of(relation));
+    for (int i = 0; i < all.size() && i < MOST_RELATIONS; i++) {
+      all.get(i).children().forEach(child -> context.catalog().relation(child).ifPresent(all::add));
+    }
+    return all;
   }
 
   private static boolean isFiltered(FlowContext context, int oid) {

@@ -1,7 +1,7 @@
 package dev.paravent.sql;
 
-import dev.paravent.policies.ProtectedClass;
 import dev.paravent.catalog.Relation;
+import dev.paravent.policies.ProtectedClass;
 import dev.paravent.sql.pg.OperatorName;
 import dev.paravent.sql.pg.PgExpr;
 import dev.paravent.sql.pg.PgFrom;
