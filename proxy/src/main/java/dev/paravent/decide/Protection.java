@@ -226,6 +226,11 @@ final class Protection implements Surroundings {
   }
 
   @Override
+  public boolean filtersRows() {
+    return !access.rows().isEmpty();
+  }
+
+  @Override
   public VisibleRows visibleRows(Relation relation) {
     return rows.of(relation);
   }
