@@ -135,8 +135,7 @@ abstract class ClusterFixture {
     return proxy(target, Optional.empty(), servers);
   }
 
-  static StartedProxy proxy(
-      Target target, Optional<ListenSocketConfig> socket, Endpoint... servers)
+  static StartedProxy proxy(Target target, Optional<ListenSocketConfig> socket, Endpoint... servers)
       throws StartException {
     return StartedProxy.start(
         new ServeConfig(

@@ -62,13 +62,15 @@ class FailoverIT extends ClusterFixture {
         String token = ask(writers, "portal", TOKEN);
         assertThat(token).startsWith("9");
         assertThat(ask(readers, "portal", TOKEN)).isEqualTo(token);
-        try (Connection open = DriverManager.getConnection(url(writers.address().getPort(), "portal"));
+        try (Connection open =
+                DriverManager.getConnection(url(writers.address().getPort(), "portal"));
             Connection aside =
                 DriverManager.getConnection(url(readers.address().getPort(), "portal"));
             Statement opened = open.createStatement();
             Statement other = aside.createStatement()) {
           opened.execute("update payment.patient set note = 'streamed' where id = 1");
-          await(() -> ask(readers, "portal", "select note from payment.patient").equals("streamed"));
+          await(
+              () -> ask(readers, "portal", "select note from payment.patient").equals("streamed"));
 
           toPrimary.close(); // the primary is gone
           assertThatThrownBy(() -> opened.executeQuery(TOKEN))

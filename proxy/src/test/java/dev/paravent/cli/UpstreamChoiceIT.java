@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.paravent.config.Endpoint;
 import dev.paravent.config.ListenSocketConfig;
-import dev.paravent.config.UpstreamConfig;
 import dev.paravent.config.UpstreamConfig.Target;
 import java.nio.file.Files;
 import java.nio.file.Path;
