@@ -5,6 +5,7 @@ import dev.paravent.policies.AccessPolicy.OnRefusal;
 import dev.paravent.policies.ClassGrant.OnMalformed;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +55,21 @@ final class PolicyMerge {
         classes(left.classes(), right.classes()),
         left.onRefusal() == OnRefusal.ERROR ? OnRefusal.ERROR : right.onRefusal(),
         searchPath(left, right),
-        AssertionGrant.stricter(left.assertions(), right.assertions()));
+        AssertionGrant.stricter(left.assertions(), right.assertions()),
+        rows(left.rows(), right.rows()));
+  }
+
+  /** A row has to pass every filter that any of the policies has for its relation. */
+  private static Map<ObjectName, List<RowFilter>> rows(
+      Map<ObjectName, List<RowFilter>> left, Map<ObjectName, List<RowFilter>> right) {
+    Map<ObjectName, List<RowFilter>> both = new HashMap<>(left);
+    right.forEach(
+        (relation, filters) ->
+            both.merge(
+                relation,
+                filters,
+                (one, other) -> Stream.concat(one.stream(), other.stream()).distinct().toList()));
+    return both;
   }
 
   private static List<String> searchPath(AccessPolicy left, AccessPolicy right) {

@@ -307,6 +307,19 @@ class PolicyReaderTest {
                     new AssertionGrant.Attribute("site", AssertionGrant.AttributeType.TEXT))));
   }
 
+  @Test
+  void rowsAreConditionsWithAttributes() {
+    assertThat(access("{}").rows()).isEmpty();
+    AccessPolicy policy =
+        access(
+            "{}\n  assertions: {use: required, attributes: {a: {}, b: {}}}"
+                + "\n  rows: {app.town: 'x = {principal.b} or y = {principal.a} and z = 1'}");
+    RowFilter filter = policy.rows().getOrDefault(new ObjectName("app", "town"), List.of()).get(0);
+    assertThat(filter.attributes()).containsExactly("b", "a");
+    assertThat(filter.sql()).isEqualTo("x = $1 or y = $2 and z = 1");
+    assertThat(filter.place()).isEqualTo("base.yaml:26:20");
+  }
+
   private static AssertionGrant assertions(String written) {
     return access("{}\n  assertions: " + written).assertions().orElseThrow();
   }

@@ -139,7 +139,8 @@ final class Renewal {
             now.classes(),
             now.onRefusal(),
             now.searchPath(),
-            now.assertions()));
+            now.assertions(),
+            now.rows()));
   }
 
   private static Refusal ended(String why) {

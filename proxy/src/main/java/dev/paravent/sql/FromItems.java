@@ -63,6 +63,15 @@ final class FromItems {
   }
 
   FromItem table(PgFrom.Table table, Scope scope) {
+    return table(table, scope, false);
+  }
+
+  /** A table that is written: it is printed as itself, whichever of its rows are visible. */
+  FromItem target(PgFrom.Table table, Scope scope) {
+    return table(table, scope, true);
+  }
+
+  private FromItem table(PgFrom.Table table, Scope scope, boolean written) {
     String name = table.name.names.get(table.name.names.size() - 1);
     if (table.name.names.size() == 1) {
       Scope.CommonTable common = scope.commonTable(name);
@@ -70,8 +79,8 @@ final class FromItems {
         return commonTable(table, common, name);
       }
     }
-    Relation relation = context.visibleRelation(table.name);
-    return relation(table, relation, name, scope);
+    Relation relation = context.names().filtered(table.name);
+    return relation(table, relation, name, scope, written);
   }
 
   private FromItem commonTable(PgFrom.Table table, Scope.CommonTable common, String name) {
@@ -152,7 +161,8 @@ final class FromItems {
             origin.member());
   }
 
-  private FromItem relation(PgFrom.Table table, Relation relation, String name, Scope scope) {
+  private FromItem relation(
+      PgFrom.Table table, Relation relation, String name, Scope scope, boolean written) {
     boolean hasAlias = table.alias != null && table.alias.name != null;
     String shown = table.alias != null && table.alias.name != null ? table.alias.name : name;
     String alias = context.uniqueAlias(shown);
@@ -171,6 +181,18 @@ final class FromItems {
               id, shown, hasAlias ? null : relation.schema(), alias, columns, relation);
       return settings(table, relation, setting, variable);
     }
+    RangeVariable variable =
+        new RangeVariable(id, shown, hasAlias ? null : relation.schema(), alias, columns, relation);
+    VisibleRows rows =
+        context.isTrusted() ? VisibleRows.ALL : context.surroundings().visibleRows(relation);
+    if (rows instanceof VisibleRows.Where where && !written) {
+      if (table.sample != null) {
+        throw new FlowException(
+            Violation.ROW_FILTERED, "a filtered relation is not sampled", table.sample);
+      }
+      SqlNode query = context.filteredRelations().read(table, relation, where, variable);
+      return new FromItem(query, List.of(variable), columns);
+    }
     SqlNode printed =
         new PgFrom.Table(
             new SqlIdentifier(
@@ -180,8 +202,6 @@ final class FromItems {
                 alias, aliases(columns, !renames.isEmpty()), List.of(), SqlParserPos.ZERO),
             sample(table.sample, scope),
             table.getParserPosition());
-    RangeVariable variable =
-        new RangeVariable(id, shown, hasAlias ? null : relation.schema(), alias, columns, relation);
     return new FromItem(printed, List.of(variable), columns);
   }
 
