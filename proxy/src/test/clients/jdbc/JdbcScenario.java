@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
+import java.sql.SQLXML;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.sql.Types;
@@ -122,6 +123,13 @@ public final class JdbcScenario {
         return "array " + array.getBaseTypeName() + text(array.getArray());
       } catch (SQLException e) {
         return "array " + e.getSQLState();
+      }
+    }
+    if (value instanceof SQLXML xml) {
+      try {
+        return "xml " + xml.getString();
+      } catch (SQLException e) {
+        return "xml " + e.getSQLState();
       }
     }
     if (value instanceof PGobject object) {
