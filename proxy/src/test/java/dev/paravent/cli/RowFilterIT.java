@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -60,9 +61,9 @@ class RowFilterIT extends RowFilterFixture {
         "update payment.patient set id = 2 where id = 1",
         "update payment.department set city = default where id = 1",
         "update payment.department set (city, id) = (select 'Nantes', 1) where id = 1",
-        "insert into payment.claim values (100, 2, 'x')",
-        "update payment.claim set contract_id = 2 where id = 1",
-        "copy payment.claim from stdin",
+        "insert into payment.claim select 100, 1, 'x'",
+        "update payment.claim set contract_id = contract_id + 1 where id = 1",
+        "update payment.claim set (contract_id, label) = (select 2, 'x') where id = 1",
         "delete from payment.insurer where id = 8",
         "update payment.insurer set id = 9 where id = 8",
         "delete from payment.all_contracts",
@@ -289,6 +290,23 @@ class RowFilterIT extends RowFilterFixture {
     }
   }
 
+  @Test
+  void copiedReferencesAreToVisibleRows() throws Exception {
+    try (Connection connection = alice()) {
+      connection.setAutoCommit(false);
+      CopyManager copies = connection.unwrap(PGConnection.class).getCopyAPI();
+      String sql = "copy payment.claim from stdin";
+      assertThat(copies.copyIn(sql, new StringReader("100\t1\tx\n101\t\\N\tx\n"))).isEqualTo(2);
+      Savepoint before = connection.setSavepoint();
+      assertThat(state(() -> copies.copyIn(sql, new StringReader("102\t2\tx\n"))))
+          .isEqualTo("42501");
+      connection.rollback(before);
+      assertThat(state(() -> copies.copyIn(sql, new StringReader("102\t999999\tx\n"))))
+          .isEqualTo("42501");
+      connection.rollback();
+    }
+  }
+
   /** A lock on a hidden row is not met, whoever has it; one on a visible row is. */
   @Test
   void locksOfHiddenRowsAreNotMet() throws Exception {
@@ -337,6 +355,11 @@ class RowFilterIT extends RowFilterFixture {
           delete from payment.visit                                                | 4
           delete from payment.claim where contract_id in (select id from payment.contract) | 10
           insert into payment.note(insurer_id, kind) values (7, 'plain')           | 1
+          insert into payment.claim values (100, 1, 'x'), (101, null, 'x'), (102, 3, null) | 3
+          insert into payment.claim(id, label) values (100, 'x')                   | 1
+          update payment.claim set contract_id = 3, label = 'x' where id = 1       | 1
+          update payment.claim set contract_id = 2, label = 'x' where id = 2       | 1
+          update payment.contract c set amount = 1 from payment.claim k where k.contract_id = c.id and k.id = 5 | 1
           insert into payment.note(insurer_id, kind, body) values ('7', 'plain', 'x'), (7, 'plain', default) | 2
           insert into payment.open select id, number from payment.contract where id = 3 | 1
           with d as (delete from payment.note returning *) insert into payment.open select id + 100, body from d | 1
@@ -357,6 +380,11 @@ class RowFilterIT extends RowFilterFixture {
   @ValueSource(
       strings = {
         "update payment.contract set insurer_id = 8 where id = 1",
+        "insert into payment.claim values (100, 2, 'x')",
+        "insert into payment.claim values (100, 999999, 'x')",
+        "insert into payment.claim values (100, 1, 'x'), (101, '2', 'x')",
+        "update payment.claim set contract_id = 2 where id = 1",
+        "update payment.claim set contract_id = 999999 where id = 1",
         "update payment.contract set insurer_id = insurer_id + 1",
         "update payment.contract set insurer_id = null",
         "update payment.contract set id = 2 where id = 1",

@@ -86,6 +86,17 @@ class RowFilterPlanIT extends RowFilterFixture {
     assertThat(explained(plan(sql))).contains("Index Scan using contract_pkey");
   }
 
+  /** The server joins a target by keys, not every row with every other. */
+  @Test
+  void targetsAreJoinedByKeys() throws Exception {
+    String update =
+        "update payment.contract c set amount = 1 from payment.claim k where k.contract_id = c.id";
+    assertThat(explained(plan(update))).contains("Hash Join");
+    assertThat(
+            explained(plan("delete from payment.note n using payment.claim k where n.id = k.id")))
+        .contains("Hash Join");
+  }
+
   /** What may fail, or tell apart what a parameter is, stays outside. */
   @ParameterizedTest
   @ValueSource(
