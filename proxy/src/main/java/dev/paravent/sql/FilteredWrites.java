@@ -304,8 +304,11 @@ final class FilteredWrites {
   /**
    * Refuses a value that refers to a filtered relation, or that rows of one may refer to: whether
    * it can be written would tell that they are there.
+   *
+   * @param there whether the row exists already, so that others may refer to it
    */
-  static void refuseReferences(FlowContext context, Relation relation, Column column, SqlNode at) {
+  static void refuseReferences(
+      FlowContext context, Relation relation, Column column, boolean there, SqlNode at) {
     if (!context.surroundings().filtersRows()) {
       return;
     }
@@ -321,7 +324,7 @@ final class FilteredWrites {
         }
       }
       for (KeyConstraint key : context.catalog().references(each.oid())) {
-        if (key.referenced().contains(number) && isFiltered(context, key.relation())) {
+        if (there && key.referenced().contains(number) && isFiltered(context, key.relation())) {
           throw refused("hidden rows may refer to column " + column.name(), at);
         }
       }

@@ -54,7 +54,7 @@ public final class RowCondition {
               public @Nullable SqlNode visit(SqlDynamicParam parameter) {
                 found.add(parameter.getIndex());
                 if (parameter.getIndex() < 0 || parameter.getIndex() >= values.size()) {
-                  throw wrong("a parameter has no value");
+                  throw wrong("a parameter");
                 }
                 return new EndUserNode(values.get(parameter.getIndex()));
               }
@@ -72,7 +72,7 @@ public final class RowCondition {
               }
             });
     if (condition == null || found.size() != values.size()) {
-      throw wrong("an attribute stands inside a text or a name");
+      throw wrong("an attribute inside a text or a name");
     }
     return new RowCondition(condition);
   }

@@ -64,7 +64,8 @@ final class WriteFlow {
 
   /** A column that is written, by its name or without it. */
   Column written(Column column, SqlNode at) {
-    FilteredWrites.refuseReferences(context, relation, column, at);
+    boolean there = target != Fact.WriteTarget.INSERT;
+    FilteredWrites.refuseReferences(context, relation, column, there, at);
     return column;
   }
 

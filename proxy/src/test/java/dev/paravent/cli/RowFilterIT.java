@@ -39,6 +39,7 @@ class RowFilterIT extends RowFilterFixture {
         "copy payment.stored to stdout",
         "select * from payment.general",
         "select * from only payment.general",
+        "select * from payment.second",
         "select * from payment.broken",
         "select * from payment.protects",
         "insert into payment.broken values (1)",
@@ -355,6 +356,7 @@ class RowFilterIT extends RowFilterFixture {
           delete from payment.visit                                                | 4
           delete from payment.claim where contract_id in (select id from payment.contract) | 10
           insert into payment.note(insurer_id, kind) values (7, 'plain')           | 1
+          insert into payment.insurer values (9, 'nine')                           | 1
           insert into payment.claim values (100, 1, 'x'), (101, null, 'x'), (102, 3, null) | 3
           insert into payment.claim(id, label) values (100, 'x')                   | 1
           update payment.claim set contract_id = 3, label = 'x' where id = 1       | 1
