@@ -57,7 +57,7 @@ class RowRulesTest {
           id = 1) or (1 = 1 | syntax error at or near ")"
           id in (select 1) | a row filter does not take a sub-query or an order
           exists (select 1) | a row filter does not take a sub-query or an order
-          id = array[(select 1)][1] | a row filter does not take a sub-query or an order
+          id = (array[(select 1)])[1] | a row filter does not take a sub-query or an order
           row_number() over () = 1 | a row filter does not take a window function
           site = '{principal.site}' | a row filter does not take an attribute inside a text or a name
           current_setting('x') = 'y' | a row filter does not take settings, which the client may change
