@@ -8,6 +8,7 @@ import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.List;
@@ -93,15 +94,15 @@ class RowFilterIT extends RowFilterFixture {
           select min(amount) from payment.contract                                 | 101
           select count(amount) filter (where amount = 17) from payment.contract    | 0
           select exists (select from payment.contract where id = 2)                | f
-          select exists (select from payment.contract where id = 1)                | t
+          select exists (select from payment.contract where id = 1) -- visible | t
           select not exists (table payment.contract offset 1000)                   | t
           select count(*) from (table payment.contract) t                          | 1000
           select id from payment.contract where id = 2                             |
-          select id from payment.contract where id = 1                             | 1
+          select id from payment.contract where id = 1 -- visible | 1
           select id from payment.contract where id in (2, 4)                       |
           select id from payment.contract where number = 'hidden-2'                |
-          select number from payment.contract where id = '1'                       | n-1
-          select number from payment.contract where id = 1::bigint                 | n-1
+          select number from payment.contract where id = '1' -- visible | n-1
+          select number from payment.contract where id = 1::bigint -- visible | n-1
           select id from payment.contract where (id, amount) = (2, 17)             |
           select id from payment.contract where 1 / (amount - 17) < 0              |
           select count(1 / (amount - 17)) from payment.contract                    | 1000
@@ -112,7 +113,7 @@ class RowFilterIT extends RowFilterFixture {
           select id from payment.contract order by amount, id limit 1              | 1
           select id from payment.contract order by 1 / (amount - 17), id limit 1   | 1
           select count(*) over () from payment.contract limit 1                    | 1000
-          select lag(id) over (order by id) from payment.contract order by id offset 1 limit 1 | 1
+          select lag(id) over (order by id) from payment.contract order by id offset 1 limit 1 -- visible | 1
           select (select amount from payment.contract where id = 2)                |
           select (select amount from payment.contract c where c.id = i.id - 5) from payment.insurer i where id = 7 |
           select count(*) from payment.insurer i join payment.contract c on c.insurer_id = i.id | 1000
@@ -134,12 +135,12 @@ class RowFilterIT extends RowFilterFixture {
           select count(*) from (select distinct on (amount) * from payment.contract) d | 1
           select count(*) from (select amount from payment.contract group by rollup (amount)) g | 2
           select amount from payment.contract group by amount having count(*) < 5  |
-          select length(string_agg(number, ',' order by id)) > 5 from payment.contract where id < 5 | t
+          select length(string_agg(number, ',' order by id)) > 5 from payment.contract where id < 5 -- visible | t
           select string_agg(number, ',' order by id) from payment.contract where id < 6 | n-1,n-3,n-5
           select json_agg(row_to_json(c))::text like '%hidden-2%' from payment.contract c | f
-          select row_to_json(c) ->> 'number' from payment.contract c where id = 1  | n-1
+          select row_to_json(c) ->> 'number' from payment.contract c where id = 1 -- visible | n-1
           select c from payment.contract c where id = 2                            |
-          select (c).number from payment.contract c where c.id = 1                 | n-1
+          select (c).number from payment.contract c where c.id = 1 -- visible | n-1
           select count(*) from payment.contract c where c::text like '%hidden%'    | 0
           select count(*) from payment.visit                                       | 4
           select count(*) from payment.visit_2024                                  | 4
@@ -159,6 +160,18 @@ class RowFilterIT extends RowFilterFixture {
         assertThat(one(connection, sql)).as(mode).isEqualTo(expected);
         assertThat(one(connection, sql)).as(mode + ", again").isEqualTo(expected);
       }
+    }
+    assertThat(answerWithoutFilter(sql).equals(String.valueOf(expected)))
+        .as("it would say the same if nothing were hidden")
+        .isEqualTo(sql.endsWith("-- visible"));
+  }
+
+  /** What a user whose rows are not filtered gets: the control, by which the hidden rows show. */
+  private static String answerWithoutFilter(String sql) throws SQLException {
+    try (Connection connection = connectAs("other")) {
+      return String.valueOf(one(connection, sql));
+    } catch (SQLException failed) {
+      return "error " + failed.getSQLState();
     }
   }
 
