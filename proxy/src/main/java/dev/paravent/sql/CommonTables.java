@@ -218,7 +218,7 @@ final class CommonTables {
         table.read(block);
         if (grown.equals(labels) && table.tells().equals(tells)) {
           settled.put(cte, labels.stream().map(VisibleColumn::label).toList());
-          return queries.around(query, with, whole, block, around, query.limit != null);
+          return queries.around(query, with, whole, block, around, Queries.Reading.SET);
         }
         labels = grown;
       }

@@ -77,6 +77,9 @@ final class FlowContext {
      */
     @Nullable SqlNode late;
 
+    /** Whether something in it may fail for one row and not for another. */
+    boolean mayFail;
+
     /** Companions that conjuncts compare with constants. */
     final List<ComparedCompanion> companions = new ArrayList<>();
 
@@ -140,6 +143,7 @@ final class FlowContext {
       covered.addAll(other.covered);
       holders.addAll(other.holders);
       late = late == null ? other.late : late;
+      mayFail |= other.mayFail;
     }
 
     /**

@@ -66,6 +66,10 @@ final class RowOrder {
     if (relation.kind() == Relation.Kind.VIEW) {
       block.alwaysOrdered.add(variable);
     }
+    // what such a relation computes of a row is not looked at here
+    block.mayFail |=
+        relation.kind() == Relation.Kind.VIEW
+            || relation.kind() == Relation.Kind.FOREIGN_TABLE;
   }
 
   private boolean isProtected(Relation relation, Column column) {
