@@ -5,7 +5,9 @@ import dev.paravent.sql.pg.PgExpr;
 import dev.paravent.sql.pg.PgOperation;
 import dev.paravent.sql.pg.PgTypeName;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
@@ -55,6 +57,9 @@ final class Failing {
           "unnest",
           "upper");
 
+  /** Units that dates, timestamps and intervals have. */
+  private static final Set<String> UNITS = Set.of("year", "quarter", "month", "day");
+
   /** Types of which each can be compared with each. */
   private static final List<Set<Integer>> FAMILIES =
       List.of(
@@ -70,16 +75,17 @@ final class Failing {
       case SqlIdentifier name -> false;
       case SqlLiteral literal -> false;
       case PgOperation operation -> mayFail(operation);
-      case PgCall.Function call -> !isTotal(call.name);
+      case PgCall.Function call -> !isTotal(call);
       case PgCall.Keyword keyword ->
           keyword.kind == PgCall.KeywordKind.GREATEST || keyword.kind == PgCall.KeywordKind.LEAST;
       case PgCall.Special special ->
           switch (special.kind) {
             case POSITION, TRIM_BOTH, TRIM_LEADING, TRIM_TRAILING, COLLATION_FOR -> false;
-            case EXTRACT, OVERLAY, SUBSTRING, SUBSTRING_SIMILAR, NORMALIZE -> true;
+            case EXTRACT -> special.arguments.get(0) == null || !isUnit(special.arguments.get(0));
+            case OVERLAY, SUBSTRING, SUBSTRING_SIMILAR, NORMALIZE -> true;
           };
       case PgCall call -> true;
-      case PgExpr.Cast cast -> !(cast.operand instanceof SqlLiteral) && !isText(cast);
+      case PgExpr.Cast cast -> !isConstant(cast.operand) && !isText(cast);
       case PgExpr.Array array ->
           !array.items.stream().allMatch(item -> item instanceof SqlLiteral);
       case PgExpr.Subquery query -> true; // more than one row
@@ -89,7 +95,10 @@ final class Failing {
 
   private static boolean mayFail(PgOperation node) {
     return switch (node) {
-      case PgOperation.Binary binary -> !isComparison(binary.operator.symbol());
+      case PgOperation.Binary binary ->
+          !isComparison(binary.operator.symbol())
+              && !(DocumentWalks.isWalk(binary.operator.symbol())
+                  && binary.right instanceof SqlLiteral);
       case PgOperation.Prefix prefix -> !(prefix.operand instanceof SqlLiteral);
       case PgOperation.Quantified quantified -> !isComparison(quantified.operator.symbol());
       case PgOperation.Like like -> !isWholePattern(like);
@@ -115,10 +124,35 @@ final class Failing {
         && !String.valueOf(literal.getValueAs(String.class)).contains("\\");
   }
 
-  private static boolean isTotal(SqlIdentifier name) {
-    List<String> names = name.names;
+  private static boolean isTotal(PgCall.Function call) {
+    List<String> names = call.name.names;
+    String name = names.get(names.size() - 1);
     boolean builtIn = names.size() == 1 || names.size() == 2 && names.get(0).equals("pg_catalog");
-    return builtIn && TOTAL.contains(names.get(names.size() - 1));
+    boolean total =
+        switch (name) {
+          case "date_part", "date_trunc" ->
+              call.arguments.size() == 2 && isUnit(call.arguments.get(0));
+          case "generate_series" -> call.arguments.stream().allMatch(Failing::isConstant);
+          default -> TOTAL.contains(name);
+        };
+    return builtIn && total;
+  }
+
+  /** Whether it is a unit that every date and timestamp has. */
+  private static boolean isUnit(SqlNode node) {
+    String unit =
+        switch (node) {
+          case SqlLiteral literal when literal.getTypeName() == SqlTypeName.CHAR ->
+              String.valueOf(literal.getValueAs(String.class));
+          case SqlIdentifier name when name.names.size() == 1 -> name.names.get(0);
+          default -> "";
+        };
+    return UNITS.contains(unit.toLowerCase(Locale.ROOT));
+  }
+
+  /** One value for all rows, or one that is read before the first of them. */
+  private static boolean isConstant(SqlNode node) {
+    return node instanceof SqlLiteral || node instanceof SqlDynamicParam;
   }
 
   private static boolean isText(PgExpr.Cast cast) {

@@ -47,6 +47,7 @@ final class Selects {
     SqlNode where = expressions.optionalCondition(select.where, scope, true);
     Comparisons.settleCompanions(context, block);
     rowOrder.forgetSingleRows(block, scope.variables());
+    rowOrder.refuseFailingJoin(block, scope.variables(), select);
     block.settleClock();
     OutputList outputs = outputs(select.items, scope, top);
     SqlNode clock = block.clockInList;

@@ -118,8 +118,8 @@ class RowOrderIT {
               + " from patient where birth_date is not null), ',')) x",
           "select unnest((select (select array_agg(p.id)) from patient p"
               + " where p.birth_date is not null))",
-          "select v::text::bigint from patient p, lateral (select 1) l, json_array_elements("
-              + "(select json_arrayagg(id) from patient where birth_date is not null)) v"
+          "select json_array_elements((select json_arrayagg(id) from patient"
+              + " where birth_date is not null))::text::bigint from patient p, lateral (select 1) l"
               + " where p.id = 1",
           "select id from (select id, row_number() over () as n from patient"
               + " where birth_date is not null) s order by n",
