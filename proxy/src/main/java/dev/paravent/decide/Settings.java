@@ -4,6 +4,7 @@ import dev.paravent.sql.Statement;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -136,7 +137,7 @@ final class Settings {
   }
 
   /** Whether SET may give the setting this value; the search path is judged by its schemas. */
-  static boolean isAllowed(Statement.Set set, List<String> schemas, boolean open) {
+  static boolean isAllowed(Statement.Set set, Predicate<String> schemas, boolean open) {
     String name = set.name().toLowerCase(Locale.ROOT);
     if (set.values().isEmpty()) {
       return isResettable(name, open);
@@ -166,7 +167,7 @@ final class Settings {
   }
 
   /** Temporary objects come last, whether the path says so or not. */
-  private static boolean allIn(List<String> path, List<String> schemas) {
+  private static boolean allIn(List<String> path, Predicate<String> schemas) {
     for (int i = 0; i < path.size(); i++) {
       String schema = path.get(i);
       boolean own =
@@ -174,7 +175,7 @@ final class Settings {
               || schema.equals("pg_catalog")
               || schema.isEmpty()
               || schema.equals("pg_temp") && i > 0 && i == path.size() - 1;
-      if (!own && !schemas.contains(schema)) {
+      if (!own && !schemas.test(schema)) {
         return false;
       }
     }

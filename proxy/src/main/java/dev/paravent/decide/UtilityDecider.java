@@ -99,7 +99,7 @@ final class UtilityDecider {
         default -> refuse(RefusalCode.SETTING_NOT_ALLOWED, "paravent.assertion is one text", 0);
       };
     }
-    if (!Settings.isAllowed(set, access.searchPath(), open)) {
+    if (!Settings.isAllowed(set, access::allowsSchema, open)) {
       return refuse(
           RefusalCode.SETTING_NOT_ALLOWED,
           Settings.isSettable(set.name(), open)

@@ -117,6 +117,7 @@ final class Columns {
           case VIEW, FOREIGN_TABLE, SEQUENCE, COMPOSITE_TYPE -> false;
         };
     return stored
+        && context.surroundings().visibleRows(relation) instanceof VisibleRows.All
         && !SystemRelations.isSystemSchema(relation.schema())
         && isPublic(relation)
         && relation.children().stream()
@@ -232,7 +233,7 @@ final class Columns {
     return new Expr(
         new SqlIdentifier(List.of(variable.alias()), at.getParserPosition()),
         Label.PUBLIC,
-        variable.relation() == null
+        variable.relation() == null || context.filteredRelations().isFiltered(variable.id())
             ? Types.NOT_INFERRED
             : context.types().rowOf(variable.relation()));
   }

@@ -68,6 +68,7 @@ final class Expressions {
     context.block().mayFail |= Failing.mayFail(node);
     return switch (node) {
       case SqlIdentifier name -> columns.column(name, scope);
+      case EndUserNode value -> new Expr(value, Label.PUBLIC, value.value().type());
       case SqlDynamicParam parameter -> constant(parameter);
       case SqlLiteral literal -> literal(literal);
       case PgNode composite -> composite(composite, scope);

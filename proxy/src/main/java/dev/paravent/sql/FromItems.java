@@ -70,7 +70,7 @@ final class FromItems {
         return commonTable(table, common, name);
       }
     }
-    Relation relation = context.visibleRelation(table.name);
+    Relation relation = context.names().filtered(table.name);
     return relation(table, relation, name, scope);
   }
 
@@ -171,6 +171,18 @@ final class FromItems {
               id, shown, hasAlias ? null : relation.schema(), alias, columns, relation);
       return settings(table, relation, setting, variable);
     }
+    RangeVariable variable =
+        new RangeVariable(id, shown, hasAlias ? null : relation.schema(), alias, columns, relation);
+    VisibleRows rows =
+        context.isTrusted() ? VisibleRows.ALL : context.surroundings().visibleRows(relation);
+    if (rows instanceof VisibleRows.Where where) {
+      if (table.sample != null) {
+        throw new FlowException(
+            Violation.ROW_FILTERED, "a filtered relation is not sampled", table.sample);
+      }
+      SqlNode query = context.filteredRelations().read(table, relation, where, variable);
+      return new FromItem(query, List.of(variable), columns);
+    }
     SqlNode printed =
         new PgFrom.Table(
             new SqlIdentifier(
@@ -180,8 +192,6 @@ final class FromItems {
                 alias, aliases(columns, !renames.isEmpty()), List.of(), SqlParserPos.ZERO),
             sample(table.sample, scope),
             table.getParserPosition());
-    RangeVariable variable =
-        new RangeVariable(id, shown, hasAlias ? null : relation.schema(), alias, columns, relation);
     return new FromItem(printed, List.of(variable), columns);
   }
 

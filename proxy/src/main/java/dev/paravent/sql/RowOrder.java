@@ -243,6 +243,36 @@ final class RowOrder {
     }
   }
 
+  /**
+   * Requires that what is locked of filtered relations is one row: the server locks every row that
+   * the query in place of the relation gives, before the conditions around it.
+   */
+  void requireSingleRows(FlowContext.Block block, List<SqlNode> locks, Scope scope) {
+    for (SqlNode node : locks) {
+      List<String> named = ((PgQuery.Lock) node).tables;
+      for (RangeVariable variable : scope.variables()) {
+        Relation relation = variable.relation();
+        boolean locked =
+            named.isEmpty() || variable.name() != null && named.contains(variable.name());
+        boolean stored =
+            relation != null
+                && context.surroundings().visibleRows(relation) instanceof VisibleRows.All;
+        if (locked && !stored && !(relation != null && isOne(block, variable, relation))) {
+          throw new FlowException(
+              Violation.ROW_FILTERED,
+              "rows of a filtered relation are locked one at a time, by a unique key",
+              node);
+        }
+      }
+    }
+  }
+
+  private boolean isOne(FlowContext.Block block, RangeVariable variable, Relation relation) {
+    Set<Integer> pinned = context.pinned(block, variable);
+    return relation.indexes().stream()
+        .anyMatch(index -> index.unique() && pinned.containsAll(index.keyColumns()));
+  }
+
   /** Forgets the range variables of which the block's conjuncts allow one row at most. */
   void forgetSingleRows(FlowContext.Block block, List<RangeVariable> variables) {
     for (RangeVariable variable : variables) {

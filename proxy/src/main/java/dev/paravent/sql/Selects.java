@@ -43,7 +43,9 @@ final class Selects {
       FlowContext.Block block,
       Queries.Reading reading,
       boolean top) {
+    int filtered = context.filteredRelations().count();
     List<SqlNode> from = fromItems.list(select.from, scope);
+    boolean filters = context.filteredRelations().count() > filtered;
     SqlNode where = expressions.optionalCondition(select.where, scope, true);
     Comparisons.settleCompanions(context, block);
     rowOrder.forgetSingleRows(block, scope.variables());
@@ -65,6 +67,9 @@ final class Selects {
     List<SqlNode> orderBy = keys.sorting(around.orderBy);
     SqlNode limit = queries.limit(around.limit, scope);
     List<SqlNode> locks = locks(around.locks, scope);
+    if (filters && !locks.isEmpty()) {
+      rowOrder.requireSingleRows(block, around.locks, scope);
+    }
     block.settleClock();
     boolean single = block.aggregates && groupBy.isEmpty();
     boolean grouped = block.aggregates || !groupBy.isEmpty() || select.distinct;

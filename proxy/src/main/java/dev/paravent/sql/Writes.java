@@ -225,6 +225,7 @@ final class Writes {
    * nothing else. What a view's triggers and rules do is its owner's business.
    */
   static void requireWritable(FlowContext context, Relation relation, SqlNode at) {
+    FilteredRelations.required(relation, context, false, at);
     Surroundings surroundings = context.surroundings();
     boolean writable =
         switch (relation.kind()) {

@@ -84,6 +84,7 @@ class FlowRulesIT {
         case ServerParameter.Client c -> {}
         case ServerParameter.TokenFlag f -> {}
         case ServerParameter.CompanionOf c -> {}
+        case ServerParameter.OfEndUser u -> {}
       }
     }
     return demands;

@@ -207,6 +207,25 @@ class OpenDatabaseIT {
   }
 
   @Test
+  void opensEverySchemaOfUsers() throws IOException, SQLException {
+    execute("create schema another; create table another.thing (x int)");
+    try {
+      Planner planner = planner("public: [\"*\"]");
+      for (String sql :
+          List.of(
+              "select x from another.thing", "set search_path = another, app", "select twice(2)")) {
+        assertThat(judge(planner, sql)).as(sql).isInstanceOf(Verdict.Forward.class);
+      }
+      List<String> never = new ArrayList<>(NEVER);
+      never.remove("set search_path = elsewhere");
+      never.add("set search_path = pg_toast");
+      allAreRefused("public: [\"*\"]", never);
+    } finally {
+      execute("drop schema another cascade");
+    }
+  }
+
+  @Test
   void refusesItWhereOneColumnIsClassified() throws IOException {
     allAreRefused("columns: {app.item.n: digits}\npublic: [app.item.id]", OPEN_ONLY);
     // a column of another database: a function could read it from here
