@@ -6,16 +6,20 @@ import dev.paravent.sql.pg.AnalysisLimits;
 import dev.paravent.sql.pg.Budget;
 import dev.paravent.sql.pg.ParserLimits;
 import dev.paravent.sql.pg.PgCall;
+import dev.paravent.sql.pg.PgLiteral;
 import dev.paravent.sql.pg.PgParser;
 import dev.paravent.sql.pg.PgQuery;
 import dev.paravent.sql.pg.PgSyntaxException;
 import dev.paravent.sql.pg.ServerVersion;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.util.SqlShuttle;
 import org.jspecify.annotations.Nullable;
@@ -50,9 +54,15 @@ public final class RowCondition {
               public @Nullable SqlNode visit(SqlDynamicParam parameter) {
                 found.add(parameter.getIndex());
                 if (parameter.getIndex() < 0 || parameter.getIndex() >= values.size()) {
-                  throw wrong("a parameter has no value");
+                  throw wrong("a parameter");
                 }
                 return new EndUserNode(values.get(parameter.getIndex()));
+              }
+
+              /** Tokens note who asks for their values: those of a policy are shared. */
+              @Override
+              public @Nullable SqlNode visit(SqlLiteral literal) {
+                return literal instanceof PgLiteral token ? plain(token) : literal;
               }
 
               @Override
@@ -62,9 +72,15 @@ public final class RowCondition {
               }
             });
     if (condition == null || found.size() != values.size()) {
-      throw wrong("an attribute stands inside a text or a name");
+      throw wrong("an attribute inside a text or a name");
     }
     return new RowCondition(condition);
+  }
+
+  private static SqlLiteral plain(PgLiteral token) {
+    return token.getTypeName() == SqlTypeName.CHAR
+        ? SqlLiteral.createCharString(token.takenText(), token.getParserPosition())
+        : SqlLiteral.createExactNumeric(token.takenText(), token.getParserPosition());
   }
 
   private static void requirePlain(SqlCall call) {
@@ -112,17 +128,44 @@ public final class RowCondition {
     int id = context.nextVariable();
     List<VisibleColumn> columns =
         FromItems.renamed(queries.selects().fromItems().columns(relation, id), List.of(), alias);
-    RangeVariable variable =
-        new RangeVariable(id, relation.name(), relation.schema(), alias, columns, null);
-    Scope scope = new Scope(context.budget());
-    scope.add(List.of(variable), columns);
-    Expr expr =
-        queries
-            .expressions()
-            .publicExpression(
-                tree, scope, Violation.PROTECTED_PREDICATE, "a filter of protected values");
+    Expr expr = analysed(relation, columns, alias, queries, context);
     refuseWholeRow(expr.node(), Set.of(alias));
     return expr;
+  }
+
+  /**
+   * The condition as it is printed for a row that has these values for its columns.
+   *
+   * @param values of the columns that it names
+   */
+  Expr analysed(Relation relation, Map<String, SqlNode> values, FlowContext context) {
+    Queries queries = new Queries(context);
+    List<VisibleColumn> columns = new ArrayList<>();
+    for (VisibleColumn column :
+        queries.selects().fromItems().columns(relation, context.nextVariable())) {
+      SqlNode value = values.get(column.name());
+      if (value != null) {
+        columns.add(column.renamed(column.name(), value));
+      }
+    }
+    return analysed(relation, columns, "", queries, context);
+  }
+
+  private Expr analysed(
+      Relation relation,
+      List<VisibleColumn> columns,
+      String alias,
+      Queries queries,
+      FlowContext context) {
+    RangeVariable variable =
+        new RangeVariable(
+            context.nextVariable(), relation.name(), relation.schema(), alias, columns, null);
+    Scope scope = new Scope(context.budget());
+    scope.add(List.of(variable), columns);
+    return queries
+        .expressions()
+        .publicExpression(
+            tree, scope, Violation.PROTECTED_PREDICATE, "a filter of protected values");
   }
 
   /** A bare name would be looked for in what is around the relation, too. */

@@ -22,13 +22,25 @@ final class WriteFlow {
   private final Relation relation;
   private final Fact.WriteTarget target;
   private final WriteGuard guard;
+  private final @Nullable FilteredWrites filtered;
 
   /**
    * Constants written in this row, by column number: a companion takes its value from its partner.
    */
   private final Map<Integer, Set<Slot>> row = new HashMap<>();
 
-  WriteFlow(FlowContext context, Relation relation, Fact.WriteTarget target) {
+  /**
+   * Writes into a relation.
+   *
+   * @param filtered what else is required where not all of its rows are visible; null where they
+   *     are
+   */
+  WriteFlow(
+      FlowContext context,
+      Relation relation,
+      Fact.WriteTarget target,
+      @Nullable FilteredWrites filtered) {
+    this.filtered = filtered;
     this.context = context;
     this.relation = relation;
     this.target = target;
@@ -40,12 +52,34 @@ final class WriteFlow {
   }
 
   Column column(String name, SqlNode at) {
-    return relation
-        .column(name)
-        .orElseThrow(
-            () ->
-                new FlowException(
-                    Violation.UNKNOWN_COLUMN, "column " + name + " does not exist", at));
+    return written(
+        relation
+            .column(name)
+            .orElseThrow(
+                () ->
+                    new FlowException(
+                        Violation.UNKNOWN_COLUMN, "column " + name + " does not exist", at)),
+        at);
+  }
+
+  /** A column that is written, by its name or without it. */
+  Column written(Column column, SqlNode at) {
+    boolean there = target != Fact.WriteTarget.INSERT;
+    FilteredWrites.refuseReferences(context, relation, column, there, at);
+    return column;
+  }
+
+  /** Requires that a column may get any value in a row that is there. */
+  void requireFree(Column column, SqlNode at) {
+    if (filtered != null) {
+      filtered.requireFree(column, at);
+    }
+  }
+
+  /** The value of a column of a row that is there, as it is printed. */
+  SqlNode update(Column column, Expr value, SqlNode current, SqlNode at) {
+    SqlNode printed = write(column, value, current, true, at);
+    return filtered == null ? printed : filtered.set(column, printed, at);
   }
 
   /**
@@ -62,7 +96,7 @@ final class WriteFlow {
     Label label = context.surroundings().label(relation, column);
     refuseShownOtherwise(label, column, at);
     return switch (label) {
-      case Label.Public p -> intoPublic(value, column, at);
+      case Label.Public p -> referring(intoPublic(value, column, at), column, current, direct, at);
       case Label.Constant c -> intoPublic(value, column, at);
       case Label.Identity identity -> intoProtected(identity, column, value, current, direct, at);
       case Label.Companion companion -> intoCompanion(companion, column, value, current, at);
@@ -100,6 +134,11 @@ final class WriteFlow {
   private static FlowException notWritable(Column column, SqlNode at) {
     return new FlowException(
         Violation.WRITE_NOT_ALLOWED, "column " + column.name() + " cannot be written", at);
+  }
+
+  private SqlNode referring(
+      SqlNode printed, Column column, @Nullable SqlNode current, boolean direct, SqlNode at) {
+    return FilteredWrites.referring(context, relation, column, printed, current, direct, at);
   }
 
   private SqlNode intoPublic(Expr value, Column column, SqlNode at) {
