@@ -203,9 +203,11 @@ final class CommonTables {
       SqlNode with = query.with == null ? null : with(query.with, around);
       Queries.Result first = queries.subquery(body.left, around);
       int facts = context.facts().size();
+      int clocks = context.clocks().counted();
       List<VisibleColumn> labels = begun(named(first.outputs(), cte.columns, cte), cte);
       while (true) {
         context.forgetFacts(facts);
+        context.clocks().forget(clocks);
         table.read(block); // the second arm reads the rows of the first in the order they come
         List<Boolean> tells = table.tells();
         Scope known = new Scope(scope);
@@ -218,7 +220,7 @@ final class CommonTables {
         table.read(block);
         if (grown.equals(labels) && table.tells().equals(tells)) {
           settled.put(cte, labels.stream().map(VisibleColumn::label).toList());
-          return queries.around(query, with, whole, block, around, query.limit != null);
+          return queries.around(query, with, whole, block, around, Queries.Reading.SET);
         }
         labels = grown;
       }

@@ -41,7 +41,7 @@ final class Selects {
       @Nullable SqlNode with,
       Scope scope,
       FlowContext.Block block,
-      boolean shown,
+      Queries.Reading reading,
       boolean top) {
     int filtered = context.filteredRelations().count();
     List<SqlNode> from = fromItems.list(select.from, scope);
@@ -49,6 +49,7 @@ final class Selects {
     SqlNode where = expressions.optionalCondition(select.where, scope, true);
     Comparisons.settleCompanions(context, block);
     rowOrder.forgetSingleRows(block, scope.variables());
+    rowOrder.refuseFailingJoin(block, scope.variables(), select);
     block.settleClock();
     OutputList outputs = outputs(select.items, scope, top);
     SqlNode clock = block.clockInList;
@@ -102,10 +103,14 @@ final class Selects {
             having,
             windows,
             select.getParserPosition());
+    boolean all = telling && reading == Queries.Reading.SEARCH && block.mayFail;
+    boolean shown = reading == Queries.Reading.ORDER || around.limit != null;
     boolean hide =
-        telling
-            && (shown || clock != null || !select.distinctOn.isEmpty())
-            && !rowOrder.isTotal(orderBy, outputs.columns, scope.variables(), block);
+        all
+            || telling
+                && (shown || clock != null || !select.distinctOn.isEmpty())
+                && !rowOrder.isTotal(orderBy, outputs.columns, scope.variables(), block);
+    limit = all ? Queries.afterAll(limit) : limit;
     SqlNode node = assemble(printed, around, with, orderBy, limit, locks, hide, block, scope);
     return new Queries.Result(node, outputs.columns, outputs.subjects, hidden);
   }

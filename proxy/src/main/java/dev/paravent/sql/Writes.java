@@ -293,6 +293,7 @@ final class Writes {
       return;
     }
     rowOrder.refuseClock(block, null);
+    rowOrder.refuseFailingJoin(block, scope.variables(), at);
     if (rewrites || !returning.isEmpty()) {
       throw new FlowException(
           Violation.PROTECTED_ORDER,
