@@ -86,8 +86,7 @@ final class Failing {
           };
       case PgCall call -> true;
       case PgExpr.Cast cast -> !isConstant(cast.operand) && !isText(cast);
-      case PgExpr.Array array ->
-          !array.items.stream().allMatch(item -> item instanceof SqlLiteral);
+      case PgExpr.Array array -> !array.items.stream().allMatch(item -> item instanceof SqlLiteral);
       case PgExpr.Subquery query -> true; // more than one row
       default -> false;
     };

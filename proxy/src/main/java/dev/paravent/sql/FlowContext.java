@@ -152,7 +152,8 @@ final class FlowContext {
      */
     List<Boolean> tells() {
       boolean reads = !indexed.isEmpty();
-      return List.of(touches, sorts, reads, !holders.isEmpty(), late != null, mayFail, comesInOrder);
+      return List.of(
+          touches, sorts, reads, !holders.isEmpty(), late != null, mayFail, comesInOrder);
     }
 
     /** What was noted so far does not stand in the select list. */

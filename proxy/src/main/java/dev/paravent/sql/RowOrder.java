@@ -68,8 +68,7 @@ final class RowOrder {
     }
     // what such a relation computes of a row is not looked at here
     block.mayFail |=
-        relation.kind() == Relation.Kind.VIEW
-            || relation.kind() == Relation.Kind.FOREIGN_TABLE;
+        relation.kind() == Relation.Kind.VIEW || relation.kind() == Relation.Kind.FOREIGN_TABLE;
   }
 
   private boolean isProtected(Relation relation, Column column) {
@@ -150,8 +149,7 @@ final class RowOrder {
    * them. A join may stop reading when it has found a row: an outer one that asks for rows without
    * a match, one by a unique key, a merge of sorted rows.
    */
-  void refuseFailingJoin(
-      FlowContext.Block block, List<RangeVariable> variables, SqlNode at) {
+  void refuseFailingJoin(FlowContext.Block block, List<RangeVariable> variables, SqlNode at) {
     block.comesInOrder |= block.couldTellOrder() && (block.sorts || reads(block, variables));
     if (block.comesInOrder && block.mayFail && variables.size() > 1 && !context.isTrusted()) {
       throw new FlowException(
