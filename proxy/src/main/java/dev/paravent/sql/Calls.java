@@ -162,7 +162,10 @@ final class Calls {
             .surroundings()
             .functionUse(
                 found.schema(), found.name(), call.arguments.size() + call.withinGroup.size());
-    boolean code = use == Surroundings.FunctionUse.CODE && !context.isTrusted();
+    boolean code =
+        !context.isTrusted()
+            && (use == Surroundings.FunctionUse.CODE
+                || builtIn && found.name().equals("pg_get_expr"));
     for (SqlNode argument : call.arguments) {
       Expr parsed = code ? expressions.columns().nodeTree(argument, scope) : null;
       Expr expr =

@@ -89,7 +89,7 @@ final class Inserts {
     if (insert.source == null) {
       return null;
     }
-    WriteFlow flow = new WriteFlow(context, relation, Fact.WriteTarget.INSERT);
+    WriteFlow flow = new WriteFlow(context, relation, Fact.WriteTarget.INSERT, null);
     if (insert.source instanceof PgQuery.Values values) {
       int width = ((PgExpr.Row) values.rows.get(0)).items.size();
       List<Column> columns = targets(insert, relation, flow, width, scope, targets);
@@ -200,7 +200,7 @@ final class Inserts {
   }
 
   List<SqlNode> mergeValues(PgDml.MergeWhen when, Relation relation, Scope scope) {
-    WriteFlow flow = new WriteFlow(context, relation, Fact.WriteTarget.INSERT);
+    WriteFlow flow = new WriteFlow(context, relation, Fact.WriteTarget.INSERT, null);
     if (when.columns.isEmpty() && when.values.isEmpty()) {
       return List.of();
     }

@@ -21,6 +21,7 @@ final class WriteFlow {
   private final FlowContext context;
   private final Relation relation;
   private final Fact.WriteTarget target;
+  private final @Nullable RangeVariable updated;
   private final WriteGuard guard;
 
   /**
@@ -28,10 +29,18 @@ final class WriteFlow {
    */
   private final Map<Integer, Set<Slot>> row = new HashMap<>();
 
-  WriteFlow(FlowContext context, Relation relation, Fact.WriteTarget target) {
+  /**
+   * @param updated the rows that are written over, null for new ones
+   */
+  WriteFlow(
+      FlowContext context,
+      Relation relation,
+      Fact.WriteTarget target,
+      @Nullable RangeVariable updated) {
     this.context = context;
     this.relation = relation;
     this.target = target;
+    this.updated = updated;
     this.guard = new WriteGuard(context);
   }
 
@@ -174,6 +183,8 @@ final class WriteFlow {
                 use.slot(),
                 valueClass,
                 guarded ? target : Fact.WriteTarget.UNGUARDED,
+                null,
+                context.block().id,
                 true,
                 FlowContext.position(at)));
       }
@@ -242,7 +253,6 @@ final class WriteFlow {
             && simple
             && single != null
             && !identity.array()
-            && context.surroundings().writesTokens(identity.valueClass())
             && guard.canGuard(identity.valueClass(), current);
     for (Label.SlotUse use : elements.uses()) {
       context.note(
@@ -250,6 +260,8 @@ final class WriteFlow {
               use.slot(),
               identity.valueClass(),
               guarded ? target : Fact.WriteTarget.UNGUARDED,
+              replaced(column),
+              context.block().id,
               false,
               FlowContext.position(at)));
     }
@@ -261,6 +273,13 @@ final class WriteFlow {
     return guarded && single != null
         ? guard.guarded(value.node(), single, identity.valueClass(), base, current)
         : value.node();
+  }
+
+  private @Nullable Origin replaced(Column column) {
+    VisibleColumn visible = updated == null ? null : updated.column(column.number());
+    return visible != null && visible.label() instanceof Label.Identity identity
+        ? identity.origin()
+        : null;
   }
 
   private SqlNode intoCompanion(

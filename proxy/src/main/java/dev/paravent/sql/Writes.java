@@ -307,7 +307,7 @@ final class Writes {
 
   /** SET lists; columns that follow others are treated after them. */
   List<SqlNode> sets(List<SqlNode> nodes, Relation relation, RangeVariable variable, Scope scope) {
-    WriteFlow flow = new WriteFlow(context, relation, Fact.WriteTarget.UPDATE);
+    WriteFlow flow = new WriteFlow(context, relation, Fact.WriteTarget.UPDATE, variable);
     @Nullable SqlNode[] printed = new SqlNode[nodes.size()];
     for (boolean companions : new boolean[] {false, true}) {
       for (int i = 0; i < printed.length; i++) {
