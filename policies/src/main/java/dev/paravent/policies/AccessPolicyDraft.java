@@ -17,9 +17,11 @@ record AccessPolicyDraft(
     Map<ProtectedClass, Located<ClassGrant>> classes,
     OnRefusal onRefusal,
     Optional<List<String>> searchPath,
-    Optional<Located<AssertionGrant>> assertions) {
+    Optional<Located<AssertionGrant>> assertions,
+    Map<ObjectName, Located<RowFilter>> rows) {
   AccessPolicyDraft {
     users = List.copyOf(users);
     classes = Map.copyOf(classes);
+    rows = Map.copyOf(rows);
   }
 }

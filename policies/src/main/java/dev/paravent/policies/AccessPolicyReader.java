@@ -23,10 +23,11 @@ final class AccessPolicyReader {
           "onRefusal",
           "mode",
           "searchPath",
-          "assertions");
+          "assertions",
+          "rows");
   static final List<String> PRINCIPAL_KEYS = List.of("users");
   static final List<String> GOVERNED_KEYS =
-      List.of("domain", "classes", "onRefusal", "searchPath", "assertions");
+      List.of("domain", "classes", "onRefusal", "searchPath", "assertions", "rows");
   static final Vocabulary<Access> ACCESSES =
       Vocabulary.of(Access.values(), access -> access.name().toLowerCase(Locale.ROOT));
   static final Vocabulary<OnRefusal> ON_REFUSALS =
@@ -38,6 +39,7 @@ final class AccessPolicyReader {
   private final NameReader names;
   private final ClassGrantReader grants;
   private final AssertionGrantReader assertions;
+  private final RowFilterReader rows;
 
   AccessPolicyReader(ProblemCollector problems) {
     this.problems = problems;
@@ -45,6 +47,7 @@ final class AccessPolicyReader {
     this.names = new NameReader(problems);
     this.grants = new ClassGrantReader(problems);
     this.assertions = new AssertionGrantReader(problems);
+    this.rows = new RowFilterReader(problems);
   }
 
   Optional<AccessPolicyDraft> read(Document document) {
@@ -62,6 +65,7 @@ final class AccessPolicyReader {
       case GOVERNED -> fields.required("domain");
       case CLEAR -> refuseGovernedKeys(fields);
     }
+    Optional<Located<AssertionGrant>> taken = fields.read("assertions", this::assertions);
     return Optional.of(
         new AccessPolicyDraft(
             document.name().at(),
@@ -75,7 +79,10 @@ final class AccessPolicyReader {
                 .read("onRefusal", (node, key) -> values.word(node, key, ON_REFUSALS))
                 .orElse(OnRefusal.ERROR),
             fields.read("searchPath", this::searchPath),
-            fields.read("assertions", this::assertions)));
+            taken,
+            fields
+                .read("rows", (node, key) -> rows.read(node, key, taken.map(Located::value)))
+                .orElse(Map.of())));
   }
 
   private Optional<Located<String>> located(Node node, String key) {

@@ -121,7 +121,14 @@ final class BundleReader {
         classes,
         draft.onRefusal(),
         searchPath(draft),
-        draft.assertions().map(Located::value));
+        draft.assertions().map(Located::value),
+        rows(draft));
+  }
+
+  private static Map<ObjectName, List<RowFilter>> rows(AccessPolicyDraft draft) {
+    Map<ObjectName, List<RowFilter>> rows = new HashMap<>();
+    draft.rows().forEach((relation, filter) -> rows.put(relation, List.of(filter.value())));
+    return rows;
   }
 
   private List<String> searchPath(AccessPolicyDraft draft) {

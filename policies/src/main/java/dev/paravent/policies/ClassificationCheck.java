@@ -66,6 +66,10 @@ final class ClassificationCheck {
    * schema is all public or none of it is.
    */
   private void publicSchema(String schema, Position at) {
+    if (schema.equals(Classification.EVERY)) {
+      everySchema(at);
+      return;
+    }
     draft.columns.keySet().stream()
         .filter(column -> column.relation().schema().equals(schema))
         .findFirst()
@@ -82,6 +86,20 @@ final class ClassificationCheck {
                     at,
                     schema
                         + ".*: a new table of this schema is readable before anybody has seen it"));
+  }
+
+  /** A bundle with "*" classifies nothing: the proxy only stands in between. */
+  private void everySchema(Position at) {
+    draft.columns.keySet().stream()
+        .findFirst()
+        .ifPresentOrElse(
+            column ->
+                problems.error(
+                    at,
+                    "* is public here, and "
+                        + column
+                        + " is classified; name the public schemas and relations instead"),
+            () -> problems.warning(at, "*: every table is readable, nothing is protected"));
   }
 
   /** A subject goes to hidden outputs, quotas and evidence, where no protected value may be. */

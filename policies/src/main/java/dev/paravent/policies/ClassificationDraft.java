@@ -46,6 +46,15 @@ final class ClassificationDraft {
     return schemas;
   }
 
+  /** Whether anything is said about a relation. */
+  boolean names(ObjectName relation) {
+    return publicObjects.containsKey(relation)
+        || publicSchemas.containsKey(relation.schema())
+        || publicSchemas.containsKey(Classification.EVERY)
+        || columns.keySet().stream().anyMatch(column -> column.relation().equals(relation))
+        || publicColumns.keySet().stream().anyMatch(column -> column.relation().equals(relation));
+  }
+
   Classification build() {
     return new Classification(
         values(columns),

@@ -11,6 +11,7 @@ final class ClassificationReader {
   static final List<String> KEYS = List.of("columns", "public", "subject", "registry");
   private static final String VIA = "via ";
   private static final String EVERYTHING = ".*";
+  private static final String EVERY_SCHEMA = "*";
 
   private final ProblemCollector problems;
   private final ClassificationDraft draft;
@@ -56,6 +57,11 @@ final class ClassificationReader {
   }
 
   private void publicName(Located<String> text) {
+    if (text.value().equals(EVERY_SCHEMA)) {
+      Position earlier = draft.publicSchemas.putIfAbsent(Classification.EVERY, text.at());
+      refuseSecond("public name " + text.value(), text.at(), earlier);
+      return;
+    }
     if (text.value().endsWith(EVERYTHING)) {
       publicSchema(text);
       return;

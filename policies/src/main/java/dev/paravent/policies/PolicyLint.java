@@ -30,6 +30,7 @@ final class PolicyLint {
 
   void run() {
     policies.forEach(this::grants);
+    policies.forEach(this::rows);
     for (int later = 1; later < policies.size(); later++) {
       for (int earlier = 0; earlier < later; earlier++) {
         overlap(policies.get(earlier), policies.get(later));
@@ -56,6 +57,19 @@ final class PolicyLint {
     confirm(policy);
     registry(policy);
     unboundDates(policy, domain);
+  }
+
+  private void rows(AccessPolicyDraft policy) {
+    policy
+        .rows()
+        .forEach(
+            (relation, filter) -> {
+              if (!classification.names(relation)) {
+                problems.warning(
+                    filter.at(),
+                    "rows: " + relation + " is named by no Classification: it will be refused");
+              }
+            });
   }
 
   private void confirm(AccessPolicyDraft policy) {

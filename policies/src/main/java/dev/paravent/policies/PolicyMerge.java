@@ -5,6 +5,7 @@ import dev.paravent.policies.AccessPolicy.OnRefusal;
 import dev.paravent.policies.ClassGrant.OnMalformed;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,8 +54,29 @@ final class PolicyMerge {
         left.domain(),
         classes(left.classes(), right.classes()),
         left.onRefusal() == OnRefusal.ERROR ? OnRefusal.ERROR : right.onRefusal(),
-        left.searchPath().stream().filter(right.searchPath()::contains).toList(),
-        AssertionGrant.stricter(left.assertions(), right.assertions()));
+        searchPath(left, right),
+        AssertionGrant.stricter(left.assertions(), right.assertions()),
+        rows(left.rows(), right.rows()));
+  }
+
+  /** A row has to pass every filter that any of the policies has for its relation. */
+  private static Map<ObjectName, List<RowFilter>> rows(
+      Map<ObjectName, List<RowFilter>> left, Map<ObjectName, List<RowFilter>> right) {
+    Map<ObjectName, List<RowFilter>> both = new HashMap<>(left);
+    right.forEach(
+        (relation, filters) ->
+            both.merge(
+                relation,
+                filters,
+                (one, other) -> Stream.concat(one.stream(), other.stream()).distinct().toList()));
+    return both;
+  }
+
+  private static List<String> searchPath(AccessPolicy left, AccessPolicy right) {
+    return Stream.concat(left.searchPath().stream(), right.searchPath().stream())
+        .distinct()
+        .filter(schema -> left.allowsSchema(schema) && right.allowsSchema(schema))
+        .toList();
   }
 
   private static Map<ProtectedClass, ClassGrant> classes(

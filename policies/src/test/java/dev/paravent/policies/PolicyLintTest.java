@@ -58,6 +58,14 @@ class PolicyLintTest {
   }
 
   @Test
+  void rowsOfARelationThatNothingNamesAreWarnedOf() {
+    String policy = policy("rows", "domain: base", "rows: {app.twon: 'true', app.town: 'true'}");
+    assertThat(Bundles.warnings(with(policy)))
+        .singleElement()
+        .satisfies(problem -> assertThat(problem).contains("app.twon is named by no Class"));
+  }
+
+  @Test
   void boundFaceMakesNoDictionary() {
     String policy =
         policy(

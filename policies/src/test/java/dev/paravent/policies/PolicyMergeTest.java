@@ -160,6 +160,41 @@ class PolicyMergeTest {
     assertThat(policy(bySub, more).forUser("portal_x")).contains(bySub);
   }
 
+  @Test
+  void rowsHaveToPassEveryFilter() {
+    ObjectName town = new ObjectName("app", "town");
+    ObjectName person = new ObjectName("app", "person");
+    RowFilter one = new RowFilter("id = 1", "a.yaml:1:1");
+    RowFilter other = new RowFilter("id = 2", "b.yaml:1:1");
+    AccessPolicy both =
+        policy(filtering(wide, Map.of(town, List.of(one), person, List.of(one))), narrow)
+            .forUser("portal_app")
+            .orElseThrow();
+    assertThat(both.rows()).isEqualTo(Map.of(town, List.of(one), person, List.of(one)));
+    AccessPolicy twice =
+        policy(
+                filtering(wide, Map.of(town, List.of(one))),
+                filtering(narrow, Map.of(town, List.of(other))))
+            .forUser("portal_app")
+            .orElseThrow();
+    assertThat(twice.rows()).isEqualTo(Map.of(town, List.of(other, one)));
+  }
+
+  private static AccessPolicy filtering(
+      AccessPolicy policy, Map<ObjectName, List<RowFilter>> rows) {
+    return new AccessPolicy(
+        policy.name(),
+        policy.owner(),
+        policy.users(),
+        policy.access(),
+        policy.domain(),
+        policy.classes(),
+        policy.onRefusal(),
+        policy.searchPath(),
+        policy.assertions(),
+        rows);
+  }
+
   private static AccessPolicy naming(AccessPolicy policy, AssertionGrant grant) {
     return new AccessPolicy(
         policy.name(),

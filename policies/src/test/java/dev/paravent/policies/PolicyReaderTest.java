@@ -217,6 +217,44 @@ class PolicyReaderTest {
   }
 
   @Test
+  void everySchemaIsPublicOnlyWhereNothingIsProtected() {
+    String everything =
+        """
+        kind: Classification
+        metadata: {name: all}
+        apiVersion: paravent.dev/v1
+        spec: {public: ["*"]}
+        """;
+    assertThat(Bundles.errors(Map.of("base.yaml", Bundles.BASE, "a.yml", everything)))
+        .anyMatch(problem -> problem.toString().contains("* is public here, and app."));
+    String policy =
+        """
+        ---
+        apiVersion: paravent.dev/v1
+        kind: AccessPolicy
+        metadata: {name: portal}
+        spec: {principals: {users: [portal]}, domain: portal, classes: {}, onRefusal: error}
+        ---
+        apiVersion: paravent.dev/v1
+        kind: TokenDomain
+        metadata: {name: portal}
+        spec: {scope: account, key: master, classes: {fr.nir: {face: "9"}}}
+        """;
+    Policy read = Bundles.policy(Map.of("a.yml", everything + policy));
+    assertThat(read.classification().isPublicSchema("any")).isTrue();
+    assertThat(read.classification().isPublicSchema("pg_catalog")).isFalse();
+    assertThat(read.classification().isPublicSchema("information_schema")).isFalse();
+    AccessPolicy access = read.forUser("portal").orElseThrow();
+    assertThat(access.allowsSchema("any")).isTrue();
+    assertThat(access.allowsSchema("pg_temp")).isFalse();
+    // a schema of that name is another thing
+    String quoted = everything.replace("\"*\"", "'\"*\".*'");
+    assertThat(
+            Bundles.policy(Map.of("a.yml", quoted + policy)).classification().isPublicSchema("any"))
+        .isFalse();
+  }
+
+  @Test
   void acceptedDictionaryKeepsItsReason() {
     String more =
         """
@@ -267,6 +305,19 @@ class PolicyReaderTest {
                     new AssertionGrant.Attribute("ins", AssertionGrant.AttributeType.INTEGER),
                     "site",
                     new AssertionGrant.Attribute("site", AssertionGrant.AttributeType.TEXT))));
+  }
+
+  @Test
+  void rowsAreConditionsWithAttributes() {
+    assertThat(access("{}").rows()).isEmpty();
+    AccessPolicy policy =
+        access(
+            "{}\n  assertions: {use: required, attributes: {a: {}, b: {}}}"
+                + "\n  rows: {app.town: 'x = {principal.b} or y = {principal.a} and z = 1'}");
+    RowFilter filter = policy.rows().getOrDefault(new ObjectName("app", "town"), List.of()).get(0);
+    assertThat(filter.attributes()).containsExactly("b", "a");
+    assertThat(filter.sql()).isEqualTo("x = $1 or y = $2 and z = 1");
+    assertThat(filter.place()).isEqualTo("base.yaml:26:20");
   }
 
   private static AssertionGrant assertions(String written) {

@@ -43,6 +43,12 @@ public enum FunctionClass {
    */
   TYPE("type"),
 
+  /**
+   * What operators, casts, indexes and aggregates are made of, and others that do no harm where
+   * nothing is protected: allowed in a database like that.
+   */
+  OPEN("open"),
+
   REFUSED("refuse");
 
   private final String word;

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 public final class FunctionInventory {
   private final Map<String, FunctionClass> allowed = new HashMap<>();
   private final Set<String> refusedNames = new HashSet<>();
+  private final Set<String> openNames = new HashSet<>();
   private final List<Pattern> refusedPatterns = new ArrayList<>();
 
   private FunctionInventory() {
@@ -31,11 +32,14 @@ public final class FunctionInventory {
       line.entries().forEach(entry -> allow(line, entry, functionClass));
     }
     for (InventoryLine line : InventoryLine.read("functions-refused.txt")) {
-      if (!line.word().equals(FunctionClass.REFUSED.word())) {
-        throw line.problem(line.word() + " (expected: refuse)");
+      boolean open = line.word().equals(FunctionClass.OPEN.word());
+      if (!open && !line.word().equals(FunctionClass.REFUSED.word())) {
+        throw line.problem(line.word() + " (expected: refuse or open)");
       }
       for (String entry : line.entries()) {
-        if (entry.contains("*") || entry.contains("(")) {
+        if (open) {
+          openNames.add(entry);
+        } else if (entry.contains("*") || entry.contains("(")) {
           refusedPatterns.add(InventoryLine.pattern(entry));
         } else {
           refusedNames.add(entry);
@@ -64,7 +68,18 @@ public final class FunctionInventory {
    * @param argumentTypes pg_type.typname of its declared input arguments, as in pg_proc.proargtypes
    */
   public FunctionClass of(String schema, String name, List<String> argumentTypes) {
-    return allowed.getOrDefault(signature(schema, name, argumentTypes), FunctionClass.REFUSED);
+    String signature = signature(schema, name, argumentTypes);
+    FunctionClass named = allowed.get(signature);
+    if (named != null) {
+      return named;
+    }
+    boolean open =
+        openNames.contains(name) && schema.equals("pg_catalog") && !isRefusedByPattern(signature);
+    return open ? FunctionClass.OPEN : FunctionClass.REFUSED;
+  }
+
+  private boolean isRefusedByPattern(String signature) {
+    return refusedPatterns.stream().anyMatch(pattern -> pattern.matcher(signature).matches());
   }
 
   public FunctionClass of(Catalog catalog, Routine routine) {
@@ -90,7 +105,8 @@ public final class FunctionInventory {
     String signature = signature(schema, name, argumentTypes);
     return allowed.containsKey(signature)
         || refusedNames.contains(name)
-        || refusedPatterns.stream().anyMatch(pattern -> pattern.matcher(signature).matches());
+        || openNames.contains(name)
+        || isRefusedByPattern(signature);
   }
 
   /** Every signature that some class allows, for comparison with a server. */

@@ -85,6 +85,8 @@ final class ExplanationPrinter {
           "the client's $" + (client.index() + 1) + ", a document" + members(client.demand());
       case ServerParameter.LiteralDocument literal ->
           "a literal, a document" + members(literal.demand());
+      case ServerParameter.OfEndUser user ->
+          "the end user's " + user.attribute() + ", which decides what rows there are";
       case ServerParameter.TokenFlag flag -> "whether $" + (flag.parameter() + 1) + " is a token";
       case ServerParameter.CompanionOf companion ->
           "the "

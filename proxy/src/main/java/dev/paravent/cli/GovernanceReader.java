@@ -5,6 +5,7 @@ import dev.paravent.config.StartException;
 import dev.paravent.crypto.Keyset;
 import dev.paravent.crypto.KeysetException;
 import dev.paravent.crypto.kek.KekException;
+import dev.paravent.decide.RowRules;
 import dev.paravent.policies.Policy;
 import dev.paravent.policies.PolicyProblem;
 import dev.paravent.policies.PolicyReader;
@@ -61,6 +62,10 @@ final class GovernanceReader {
     return switch (PolicyReader.read(policies)) {
       case PolicyResult.Loaded loaded -> {
         loaded.warnings().forEach(warning -> warnings.accept("warning: " + warning));
+        List<String> problems = RowRules.problems(loaded.policy());
+        if (!problems.isEmpty()) {
+          throw new StartException(problems);
+        }
         yield loaded.policy();
       }
       case PolicyResult.Rejected rejected ->

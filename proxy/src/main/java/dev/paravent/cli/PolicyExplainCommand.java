@@ -15,6 +15,7 @@ import dev.paravent.decide.Explanation;
 import dev.paravent.decide.PlanCache;
 import dev.paravent.decide.Planner;
 import dev.paravent.decide.Principal;
+import dev.paravent.decide.RowRules;
 import dev.paravent.policies.AccessPolicy;
 import dev.paravent.policies.Policy;
 import dev.paravent.policies.PolicyProblem;
@@ -147,6 +148,10 @@ final class PolicyExplainCommand implements Callable<Integer> {
     return switch (PolicyReader.read(policies)) {
       case PolicyResult.Loaded loaded -> {
         loaded.warnings().forEach(warning -> warnings.accept("warning: " + warning));
+        List<String> problems = RowRules.problems(loaded.policy());
+        if (!problems.isEmpty()) {
+          throw new StartException(problems);
+        }
         yield loaded.policy();
       }
       case PolicyResult.Rejected rejected ->

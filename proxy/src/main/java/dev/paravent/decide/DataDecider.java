@@ -53,7 +53,7 @@ final class DataDecider {
 
   private Decision decision(Statement.Data data, List<Integer> parameterOids) {
     tables.requireJudged(parameterOids);
-    return decider.decide(data, analyse(data), parameterOids, tokens, budget);
+    return decider.decide(data, analyse(data, parameterOids), parameterOids, tokens, budget);
   }
 
   private Verdict current(Positioned positioned, List<Integer> parameterOids) {
@@ -69,7 +69,11 @@ final class DataDecider {
   }
 
   private Analysis analyse(Statement.Data data) {
-    return new FlowAnalysis(catalog, protection).analyse(data, searchPath, budget);
+    return analyse(data, List.of());
+  }
+
+  private Analysis analyse(Statement.Data data, List<Integer> parameterOids) {
+    return new FlowAnalysis(catalog, protection).analyse(data, searchPath, parameterOids, budget);
   }
 
   /** A plan tells sizes, ranges and constants, so nothing protected may be near it. */

@@ -5,6 +5,7 @@ import dev.paravent.policies.ClassGrant;
 import dev.paravent.policies.ColumnRule;
 import dev.paravent.policies.ProtectedClass;
 import dev.paravent.sql.Analysis;
+import dev.paravent.sql.EndUserValue;
 import dev.paravent.sql.Fact;
 import dev.paravent.sql.Origin;
 import dev.paravent.sql.ServerText;
@@ -85,6 +86,11 @@ final class Demands implements ServerText.Numbering {
     return number(new FlagKey(slot));
   }
 
+  @Override
+  public int endUser(EndUserValue value) {
+    return number(value);
+  }
+
   private int number(Object key) {
     Integer known = numbers.get(key);
     if (known != null) {
@@ -114,6 +120,8 @@ final class Demands implements ServerText.Numbering {
                     clientType(client.index()), new ServerParameter.Client(client.index()));
             case FlagKey flag ->
                 new ServerParameter(BOOLEAN, new ServerParameter.TokenFlag(constant(flag.slot())));
+            case EndUserValue value ->
+                new ServerParameter(value.type(), new ServerParameter.OfEndUser(value.attribute()));
             case Slot slot -> protectedParameter(slot);
             case null, default -> throw new IllegalStateException("an unknown parameter");
           });
@@ -227,7 +235,8 @@ final class Demands implements ServerText.Numbering {
           confirmedBy = pair == null ? -1 : numbers.getOrDefault(pair, -1);
         }
         if (bound) {
-          subject = lookUp.conjunct() ? subject(lookUp.origin(), lookUp.block()) : Demand.Subject.NONE;
+          subject =
+              lookUp.conjunct() ? subject(lookUp.origin(), lookUp.block()) : Demand.Subject.NONE;
           token &= subject.isKnown();
         }
       } else if (fact instanceof Fact.Write write && write.valueClass().equals(valueClass)) {

@@ -4,6 +4,7 @@ import dev.paravent.catalog.Catalog;
 import dev.paravent.catalog.FunctionClass;
 import dev.paravent.catalog.Relation;
 import dev.paravent.catalog.SystemRelations;
+import dev.paravent.policies.AccessPolicy;
 import dev.paravent.policies.Classification;
 import dev.paravent.sql.Label;
 import dev.paravent.sql.Surroundings;
@@ -12,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a database holds nothing that policy protects: its bundle classifies no column of any
- * database, and every table and sequence here is public, so that nothing is left unnamed. Then code
- * of the database's owner may run and settings of the planner may change, for there is nothing that
- * they could tell. One column that is not public ends it, with the next snapshot of the catalog.
- * Thread-safe.
+ * database, filters no rows, and every table and sequence here is public, so that nothing is left
+ * unnamed. Then code of the database's owner may run and settings of the planner may change, for
+ * there is nothing that they could tell. One column that is not public ends it, with the next
+ * snapshot of the catalog. Thread-safe.
  */
 final class OpenDatabase {
   /** Relations of the system with data of this database, or of locks, in a database like this. */
@@ -24,10 +25,13 @@ final class OpenDatabase {
 
   private final Classification classification;
   private final Catalog catalog;
+  private final AccessPolicy access;
   private final Surroundings labels;
   private volatile @Nullable Boolean known;
 
-  OpenDatabase(Classification classification, Catalog catalog, Surroundings labels) {
+  OpenDatabase(
+      Classification classification, Catalog catalog, AccessPolicy access, Surroundings labels) {
+    this.access = access;
     this.classification = classification;
     this.catalog = catalog;
     this.labels = labels;
@@ -38,6 +42,7 @@ final class OpenDatabase {
     if (held == null) {
       held =
           classification.columns().isEmpty()
+              && access.rows().isEmpty()
               && catalog.relations().stream()
                   .filter(relation -> !SystemRelations.isSystemSchema(relation.schema()))
                   .allMatch(this::isPublic);
@@ -86,6 +91,7 @@ final class OpenDatabase {
       case CHANGE -> Surroundings.FunctionUse.CHANGE;
       case SEQUENCE -> Surroundings.FunctionUse.SEQUENCE;
       case TYPE -> Surroundings.FunctionUse.TYPE;
+      case OPEN -> shown(Surroundings.FunctionUse.REFUSED);
       case METADATA_CODE -> shown(Surroundings.FunctionUse.CODE);
       case METADATA_HIDDEN -> shown(Surroundings.FunctionUse.HIDDEN);
       case REFUSED -> Surroundings.FunctionUse.REFUSED;

@@ -161,6 +161,7 @@ sealed interface PlanContent {
         case ServerParameter.ClientProtected client -> parameter;
         case ServerParameter.Client client -> parameter;
         case ServerParameter.TokenFlag flag -> parameter;
+        case ServerParameter.OfEndUser user -> parameter;
         case ServerParameter.CompanionOf companion -> parameter;
       };
     }

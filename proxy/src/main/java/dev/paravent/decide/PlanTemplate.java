@@ -84,6 +84,7 @@ public final class PlanTemplate {
             case ServerParameter.ClientDocument c -> false;
             case ServerParameter.Client c -> false;
             case ServerParameter.TokenFlag f -> false;
+            case ServerParameter.OfEndUser u -> false;
             case ServerParameter.CompanionOf c -> false;
           };
       if (holds && (token < 0 || tokens.isTied(token))) {

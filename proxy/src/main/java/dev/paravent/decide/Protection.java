@@ -21,6 +21,7 @@ import dev.paravent.sql.DocumentMap;
 import dev.paravent.sql.FlowAnalysis;
 import dev.paravent.sql.Label;
 import dev.paravent.sql.Surroundings;
+import dev.paravent.sql.VisibleRows;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,7 @@ final class Protection implements Surroundings {
   private final FunctionInventory functions;
   private final SystemRelations systemRelations;
   private final OpenDatabase open;
+  private final RowRules rows;
   private final Map<Long, Label> labels = new ConcurrentHashMap<>();
   private final Map<Integer, FlowAnalysis.ViewFlow> views = new ConcurrentHashMap<>();
   private final ThreadLocal<Integer> viewDepth = ThreadLocal.withInitial(() -> 0);
@@ -57,7 +59,8 @@ final class Protection implements Surroundings {
     this.access = access;
     this.functions = functions;
     this.systemRelations = systemRelations;
-    this.open = new OpenDatabase(classification, catalog, this);
+    this.open = new OpenDatabase(classification, catalog, access, this);
+    this.rows = RowRules.of(access, catalog, this);
   }
 
   @Override
@@ -222,12 +225,18 @@ final class Protection implements Surroundings {
         && view(relation).filters();
   }
 
-  private FlowAnalysis.ViewFlow view(Relation view) {
+  @Override
+  public VisibleRows visibleRows(Relation relation) {
+    return rows.of(relation);
+  }
+
+  /** What a view's definition says of it. */
+  FlowAnalysis.ViewFlow view(Relation view) {
     FlowAnalysis.ViewFlow known = views.get(view.oid());
     if (known == null) {
       int depth = viewDepth.get();
       if (depth > MAX_DEPTH) {
-        return new FlowAnalysis.ViewFlow(List.of(), true, true);
+        return new FlowAnalysis.ViewFlow(List.of(), true, true, true);
       }
       viewDepth.set(depth + 1);
       try {
@@ -273,7 +282,8 @@ final class Protection implements Surroundings {
   private boolean isPublicWhole(Relation relation) {
     // stored data of unknown origin: a materialised view is public by its own name only
     return classification.publicObjects().contains(name(relation))
-        || (classification.publicSchemas().contains(relation.schema())
+        || (classification.isPublicSchema(relation.schema())
+            && rows.areComplete()
             && relation.kind() != Relation.Kind.MATERIALIZED_VIEW);
   }
 

@@ -41,6 +41,12 @@ public record ServerParameter(int typeOid, Source source) {
     }
   }
 
+  /**
+   * An attribute of the end user, for whoever that is in this execution: an integer where it is a
+   * whole number, else a text.
+   */
+  public record OfEndUser(String attribute) implements Source {}
+
   /** Whether another server parameter holds a token in this execution: a boolean, in text. */
   public record TokenFlag(int parameter) implements Source {}
 

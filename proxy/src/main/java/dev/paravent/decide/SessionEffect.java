@@ -53,7 +53,10 @@ public sealed interface SessionEffect {
   /** BEGIN or START TRANSACTION. */
   record Begin() implements SessionEffect {}
 
-  /** COMMIT or END; {@code chain} begins the next transaction at once. */
+  /**
+   * COMMIT or END; {@code chain} begins the next transaction at once. PREPARE TRANSACTION is one to
+   * the session.
+   */
   record Commit(boolean chain) implements SessionEffect {}
 
   /** ROLLBACK; {@code chain} begins the next transaction at once. */

@@ -4,6 +4,7 @@ import dev.paravent.sql.Statement;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -88,6 +89,12 @@ final class Settings {
 
   private static final String ASSERTION = "paravent.assertion";
 
+  /**
+   * Settings of who the session is. No governed session can change them, so that going back to what
+   * they were at login, which drivers and poolers do between users, changes nothing.
+   */
+  private static final Set<String> IDENTITY = Set.of("role", "session_authorization");
+
   private Settings() {}
 
   /** Whether it is the setting that names the end user: the proxy's own, and never readable. */
@@ -119,19 +126,24 @@ final class Settings {
     return SETTABLE.contains(folded) || open && isTuning(folded);
   }
 
+  /** Whether RESET may set it back. */
+  static boolean isResettable(String name, boolean open) {
+    return isSettable(name, open) || IDENTITY.contains(name.toLowerCase(Locale.ROOT));
+  }
+
   /** Whether any value will do. */
   static boolean isFree(String name, boolean open) {
     return isSettable(name, open) && !HELD.contains(name.toLowerCase(Locale.ROOT));
   }
 
   /** Whether SET may give the setting this value; the search path is judged by its schemas. */
-  static boolean isAllowed(Statement.Set set, List<String> schemas, boolean open) {
+  static boolean isAllowed(Statement.Set set, Predicate<String> schemas, boolean open) {
     String name = set.name().toLowerCase(Locale.ROOT);
+    if (set.values().isEmpty()) {
+      return isResettable(name, open);
+    }
     if (!isSettable(name, open)) {
       return false;
-    }
-    if (set.values().isEmpty()) {
-      return true;
     }
     List<String> values = set.values();
     String first = values.get(0).toLowerCase(Locale.ROOT).replace("-", "");
@@ -154,10 +166,16 @@ final class Settings {
     return true;
   }
 
-  private static boolean allIn(List<String> path, List<String> schemas) {
-    for (String schema : path) {
-      boolean own = schema.equals("$user") || schema.equals("pg_catalog") || schema.isEmpty();
-      if (!own && !schemas.contains(schema)) {
+  /** Temporary objects come last, whether the path says so or not. */
+  private static boolean allIn(List<String> path, Predicate<String> schemas) {
+    for (int i = 0; i < path.size(); i++) {
+      String schema = path.get(i);
+      boolean own =
+          schema.equals("$user")
+              || schema.equals("pg_catalog")
+              || schema.isEmpty()
+              || schema.equals("pg_temp") && i > 0 && i == path.size() - 1;
+      if (!own && !schemas.test(schema)) {
         return false;
       }
     }

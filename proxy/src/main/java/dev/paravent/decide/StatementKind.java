@@ -8,6 +8,8 @@ public enum StatementKind {
   DELETE,
   MERGE,
   TRANSACTION,
+  /** COMMIT or ROLLBACK PREPARED. */
+  TWO_PHASE,
   SET,
   SHOW,
   DISCARD,

@@ -22,6 +22,11 @@ final class UtilityDecider {
       case Statement.Data data -> misjudged();
       case Statement.Transaction transaction ->
           forward(StatementKind.TRANSACTION, transaction.text(), effect(transaction));
+      case Statement.TwoPhase two ->
+          forward(
+              two.prepares() ? StatementKind.TRANSACTION : StatementKind.TWO_PHASE,
+              two.text(),
+              two.prepares() ? new SessionEffect.Commit(false) : SessionEffect.None.INSTANCE);
       case Statement.TransactionMode mode ->
           forward(StatementKind.SET, mode.text(), SessionEffect.None.INSTANCE);
       case Statement.Set set -> set(set, surroundings.protectsNothing());
@@ -94,7 +99,7 @@ final class UtilityDecider {
         default -> refuse(RefusalCode.SETTING_NOT_ALLOWED, "paravent.assertion is one text", 0);
       };
     }
-    if (!Settings.isAllowed(set, access.searchPath(), open)) {
+    if (!Settings.isAllowed(set, access::allowsSchema, open)) {
       return refuse(
           RefusalCode.SETTING_NOT_ALLOWED,
           Settings.isSettable(set.name(), open)
@@ -118,7 +123,7 @@ final class UtilityDecider {
     if (Settings.isAssertion(reset.name()) && access.assertions().isPresent()) {
       return new Verdict.Perform(new SessionCommand.Assert(null, false, true));
     }
-    if (!Settings.isSettable(reset.name(), open)) {
+    if (!Settings.isResettable(reset.name(), open)) {
       return refuse(
           RefusalCode.SETTING_NOT_ALLOWED,
           "resetting " + named(reset.name()) + " is not allowed",

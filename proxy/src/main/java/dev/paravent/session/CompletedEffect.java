@@ -34,7 +34,8 @@ final class CompletedEffect {
         }
       }
       case SessionEffect.ActFor(var user, boolean local) -> state.endUser().set(user, local);
-      case SessionEffect.Commit ignored -> transactionEnded(tag.equals("COMMIT"), execute);
+      case SessionEffect.Commit ignored ->
+          transactionEnded(tag.equals("COMMIT") || tag.equals("PREPARE TRANSACTION"), execute);
       case SessionEffect.Rollback ignored -> transactionEnded(false, execute);
       case SessionEffect.CreateTable(TemporaryTable table) -> tables.create(table);
       case SessionEffect.DropTables(List<String> names) -> tables.drop(names);

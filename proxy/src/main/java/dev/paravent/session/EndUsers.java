@@ -217,6 +217,7 @@ final class EndUsers {
           DECLARE,
           FETCH,
           NOTIFY,
+          TWO_PHASE,
           TEMPORARY,
           LOCK ->
           true;

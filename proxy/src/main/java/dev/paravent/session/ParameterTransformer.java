@@ -13,6 +13,7 @@ import dev.paravent.decide.ServerParameter.ClientProtected;
 import dev.paravent.decide.ServerParameter.CompanionOf;
 import dev.paravent.decide.ServerParameter.LiteralDocument;
 import dev.paravent.decide.ServerParameter.LiteralProtected;
+import dev.paravent.decide.ServerParameter.OfEndUser;
 import dev.paravent.decide.ServerParameter.TokenFlag;
 import dev.paravent.decide.StatementPlan;
 import dev.paravent.policies.ProtectedClass;
@@ -132,6 +133,7 @@ final class ParameterTransformer {
         out.writeByte(isToken[flag.parameter()] ? 't' : 'f');
         yield null;
       }
+      case OfEndUser user -> EndUserParameter.write(out, principal, user);
       case CompanionOf companion ->
           companion.parameter() < number
               ? companion(out, formatAt, companion, parameter.typeOid())
@@ -317,6 +319,7 @@ final class ParameterTransformer {
       case LiteralDocument ignored -> null;
       case Client ignored -> null;
       case TokenFlag ignored -> null;
+      case OfEndUser ignored -> null;
       case CompanionOf ignored -> null;
     };
   }

@@ -14,19 +14,23 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Asks the planner: at once what is found in no time, anything else on other threads while the
  * client is not read. Event-loop confined.
  */
 final class Planning {
+  private static final Logger LOG = LoggerFactory.getLogger(Planning.class);
+
   /** Characters up to which reading the text itself takes no time that others would notice. */
   private static final int SHORT_TEXT = 8 * 1024;
 
-  private static final List<Verdict> FAULT =
-      List.of(
-          new Verdict.Refuse(
-              Reason.of(RefusalCode.INTERNAL_FAULT, "the statement could not be analysed")));
+  private static final Reason FAULTY =
+      Reason.of(RefusalCode.INTERNAL_FAULT, "the statement could not be analysed");
+
+  private static final List<Verdict> FAULT = List.of(new Verdict.Refuse(FAULTY));
 
   private final Supplier<StatementPlanner> planners;
   private final Executor planning;
@@ -74,7 +78,8 @@ final class Planning {
 
   /** Whether what was planned in that generation is what would be planned now. */
   boolean isStill(long thatGeneration) {
-    return planners.get().generation() == thatGeneration;
+    Long now = generationOf(planners.get());
+    return now != null && now == thatGeneration;
   }
 
   /** The verdicts; null if the message must be handled again once they are there. */
@@ -86,7 +91,10 @@ final class Planning {
       generation = ready.generation;
       return ready.verdicts;
     }
-    long before = planner.generation();
+    Long before = generationOf(planner);
+    if (before == null) {
+      return FAULT;
+    }
     generation = before;
     List<Verdict> brief = judgeBriefly(planner, request);
     if (brief != null) {
@@ -127,7 +135,10 @@ final class Planning {
   /** Why a prepared statement can no longer be bound; null if its plan is still right. */
   @Nullable Refusal staleness(PreparedStatement statement) {
     StatementPlanner planner = planners.get();
-    long current = planner.generation();
+    Long current = generationOf(planner);
+    if (current == null) {
+      return Refusal.of(FAULTY);
+    }
     StatementPlan plan = statement.plan();
     Temporaries tables = temporaries.current();
     if (plan == null
@@ -206,7 +217,8 @@ final class Planning {
     }
     try {
       return planner.planBriefly(request);
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError fault) {
+    } catch (RuntimeException | Error fault) {
+      note(fault);
       return FAULT;
     }
   }
@@ -216,7 +228,26 @@ final class Planning {
     try {
       return planner.plan(request);
     } catch (RuntimeException | Error fault) {
+      note(fault);
       return FAULT;
     }
+  }
+
+  /** Null if it cannot be told, and so nothing can be judged. */
+  private static @Nullable Long generationOf(StatementPlanner planner) {
+    try {
+      return planner.generation();
+    } catch (RuntimeException | Error fault) {
+      note(fault);
+      return null;
+    }
+  }
+
+  /** What it says of itself may quote the statement. */
+  private static void note(Throwable fault) {
+    LOG.error(
+        "event=internal_fault phase=analysis cause={} at={}",
+        fault.getClass().getName(),
+        fault.getStackTrace().length == 0 ? "?" : fault.getStackTrace()[0]);
   }
 }

@@ -218,6 +218,7 @@ public final class ProxyServer implements AutoCloseable {
       return;
     }
     clients.add(client);
+    KeepAlive.apply(client);
     Handshake handshake = new Handshake(parts, client, count > settings.maxConnections());
     handshake.begin();
   }

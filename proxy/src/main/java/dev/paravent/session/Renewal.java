@@ -111,7 +111,7 @@ final class Renewal {
       return ended("no access policy governs this user any more");
     }
     AccessPolicy before = context.principal().access();
-    if (!access.get().searchPath().containsAll(before.searchPath())) {
+    if (!before.searchPath().stream().allMatch(access.get()::allowsSchema)) {
       // the session's path may hold a schema whose operators the policy no longer trusts
       return ended("the search_path that the policy allows has changed");
     }
@@ -139,7 +139,8 @@ final class Renewal {
             now.classes(),
             now.onRefusal(),
             now.searchPath(),
-            now.assertions()));
+            now.assertions(),
+            now.rows()));
   }
 
   private static Refusal ended(String why) {

@@ -99,8 +99,10 @@ final class Responses {
       }
       case 'A' -> {
         Notification notification = Notification.decode(body);
-        new Notification(notification.processId(), notification.channel(), "")
-            .encode(toClient.buffer());
+        if (state.channels().holds(notification.channel())) {
+          new Notification(notification.processId(), notification.channel(), "")
+              .encode(toClient.buffer());
+        }
       }
       case 'S' -> {
         ParameterStatus status = ParameterStatus.decode(body);

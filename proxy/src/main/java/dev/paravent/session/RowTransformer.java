@@ -114,7 +114,7 @@ final class RowTransformer {
     int mark = out.writerIndex();
     try {
       fields(in, out);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       out.writerIndex(mark); // no half of a row leaves before the error
       for (RowField field : fields) {
         if (field.tokeniser() != null) {

@@ -21,7 +21,7 @@ final class SearchPathTracker {
     this.path = new SettingTracker<>(this.initial);
   }
 
-  /** The schemas in order, without pg_catalog. */
+  /** The schemas in order, without pg_catalog and pg_temp. */
   List<String> effective() {
     return path.effective();
   }
@@ -56,9 +56,10 @@ final class SearchPathTracker {
     return schemas.stream().map(schema -> schema.equals(USER) ? user : schema).toList();
   }
 
+  /** Without what is searched in any case: pg_catalog first, temporary objects last. */
   private static List<String> withoutCatalog(List<String> schemas) {
     List<String> path = new ArrayList<>(schemas);
-    path.removeIf(schema -> schema.equals("pg_catalog"));
+    path.removeIf(schema -> schema.equals("pg_catalog") || schema.equals("pg_temp"));
     return List.copyOf(path);
   }
 }

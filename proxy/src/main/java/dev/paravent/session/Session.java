@@ -139,9 +139,14 @@ final class Session implements OpenSessions.OpenSession {
     }
   }
 
+  /** Run by the event loop, which would only log a fault. */
   private void continueAndFlush() {
-    continueClient();
-    flush();
+    try {
+      continueClient();
+      flush();
+    } catch (RuntimeException | Error fault) {
+      broken(fault);
+    }
   }
 
   /** The client is read while its messages can be handled and the server takes them. */
@@ -171,16 +176,21 @@ final class Session implements OpenSessions.OpenSession {
     try {
       responses.settle();
       return true;
-    } catch (IncidentException incident) {
-      broken(incident);
+    } catch (RuntimeException | Error fault) {
+      toClient.discard(); // rows that will never get their tokens
+      broken(fault);
       return false;
     }
   }
 
   /** Tells the client why, and closes both channels. */
   private void fatal(Refusal refusal) {
-    if (!closed && settle()) {
+    if (closed || !settle()) {
+      return;
+    }
+    try {
       refusal.report("FATAL").encode(toClient.buffer(), 'E');
+    } finally {
       close();
     }
   }
@@ -198,18 +208,29 @@ final class Session implements OpenSessions.OpenSession {
     }
     closed = true;
     idleWatch.stop();
-    toServer.discard();
-    if (toServer.channel().isActive()) {
+    try {
+      toServer.discard();
+      if (toServer.channel().isActive()) {
+        sayGoodbye();
+        toServer.close();
+      }
+    } finally {
+      if (toClient.channel().isActive()) {
+        toClient.close();
+      } else {
+        toClient.discard();
+      }
+      context.metrics().bytesToClient(toClient.takeWritten());
+      whenClosed.run();
+    }
+  }
+
+  private void sayGoodbye() {
+    try {
       MessageWriter.empty(toServer.buffer(), 'X');
-      toServer.close();
+    } catch (OutOfMemoryError none) {
+      toServer.discard(); // that the connection closes says as much
     }
-    if (toClient.channel().isActive()) {
-      toClient.close();
-    } else {
-      toClient.discard();
-    }
-    context.metrics().bytesToClient(toClient.takeWritten());
-    whenClosed.run();
   }
 
   /** Ends the session for a reason that the client may know as much of as this says. */

@@ -120,7 +120,12 @@ final class SessionStart implements ServerLogin.Next {
           throw new IncidentException(
               Incident.SETTING_CHANGED, "setting " + status.name() + " is not as pinned");
         }
-        toClient.buffer().writeBytes(in, index, length);
+        if (issuedKey == null) {
+          toClient.buffer().writeBytes(in, index, length);
+        } else { // a trigger on logins has set it
+          new ParameterStatus(status.name(), PinnedSettings.told(status.value()))
+              .encode(toClient.buffer());
+        }
       }
       case 'K' -> {
         require(phase == Phase.STARTING && issuedKey == null, type);
@@ -223,7 +228,7 @@ final class SessionStart implements ServerLogin.Next {
     }
     try {
       startSession(found, named);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       broken(e);
     }
   }

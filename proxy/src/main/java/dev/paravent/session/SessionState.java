@@ -27,6 +27,7 @@ final class SessionState {
   private int endUserEffectsInFlight;
   private int tableEffectsInFlight;
   private boolean pathMayHaveChanged;
+  private final ListenedChannels channels = new ListenedChannels();
   private boolean skipping;
   private boolean transactionFailed;
   private boolean inTransaction;
@@ -60,6 +61,10 @@ final class SessionState {
 
   ExchangeQueue queue() {
     return queue;
+  }
+
+  ListenedChannels channels() {
+    return channels;
   }
 
   Names<PreparedStatement> statements() {

@@ -163,7 +163,7 @@ final class StartupVetting {
     for (int i = 0; i < schemas.size(); i++) {
       String schema = schemas.get(i);
       boolean allowed =
-          access.searchPath().contains(schema)
+          access.allowsSchema(schema)
               || schema.equals("$user")
               || (schema.equals("pg_catalog") && i == 0);
       if (!allowed) {

@@ -335,6 +335,7 @@ final class Statements {
       state.portals().doubt();
     }
     state.writesClear(portal.clearWrites(), sequence);
+    state.channels().sent(portal.statement().plan());
     long now = context.nanoClock().getAsLong();
     state.queue().add(new Exchange.Execute(portal, effect, inFlight, sequence, now, ending));
     if (effect instanceof SessionEffect.CreateTable(TemporaryTable table)) {

@@ -156,7 +156,10 @@ final class Upstream {
         future -> {
           if (!future.isSuccess()) {
             ready.tryFailure(future.cause());
-          } else if (!encrypted) {
+            return;
+          }
+          KeepAlive.apply(connected.channel());
+          if (!encrypted) {
             // only now: a handler may be in one pipeline, and this attempt may have failed
             connected.channel().pipeline().addLast(handler);
             ready.trySuccess(connected.channel());

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which query an aggregate belongs to: PostgreSQL docs 4.2.7, the nearest one whose columns its
- * arguments name. One that belongs to a query around does not make its own block a single row.
+ * arguments name, and its sort keys and FILTER (parse_agg.c, check_agg_arguments). One that belongs
+ * to a query around does not make its own block a single row.
  */
 final class AggregateLevel extends SqlBasicVisitor<@Nullable Void> {
   private final Scope scope;
@@ -19,12 +20,20 @@ final class AggregateLevel extends SqlBasicVisitor<@Nullable Void> {
     this.scope = scope;
   }
 
-  /**
-   * Whether an aggregate with these printed arguments surely belongs to the query of this scope.
-   */
-  static boolean isOwn(List<SqlNode> arguments, Scope scope) {
+  /** Whether an aggregate of these printed parts surely belongs to the query of this scope. */
+  static boolean isOwn(
+      Scope scope,
+      List<SqlNode> arguments,
+      List<SqlNode> orderBy,
+      List<SqlNode> withinGroup,
+      @Nullable SqlNode filter) {
     AggregateLevel level = new AggregateLevel(scope);
     arguments.forEach(argument -> argument.accept(level));
+    orderBy.forEach(key -> key.accept(level));
+    withinGroup.forEach(key -> key.accept(level));
+    if (filter != null) {
+      filter.accept(level);
+    }
     return level.own || !level.any;
   }
 

@@ -83,8 +83,7 @@ final class BoundSubjects {
 
   private int number(Origin origin, String bound) {
     Relation relation = context.catalog().relation(origin.relation()).orElse(null);
-    String name =
-        relation == null ? null : context.surroundings().boundSubject(relation, bound);
+    String name = relation == null ? null : context.surroundings().boundSubject(relation, bound);
     return relation == null || name == null
         ? 0
         : relation.column(name).map(Column::number).orElse(0);

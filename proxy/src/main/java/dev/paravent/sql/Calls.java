@@ -47,6 +47,19 @@ final class Calls {
           "array_sample",
           "uuidv7");
 
+  /**
+   * Functions that tell what the statement has done so far although the server takes them for
+   * stable: it computes them before it sorts, where no random key hides the order.
+   */
+  private static final Set<String> PROGRESS =
+      Set.of(
+          "pg_current_xact_id",
+          "pg_current_xact_id_if_assigned",
+          "pg_xact_status",
+          "txid_current",
+          "txid_current_if_assigned",
+          "txid_status");
+
   /** Functions that fill a row of their first argument's type with values of a document. */
   private static final Pattern POPULATING = Pattern.compile("jsonb?_populate_record.*");
 
@@ -87,6 +100,17 @@ final class Calls {
       case PgCall.Frame frame -> throw expressions.unsupported(frame);
       case PgCall.Bound bound -> throw expressions.unsupported(bound);
     };
+  }
+
+  private void noteClock(PgCall.Function call, String name, boolean builtIn) {
+    if (!builtIn || isClock(name)) {
+      context.block().clockInList = call;
+      // what the time zone is shows in every later timestamp
+      context.clocks().count(name.equals("set_config") ? 2 : 1);
+    } else if (PROGRESS.contains(name)) {
+      context.block().clockElsewhere = call;
+      context.clocks().count(1);
+    }
   }
 
   /** Whether the result depends on when it is called, so that it tells the order of rows. */
@@ -184,18 +208,15 @@ final class Calls {
       refuseRedefined(call, found, types);
     }
     Label label = label(call, found, use, arguments, nodes);
-    if (call.over == null
-        && found.candidates().get(0).kind() == 'a'
-        && AggregateLevel.isOwn(nodes, scope)) {
-      context.block().aggregates = true;
-    }
-    if (!builtIn || isClock(found.name())) {
-      context.block().clockInList = call;
-    }
+    noteClock(call, found.name(), builtIn);
     List<SqlNode> orderBy = windows.sortKeys(call.orderBy, scope);
     List<Expr> within = new ArrayList<>();
     List<SqlNode> withinGroup = windows.sortKeys(call.withinGroup, scope, within);
-    boolean own = AggregateLevel.isOwn(nodes, scope);
+    SqlNode filter = expressions.optionalCondition(call.filter, scope, false);
+    boolean own = AggregateLevel.isOwn(scope, nodes, orderBy, withinGroup, filter);
+    if (call.over == null && found.candidates().get(0).kind() == 'a' && own) {
+      context.block().aggregates = true;
+    }
     boolean shows =
         found.candidates().get(0).kind() == 'a'
             && !context.isTrusted()
@@ -220,7 +241,6 @@ final class Calls {
     if (sorted.isProtected()) {
       label = picked(sorted, picks, call);
     }
-    SqlNode filter = expressions.optionalCondition(call.filter, scope, false);
     SqlNode over = call.over == null ? null : windows.over(call.over, scope, found.name(), shows);
     SqlNode node =
         new PgCall.Function(

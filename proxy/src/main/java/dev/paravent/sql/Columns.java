@@ -37,7 +37,7 @@ final class Columns {
     if (whole != null) {
       return wholeRow(whole, name, scope);
     }
-    throw unknown(name);
+    throw name.names.size() == 1 ? unknown(name) : noTable(name);
   }
 
   /** The range variable of {@code r.*} or {@code schema.r.*}; null if the name is no such star. */
@@ -117,6 +117,7 @@ final class Columns {
           case VIEW, FOREIGN_TABLE, SEQUENCE, COMPOSITE_TYPE -> false;
         };
     return stored
+        && context.surroundings().visibleRows(relation) instanceof VisibleRows.All
         && !SystemRelations.isSystemSchema(relation.schema())
         && isPublic(relation)
         && relation.children().stream()
@@ -232,19 +233,27 @@ final class Columns {
     return new Expr(
         new SqlIdentifier(List.of(variable.alias()), at.getParserPosition()),
         Label.PUBLIC,
-        variable.relation() == null
+        variable.relation() == null || context.filteredRelations().isFiltered(variable.id())
             ? Types.NOT_INFERRED
             : context.types().rowOf(variable.relation()));
   }
 
   private FlowException unknown(SqlIdentifier name) {
     String last = name.names.get(name.names.size() - 1);
-    return SYSTEM_COLUMNS.containsKey(last)
-        ? systemColumn(name)
-        : new FlowException(
-            Violation.UNKNOWN_COLUMN,
-            "column " + FlowContext.quoted(name) + " does not exist",
-            name);
+    if (SYSTEM_COLUMNS.containsKey(last)) {
+      return systemColumn(name);
+    }
+    return new FlowException(
+        Violation.UNKNOWN_COLUMN, "column " + FlowContext.quoted(name) + " does not exist", name);
+  }
+
+  /** A qualified name whose qualifier is no range variable in sight. */
+  private static FlowException noTable(SqlIdentifier name) {
+    List<String> qualifier = name.names.subList(0, name.names.size() - 1);
+    return new FlowException(
+        Violation.MISSING_FROM_ENTRY,
+        "missing FROM-clause entry for table \"" + String.join(".", qualifier) + "\"",
+        name);
   }
 
   private static FlowException systemColumn(SqlNode at) {

@@ -32,6 +32,12 @@ final class CommonTables {
     PgQuery.With with = (PgQuery.With) node;
     List<PgQuery.Cte> tables = with.ctes.stream().map(PgQuery.Cte.class::cast).toList();
     @Nullable SqlNode[] printed = new SqlNode[tables.size()];
+    if (with.recursive) {
+      // Each of the names means its table everywhere in this WITH, also where it cannot be read.
+      for (PgQuery.Cte table : tables) {
+        scope.addCommonTable(table.name, Scope.CommonTable.notYet(table.name, context.block()));
+      }
+    }
     List<Integer> order =
         with.recursive ? CommonTableOrder.of(tables, context.budget()) : natural(tables.size());
     for (int i : order) {
@@ -49,14 +55,22 @@ final class CommonTables {
 
   private SqlNode table(PgQuery.Cte cte, boolean recursive, Scope scope) {
     FlowContext.Block block = context.openBlock();
+    SqlNode printed;
+    SqlNode late = null;
     try {
-      return table(cte, recursive, scope, block);
+      printed = table(cte, recursive, scope, block);
+      block.settleClock();
+      late = cte.statement instanceof PgDml ? cte : block.clockElsewhere;
+      late = late == null ? block.late : late;
     } finally {
       // It is computed once and by itself: its calls do not follow the rows of who reads it.
       block.clockElsewhere = null;
       block.clockInList = null;
+      block.late = null;
       context.closeBlock(block);
     }
+    block.late = late; // but when it is, the first of them decides
+    return printed;
   }
 
   private SqlNode table(PgQuery.Cte cte, boolean recursive, Scope scope, FlowContext.Block block) {
@@ -115,10 +129,29 @@ final class CommonTables {
     return names.stream().distinct().count() != names.size();
   }
 
-  /** The constants of CYCLE .. TO .. DEFAULT stand as written. */
-  private static @org.jspecify.annotations.Nullable SqlNode cycle(
-      @org.jspecify.annotations.Nullable SqlNode cycle) {
-    return cycle;
+  /** The values of CYCLE .. TO .. DEFAULT are constants: they see nothing. */
+  private @Nullable SqlNode cycle(@Nullable SqlNode node) {
+    return node instanceof PgQuery.Cycle cycle
+        ? new PgQuery.Cycle(
+            cycle.columns,
+            cycle.setColumn,
+            mark(cycle.toValue),
+            mark(cycle.defaultValue),
+            cycle.pathColumn,
+            cycle.getParserPosition())
+        : null;
+  }
+
+  private @Nullable SqlNode mark(@Nullable SqlNode value) {
+    return value == null
+        ? null
+        : expressions
+            .publicExpression(
+                value,
+                new Scope(context.budget()),
+                Violation.PROTECTED_DERIVED,
+                "a mark of a cycle")
+            .node();
   }
 
   private void requireOpen(List<VisibleColumn> columns, List<String> names, SqlNode at) {
@@ -173,14 +206,18 @@ final class CommonTables {
       List<VisibleColumn> labels = begun(named(first.outputs(), cte.columns, cte), cte);
       while (true) {
         context.forgetFacts(facts);
+        table.read(block); // the second arm reads the rows of the first in the order they come
+        List<Boolean> tells = table.tells();
         Scope known = new Scope(scope);
         known.addCommonTable(
             cte.name, new Scope.CommonTable(alias, withExtra(labels, cte, alias), table));
         Scope inner = new Scope(known);
         inner.addCommonTables(around);
-        Queries.Result whole = queries.combined(body, first, queries.subquery(body.right, inner), null);
+        Queries.Result whole =
+            queries.combined(body, first, queries.subquery(body.right, inner), null);
         List<VisibleColumn> grown = grown(labels, whole.outputs(), cte);
-        if (grown.equals(labels)) {
+        table.read(block);
+        if (grown.equals(labels) && table.tells().equals(tells)) {
           settled.put(cte, labels.stream().map(VisibleColumn::label).toList());
           return queries.around(query, with, whole, block, around, query.limit != null);
         }

@@ -58,8 +58,7 @@ final class Determined {
             index ->
                 index.unique()
                     && numbers.containsAll(index.keyColumns())
-                    && index.keyColumns().stream()
-                        .allMatch(number -> isExact(relation, number)));
+                    && index.keyColumns().stream().allMatch(number -> isExact(relation, number)));
   }
 
   /** Whether equal values of a column of the key are the same to its index and to a grouping. */

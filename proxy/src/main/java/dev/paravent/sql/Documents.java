@@ -51,8 +51,10 @@ final class Documents {
     List<SqlNode> passing = parts(json.passing, scope, parts);
     boolean aggregate = json.kind == JsonKind.ARRAYAGG || json.kind == JsonKind.OBJECTAGG;
     List<SqlNode> orderBy = expressions.calls().windows().sortKeys(json.orderBy, scope);
+    SqlNode filter = expressions.optionalCondition(json.filter, scope, false);
     if (aggregate && json.over == null) {
-      orderBy = aggregate(json, arguments, orderBy, scope);
+      boolean own = AggregateLevel.isOwn(scope, arguments, orderBy, List.of(), filter);
+      orderBy = aggregate(json, orderBy, own);
     }
     SqlNode over =
         json.over == null
@@ -71,21 +73,18 @@ final class Documents {
             json.quotes,
             optional(json.onEmpty, scope, parts),
             optional(json.onError, scope, parts),
-            expressions.optionalCondition(json.filter, scope, false),
+            filter,
             over,
             json.getParserPosition());
     return new Expr(node, parts.label, type);
   }
 
   /** The sort keys of an aggregate, with a last one where the order of its input would show. */
-  private List<SqlNode> aggregate(
-      PgCall.Json json, List<SqlNode> arguments, List<SqlNode> orderBy, Scope scope) {
-    if (AggregateLevel.isOwn(arguments, scope)) {
-      context.block().aggregates = true;
-    }
+  private List<SqlNode> aggregate(PgCall.Json json, List<SqlNode> orderBy, boolean own) {
+    context.block().aggregates |= own;
     if (json.kind == JsonKind.OBJECTAGG) {
       // it takes no sort keys
-      context.block().showOrder(json, AggregateLevel.isOwn(arguments, scope));
+      context.block().showOrder(json, own);
       return orderBy;
     }
     if (!context.block().hasHolders()) {

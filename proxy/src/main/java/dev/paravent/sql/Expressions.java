@@ -67,6 +67,7 @@ final class Expressions {
     context.budget().keep(1);
     return switch (node) {
       case SqlIdentifier name -> columns.column(name, scope);
+      case EndUserNode value -> new Expr(value, Label.PUBLIC, value.value().type());
       case SqlDynamicParam parameter -> constant(parameter);
       case SqlLiteral literal -> literal(literal);
       case PgNode composite -> composite(composite, scope);
@@ -237,7 +238,8 @@ final class Expressions {
       Expr element = expression(item, scope);
       items.add(element.node());
       elements.add(element.label(), array);
-      type = type == Types.UNKNOWN ? element.type() : type;
+      boolean both = type != Types.UNKNOWN && element.type() != Types.UNKNOWN;
+      type = both ? context.types().common(type, element.type()) : common(type, element.type());
     }
     if (type == Types.UNKNOWN && !items.isEmpty()) {
       type = Types.TEXT; // what the server takes literals for that nothing tells the type of

@@ -33,7 +33,17 @@ public final class FlowAnalysis {
    * @throws dev.paravent.sql.pg.LimitException if the budget is not enough
    */
   public Analysis analyse(Statement.Data data, List<String> searchPath, Budget budget) {
-    return analyse(data, searchPath, false, budget);
+    return analyse(data, searchPath, List.of(), budget);
+  }
+
+  /**
+   * As {@link #analyse(Statement.Data, List, Budget)}.
+   *
+   * @param parameterTypes OIDs that the client has declared for its parameters, 0 for none
+   */
+  public Analysis analyse(
+      Statement.Data data, List<String> searchPath, List<Integer> parameterTypes, Budget budget) {
+    return analyse(data, searchPath, parameterTypes, false, budget);
   }
 
   /**
@@ -43,11 +53,15 @@ public final class FlowAnalysis {
    * @throws dev.paravent.sql.pg.LimitException if the budget is not enough
    */
   public Analysis analyseStored(Statement.Data data, List<String> searchPath, Budget budget) {
-    return analyse(data, searchPath, true, budget);
+    return analyse(data, searchPath, List.of(), true, budget);
   }
 
   private Analysis analyse(
-      Statement.Data data, List<String> searchPath, boolean stored, Budget budget) {
+      Statement.Data data,
+      List<String> searchPath,
+      List<Integer> parameterTypes,
+      boolean stored,
+      Budget budget) {
     SqlNode statement = data.tree();
     FlowContext context = new FlowContext(catalog, surroundings, searchPath, false, budget);
     Queries queries = new Queries(context);
@@ -63,11 +77,10 @@ public final class FlowAnalysis {
                   Violation.UNSUPPORTED_STATEMENT, "this statement is not supported", statement);
         };
     context.refuseWrittenGeneralised(stored);
+    context.clocks().refuseLate();
     BoundSubjects bound = new BoundSubjects(context);
     List<Integer> subjects =
-        result.subjectOutputs().isEmpty()
-            ? bound.among(result.outputs())
-            : result.subjectOutputs();
+        result.subjectOutputs().isEmpty() ? bound.among(result.outputs()) : result.subjectOutputs();
     List<Analysis.OutputColumn> outputs = new ArrayList<>();
     for (int i = 0; i < result.outputs().size(); i++) {
       VisibleColumn output = result.outputs().get(i);
@@ -96,7 +109,7 @@ public final class FlowAnalysis {
               context.substitute(output.reference())));
     }
     return new Analysis(
-        result.node(),
+        context.filteredRelations().finish(result.node(), parameterTypes),
         outputs,
         context.facts(),
         context.slots(),
@@ -122,8 +135,10 @@ public final class FlowAnalysis {
    * @param labels of its columns, in order
    * @param tellsOrder whether its rows may come in the order of protected values
    * @param filters whether protected values decide which rows it has
+   * @param readsFiltered whether it reads a relation of which not every row may be seen
    */
-  public record ViewFlow(List<Label> labels, boolean tellsOrder, boolean filters) {
+  public record ViewFlow(
+      List<Label> labels, boolean tellsOrder, boolean filters, boolean readsFiltered) {
     public ViewFlow {
       labels = List.copyOf(labels);
     }
@@ -147,6 +162,7 @@ public final class FlowAnalysis {
   public ViewFlow view(Relation view) {
     boolean tellsOrder = true;
     boolean filters = true;
+    boolean readsFiltered = true;
     List<Label> labels = new ArrayList<>();
     try {
       String definition = view.viewDefinition();
@@ -169,12 +185,13 @@ public final class FlowAnalysis {
       }
       tellsOrder = context.block().couldTellOrder();
       filters = context.isTainted();
+      readsFiltered = context.names().readFiltered();
     } catch (RuntimeException unfollowed) {
       labels.clear();
     }
     while (labels.size() < view.columns().size()) {
       labels.add(new Label.Derived("its view cannot be followed"));
     }
-    return new ViewFlow(labels, tellsOrder, filters);
+    return new ViewFlow(labels, tellsOrder, filters, readsFiltered);
   }
 }

@@ -3,7 +3,6 @@ package dev.paravent.sql;
 import dev.paravent.catalog.Catalog;
 import dev.paravent.catalog.Column;
 import dev.paravent.catalog.Relation;
-import dev.paravent.catalog.TemporaryCatalog;
 import dev.paravent.sql.pg.Budget;
 import dev.paravent.sql.pg.PgOperation;
 import dev.paravent.sql.pg.ServerVersion;
@@ -13,7 +12,6 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -36,11 +34,14 @@ final class FlowContext {
   private final List<Analysis.Pin> pins = new ArrayList<>();
   private final Map<Pinned, Set<Integer>> pinned = new HashMap<>();
   private final Aliases aliases;
+  private final RelationNames names = new RelationNames(this);
+  private final FilteredRelations filteredRelations = new FilteredRelations(this);
   private final Map<SqlNode, Substitute> substitutes = new IdentityHashMap<>();
   private @Nullable SqlNode generalised;
   private boolean writes;
   private boolean excludedReserved;
   private boolean tainted;
+  private final Clocks clocks = new Clocks();
   private int variables;
   private int blocks;
   private Block block = new Block(0, null);
@@ -69,6 +70,12 @@ final class FlowContext {
 
     /** Such a call anywhere else. */
     @Nullable SqlNode clockElsewhere;
+
+    /**
+     * A common table with such a call, or one that writes, which is read here: the server computes
+     * it when the first row asks for it.
+     */
+    @Nullable SqlNode late;
 
     /** Companions that conjuncts compare with constants. */
     final List<ComparedCompanion> companions = new ArrayList<>();
@@ -132,6 +139,14 @@ final class FlowContext {
       alwaysOrdered.addAll(other.alwaysOrdered);
       covered.addAll(other.covered);
       holders.addAll(other.holders);
+      late = late == null ? other.late : late;
+    }
+
+    /**
+     * What decides whether the order of its rows could tell something. It grows with what is read.
+     */
+    List<Boolean> tells() {
+      return List.of(touches, sorts, !indexed.isEmpty(), !holders.isEmpty(), late != null);
     }
 
     /** What was noted so far does not stand in the select list. */
@@ -337,6 +352,10 @@ final class FlowContext {
     return substitutes.get(printed);
   }
 
+  Clocks clocks() {
+    return clocks;
+  }
+
   /** Notes that the statement writes. */
   void write() {
     writes = true;
@@ -372,69 +391,21 @@ final class FlowContext {
 
   /** The relation that a name means; null if it is none. */
   @Nullable Relation relation(SqlIdentifier name) {
-    List<String> names = name.names;
-    if (names.size() == 1) {
-      return unqualified(names.get(0), name);
-    }
-    if (names.size() == 2) {
-      return qualified(names.get(0), names.get(1));
-    }
-    if (names.size() == 3 && names.get(0).equals(catalog.database())) {
-      return qualified(names.get(1), names.get(2));
-    }
-    return null;
+    return names.relation(name);
   }
 
-  /**
-   * The server would look for a temporary table first, whatever else has the name. That nobody
-   * takes one for the other, a name that means both is refused.
-   */
-  private @Nullable Relation unqualified(String name, SqlNode at) {
-    Optional<Relation> found = catalog.relation("pg_catalog", name);
-    for (int i = 0; found.isEmpty() && i < searchPath.size(); i++) {
-      found = catalog.relation(searchPath.get(i), name);
-    }
-    Optional<Relation> temporary = catalog.temporary(name);
-    if (found.isPresent() && temporary.isPresent()) {
-      throw new FlowException(
-          Violation.AMBIGUOUS_NAME,
-          "%s is a temporary table and one of %s: name it with its schema"
-              .formatted(name, found.get().schema()),
-          at);
-    }
-    return found.or(() -> temporary).orElse(null);
-  }
-
-  private @Nullable Relation qualified(String schema, String name) {
-    return (schema.equals(TemporaryCatalog.SCHEMA)
-            ? catalog.temporary(name)
-            : catalog.relation(schema, name))
-        .orElse(null);
-  }
-
-  /** The relation that a name means, if policy lets it be named. */
+  /** The relation that a name means, if policy lets it be named and shows all of its rows. */
   Relation visibleRelation(SqlIdentifier name) {
-    Relation relation = relation(name);
-    if (relation == null) {
-      throw new FlowException(
-          Violation.UNKNOWN_RELATION, "relation " + quoted(name) + " does not exist", name);
-    }
-    if (trusted) {
-      return relation;
-    }
-    return switch (surroundings.relationUse(relation)) {
-      case VISIBLE -> relation;
-      case UNCLASSIFIED ->
-          throw new FlowException(
-              Violation.UNCLASSIFIED_RELATION,
-              "relation " + relation.schema() + "." + relation.name() + " is named by no policy",
-              name);
-      case SYSTEM ->
-          throw new FlowException(
-              Violation.SYSTEM_OBJECT,
-              "system relation " + relation.schema() + "." + relation.name() + " may hold data",
-              name);
-    };
+    return names.visible(name);
+  }
+
+  /** What relations are called, and which the statement has named. */
+  RelationNames names() {
+    return names;
+  }
+
+  FilteredRelations filteredRelations() {
+    return filteredRelations;
   }
 
   /** The label of a stored column, with its origin. */

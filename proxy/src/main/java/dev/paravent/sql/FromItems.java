@@ -70,15 +70,15 @@ final class FromItems {
         return commonTable(table, common, name);
       }
     }
-    Relation relation = context.visibleRelation(table.name);
+    Relation relation = context.names().filtered(table.name);
     return relation(table, relation, name, scope);
   }
 
   private FromItem commonTable(PgFrom.Table table, Scope.CommonTable common, String name) {
     if (!common.isReadable()) {
       throw new FlowException(
-          Violation.INVALID_STATEMENT,
-          "a recursive table cannot be read in the non-recursive term of its query",
+          Violation.INVALID_RECURSION,
+          "the recursive table " + name + " cannot be read here",
           table);
     }
     String shown = table.alias != null && table.alias.name != null ? table.alias.name : name;
@@ -163,6 +163,9 @@ final class FromItems {
     List<String> renames = table.alias == null ? List.of() : table.alias.columns;
     List<VisibleColumn> columns = renamed(columns(relation, id), renames, alias);
     refuseFiltered(table, relation);
+    if (relation.kind() == Relation.Kind.SEQUENCE) {
+      context.clocks().count(1); // it shows what nextval has done so far
+    }
     rowOrder.note(relation, id, context.block());
     String setting = context.isTrusted() ? null : context.surroundings().settingColumn(relation);
     if (setting != null) {
@@ -170,6 +173,18 @@ final class FromItems {
           new RangeVariable(
               id, shown, hasAlias ? null : relation.schema(), alias, columns, relation);
       return settings(table, relation, setting, variable);
+    }
+    RangeVariable variable =
+        new RangeVariable(id, shown, hasAlias ? null : relation.schema(), alias, columns, relation);
+    VisibleRows rows =
+        context.isTrusted() ? VisibleRows.ALL : context.surroundings().visibleRows(relation);
+    if (rows instanceof VisibleRows.Where where) {
+      if (table.sample != null) {
+        throw new FlowException(
+            Violation.ROW_FILTERED, "a filtered relation is not sampled", table.sample);
+      }
+      SqlNode query = context.filteredRelations().read(table, relation, where, variable);
+      return new FromItem(query, List.of(variable), columns);
     }
     SqlNode printed =
         new PgFrom.Table(
@@ -180,8 +195,6 @@ final class FromItems {
                 alias, aliases(columns, !renames.isEmpty()), List.of(), SqlParserPos.ZERO),
             sample(table.sample, scope),
             table.getParserPosition());
-    RangeVariable variable =
-        new RangeVariable(id, shown, hasAlias ? null : relation.schema(), alias, columns, relation);
     return new FromItem(printed, List.of(variable), columns);
   }
 

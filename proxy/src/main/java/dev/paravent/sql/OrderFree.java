@@ -33,7 +33,7 @@ final class OrderFree {
           "percent_rank",
           "cume_dist");
 
-  /** Aggregates that are so of numbers which are added without rounding. */
+  /** Aggregates that are so of numbers which are added without rounding or overflow. */
   private static final Set<String> SUMS =
       Set.of(
           "sum", "avg", "stddev", "stddev_pop", "stddev_samp", "variance", "var_pop", "var_samp");
@@ -41,10 +41,6 @@ final class OrderFree {
   /** Aggregates that are so of values of which equal ones look alike. */
   private static final Set<String> CHOICES =
       Set.of("min", "max", "mode", "percentile_disc", "percentile_cont");
-
-  private static final int INTERVAL = 1186;
-
-  private static final int MONEY = 790;
 
   private final FlowContext context;
   private final Expressions expressions;
@@ -75,7 +71,7 @@ final class OrderFree {
     }
     if (SUMS.contains(name) && arguments.size() == 1) {
       int type = arguments.get(0).type();
-      return type == INTERVAL || type == MONEY || type == Types.INT2 || Types.isNumber(type);
+      return type == Types.INT2 || Types.isNumber(type);
     }
     if (!CHOICES.contains(name)) {
       return false;

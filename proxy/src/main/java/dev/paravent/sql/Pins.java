@@ -36,6 +36,7 @@ final class Pins {
       context.pin(
           new Analysis.Pin(
               context.block().id, found.variable.id(), found.relation.oid(), found.number, slot));
+      context.filteredRelations().noteEqual(found.variable.id(), found.number, value.node());
     }
   }
 

@@ -72,7 +72,8 @@ final class ProtectedRelations {
       return;
     }
     found =
-        surroundings.tellsOrder(relation)
+        !(surroundings.visibleRows(relation) instanceof VisibleRows.All)
+            || surroundings.tellsOrder(relation)
             || relation.columns().stream()
                 .anyMatch(column -> surroundings.label(relation, column).isProtected());
     for (int child : relation.children()) {

@@ -278,8 +278,7 @@ final class Queries {
   }
 
   /** Rows of both arms are compared with each other. */
-  private void group(
-      PgQuery.SetOp setOp, Result left, Result right, List<VisibleColumn> outputs) {
+  private void group(PgQuery.SetOp setOp, Result left, Result right, List<VisibleColumn> outputs) {
     Determined determined = new Determined(context, List.copyOf(outputs));
     Windows windows = expressions.calls().windows();
     for (int i = 0; i < outputs.size(); i++) {

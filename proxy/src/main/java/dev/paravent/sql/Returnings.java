@@ -89,7 +89,7 @@ final class Returnings {
     List<RangeVariable> rows = new ArrayList<>();
     String oldAlias = row(oldName, "old", target, scope, false, rows, aliases);
     String newAlias = row(newName, "new", target, scope, true, rows, aliases);
-    scope.add(rows, List.of());
+    scope.addQualified(rows);
     return new Rows(oldAlias, newAlias);
   }
 

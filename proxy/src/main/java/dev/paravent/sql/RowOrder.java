@@ -200,6 +200,9 @@ final class RowOrder {
 
   /** Refuses a call that would tell in which order rows were produced, before they are mixed. */
   void refuseClock(FlowContext.Block block, @Nullable SqlNode other) {
+    if (block.late != null) {
+      context.clocks().noteLate(block.late);
+    }
     SqlNode clock = block.clockElsewhere == null ? other : block.clockElsewhere;
     if (clock != null) {
       throw new FlowException(
@@ -207,6 +210,36 @@ final class RowOrder {
           "this function would tell the order of protected values",
           clock);
     }
+  }
+
+  /**
+   * Requires that what is locked of filtered relations is one row: the server locks every row that
+   * the query in place of the relation gives, before the conditions around it.
+   */
+  void requireSingleRows(FlowContext.Block block, List<SqlNode> locks, Scope scope) {
+    for (SqlNode node : locks) {
+      List<String> named = ((PgQuery.Lock) node).tables;
+      for (RangeVariable variable : scope.variables()) {
+        Relation relation = variable.relation();
+        boolean locked =
+            named.isEmpty() || variable.name() != null && named.contains(variable.name());
+        boolean stored =
+            relation != null
+                && context.surroundings().visibleRows(relation) instanceof VisibleRows.All;
+        if (locked && !stored && !(relation != null && isOne(block, variable, relation))) {
+          throw new FlowException(
+              Violation.ROW_FILTERED,
+              "rows of a filtered relation are locked one at a time, by a unique key",
+              node);
+        }
+      }
+    }
+  }
+
+  private boolean isOne(FlowContext.Block block, RangeVariable variable, Relation relation) {
+    Set<Integer> pinned = context.pinned(block, variable);
+    return relation.indexes().stream()
+        .anyMatch(index -> index.unique() && pinned.containsAll(index.keyColumns()));
   }
 
   /** Forgets the range variables of which the block's conjuncts allow one row at most. */
@@ -232,7 +265,13 @@ final class RowOrder {
    * its target: each has a unique key that is set equal to constants or to columns of known rows.
    */
   boolean matchesOne(FlowContext.Block block, RangeVariable target, List<RangeVariable> variables) {
-    Set<Integer> known = new HashSet<>(Set.of(target.id()));
+    return areFixed(block, Set.of(target.id()), variables);
+  }
+
+  /** Whether one row at most of each variable matches one row of each of those that are known. */
+  private boolean areFixed(
+      FlowContext.Block block, Set<Integer> begin, List<RangeVariable> variables) {
+    Set<Integer> known = new HashSet<>(begin);
     boolean more = true;
     while (more) {
       more = false;
@@ -263,7 +302,11 @@ final class RowOrder {
         .anyMatch(index -> index.unique() && fixed.containsAll(index.keyColumns()));
   }
 
-  /** Whether the keys, read from the left, include a unique public key of every such relation. */
+  /**
+   * Whether no two rows are equal by the keys: a unique public key of each range variable is among
+   * them, or follows from those. Of equal rows the server's sort makes an order that depends on the
+   * one in which they came, be it that they were sorted already.
+   */
   boolean isTotal(
       List<SqlNode> keys,
       List<VisibleColumn> outputs,
@@ -272,7 +315,6 @@ final class RowOrder {
     if (block.sorts) {
       return false;
     }
-    Set<Integer> indexed = block.indexed;
     Set<String> columns = new HashSet<>();
     for (SqlNode node : keys) {
       SqlNode key = ((PgQuery.Sort) node).key;
@@ -284,25 +326,27 @@ final class RowOrder {
         columns.add(name.names.get(0) + "\0" + name.names.get(1));
       }
     }
-    int found = 0;
+    Set<Integer> known = new HashSet<>();
     for (RangeVariable variable : variables) {
       Relation relation = variable.relation();
-      if (relation == null || !indexed.contains(variable.id())) {
-        continue;
-      }
       boolean unique =
-          relation.indexes().stream()
-              .anyMatch(
-                  index ->
-                      index.unique()
-                          && index.keyColumns().stream()
-                              .allMatch(number -> isSorted(variable, relation, number, columns)));
-      if (!unique) {
-        return false;
+          relation != null
+              && (relation.children().isEmpty()
+                  || relation.kind() == Relation.Kind.PARTITIONED_TABLE)
+              && relation.indexes().stream()
+                  .anyMatch(
+                      index ->
+                          index.unique()
+                              && index.keyColumns().stream()
+                                  .allMatch(
+                                      number -> isSorted(variable, relation, number, columns)));
+      if (unique) {
+        known.add(variable.id());
       }
-      found++;
     }
-    return found == indexed.size();
+    Set<Integer> here = new HashSet<>();
+    variables.forEach(variable -> here.add(variable.id()));
+    return here.containsAll(block.indexed) && areFixed(block, known, variables);
   }
 
   private static boolean isSorted(

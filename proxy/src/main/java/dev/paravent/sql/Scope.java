@@ -3,9 +3,11 @@ package dev.paravent.sql;
 import dev.paravent.sql.pg.Budget;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.calcite.sql.SqlNode;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,9 @@ final class Scope {
   private boolean beside;
   private final List<RangeVariable> variables = new ArrayList<>();
   private final List<VisibleColumn> columns = new ArrayList<>();
+
+  /** Those whose columns are meant only by names with theirs in front. */
+  private final Set<Integer> qualified = new HashSet<>();
 
   /** The columns as they are looked for; null after they have changed. */
   private @Nullable NamedColumns named;
@@ -85,6 +90,12 @@ final class Scope {
     named = null;
     variables.addAll(newVariables);
     columns.addAll(newColumns);
+  }
+
+  /** Adds range variables whose columns are meant only by names with theirs in front. */
+  void addQualified(List<RangeVariable> newVariables) {
+    add(newVariables, List.of());
+    newVariables.forEach(variable -> qualified.add(variable.id()));
   }
 
   /** Replaces the columns of a range variable. */
@@ -170,8 +181,8 @@ final class Scope {
   }
 
   /**
-   * The relation whose system column a bare name means: the only range variable of the innermost
-   * place that has any; null if there is none or more than one.
+   * The relation whose system column a bare name means: the only relation of the innermost place
+   * that has range variables; null if there is none or more than one.
    */
   @Nullable RangeVariable onlyRelation() {
     for (Scope scope = this; scope != null; scope = scope.outer) {
@@ -183,6 +194,8 @@ final class Scope {
         found.addAll(scope.variables);
       }
       if (!found.isEmpty()) {
+        Set<Integer> notBare = scope.qualified;
+        found.removeIf(variable -> variable.relation() == null || notBare.contains(variable.id()));
         return found.size() == 1 ? found.get(0) : null;
       }
     }

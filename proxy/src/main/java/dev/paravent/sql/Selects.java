@@ -43,7 +43,9 @@ final class Selects {
       FlowContext.Block block,
       boolean shown,
       boolean top) {
+    int filtered = context.filteredRelations().count();
     List<SqlNode> from = fromItems.list(select.from, scope);
+    boolean filters = context.filteredRelations().count() > filtered;
     SqlNode where = expressions.optionalCondition(select.where, scope, true);
     Comparisons.settleCompanions(context, block);
     rowOrder.forgetSingleRows(block, scope.variables());
@@ -62,9 +64,13 @@ final class Selects {
         expressions.calls().windows().shownKey(output, select, determined);
       }
     }
-    List<SqlNode> orderBy = keys.sorting(around.orderBy, block.hasHolders() && !context.isTrusted());
+    List<SqlNode> orderBy =
+        keys.sorting(around.orderBy, block.hasHolders() && !context.isTrusted());
     SqlNode limit = queries.limit(around.limit, scope);
     List<SqlNode> locks = locks(around.locks, scope);
+    if (filters && !locks.isEmpty()) {
+      rowOrder.requireSingleRows(block, around.locks, scope);
+    }
     block.settleClock();
     boolean single = block.aggregates && groupBy.isEmpty();
     boolean grouped = block.aggregates || !groupBy.isEmpty() || select.distinct;
@@ -277,8 +283,6 @@ final class Selects {
   }
 
   private void output(PgQuery.Item item, Scope scope, boolean top, OutputList list) {
-    String name =
-        item.alias != null ? item.alias : ColumnNames.of(item.expression, context.version());
     FlowContext.Block block = context.block();
     boolean aggregates = block.aggregates;
     SqlNode window = block.orderShowingWindow;
@@ -323,7 +327,17 @@ final class Selects {
     }
     list.add(
         expr.node(),
-        new VisibleColumn(name, expr.node(), expr.label(), expr.type(), modifier, source));
+        new VisibleColumn(
+            name(item, expr.node()), expr.node(), expr.label(), expr.type(), modifier, source));
+  }
+
+  /** What an output is called; a sub-query's star has its columns only where it is printed. */
+  private String name(PgQuery.Item item, SqlNode printed) {
+    if (item.alias != null) {
+      return item.alias;
+    }
+    String name = ColumnNames.ofText(item.expression, context.version());
+    return name == null ? ColumnNames.of(printed, context.version()) : name;
   }
 
   /**
@@ -345,11 +359,7 @@ final class Selects {
   }
 
   private int subject(
-      Label label,
-      OutputList outputs,
-      Scope scope,
-      SqlNode at,
-      List<SqlNode> groupBy) {
+      Label label, OutputList outputs, Scope scope, SqlNode at, List<SqlNode> groupBy) {
     BoundSubjects subjects = new BoundSubjects(context);
     String bound = subjects.boundClass(label);
     if (bound == null) {
@@ -404,8 +414,9 @@ final class Selects {
     return windows;
   }
 
-  private static List<SqlNode> locks(List<SqlNode> nodes, Scope scope) {
+  private List<SqlNode> locks(List<SqlNode> nodes, Scope scope) {
     List<SqlNode> locks = new ArrayList<>();
+    context.clocks().count(nodes.isEmpty() ? 0 : 1); // a lock takes a transaction ID
     for (SqlNode node : nodes) {
       PgQuery.Lock lock = (PgQuery.Lock) node;
       List<String> aliases = new ArrayList<>();

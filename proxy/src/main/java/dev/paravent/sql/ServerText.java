@@ -52,6 +52,9 @@ public record ServerText(String text, List<Literal> literals) {
 
     /** Whether that constant is a token. */
     int tokenFlag(Slot slot);
+
+    /** An attribute of the end user. */
+    int endUser(EndUserValue value);
   }
 
   /**
@@ -113,6 +116,7 @@ public record ServerText(String text, List<Literal> literals) {
       budget.keep(1);
       return switch (param) {
         case TokenFlagNode flag -> parameter(numbering.tokenFlag(flag.slot()));
+        case EndUserNode user -> parameter(numbering.endUser(user.value()));
         case SlotNode node -> slot(node.slot());
         default -> throw new IllegalStateException("a parameter that was not analysed");
       };

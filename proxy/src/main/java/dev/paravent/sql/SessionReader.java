@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlLiteral;
@@ -22,6 +23,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads statements about prepared statements, cursors, plans, notifications and whole tables. */
 final class SessionReader {
+  /** What float8 and the integers that fit hold exactly. */
+  private static final int MOST_DIGITS = 15;
+
+  private static final Set<String> FRACTION_TYPES = Set.of("float8", "numeric");
+  private static final Set<String> WHOLE_TYPES =
+      Set.of("int2", "int4", "int8", "float8", "numeric");
+
   private SessionReader() {}
 
   static Statement read(PgSession session, ParsedStatement parsed) {
@@ -61,6 +69,8 @@ final class SessionReader {
           notify.payload == null || notify.payload instanceof SqlLiteral
               ? new Statement.Notify(PgPrinter.print(notify))
               : unsupported("NOTIFY with this payload", parsed);
+      case PgSession.TwoPhase two ->
+          new Statement.TwoPhase(two.phase == PgSession.Phase.PREPARE, PgPrinter.print(two));
       case PgSession.SetConstraints set -> new Statement.TransactionMode(PgPrinter.print(set));
       case PgSession.SetFromCurrent set -> unsupported("SET .. FROM CURRENT", parsed);
     };
@@ -132,12 +142,19 @@ final class SessionReader {
               && literal.getTypeName() == SqlTypeName.DECIMAL
               && prefix.operator.symbol().equals("-") ->
           new Statement.Argument(-1, "-" + text(literal));
+      case PgOperation.Prefix prefix
+          when prefix.operand instanceof PgExpr.Cast cast
+              && cast.operand instanceof SqlLiteral literal
+              && isExact(cast)
+              && prefix.operator.symbol().equals("-") ->
+          new Statement.Argument(-1, "-" + text(literal));
       // a date in quotes is a date, whether the type is named or not
       case PgExpr.Cast cast
           when cast.operand instanceof SqlLiteral literal
               && literal.getTypeName() == SqlTypeName.CHAR
               && isWhole(cast) ->
           new Statement.Argument(-1, text(literal));
+      case PgExpr.Cast cast when isExact(cast) -> argument(cast.operand);
       default -> null;
     };
   }
@@ -153,6 +170,20 @@ final class SessionReader {
   private static boolean isWhole(PgExpr.Cast cast) {
     String type = PgPrinter.print(cast.type).toLowerCase(Locale.ROOT);
     return type.equals("text") || type.equals("\"text\"") || type.equals("pg_catalog.text");
+  }
+
+  /** Whether the cast leaves a number as it is: a whole one, or one that float8 holds. */
+  private static boolean isExact(PgExpr.Cast cast) {
+    SqlNode operand = cast.operand instanceof PgOperation.Prefix sign ? sign.operand : cast.operand;
+    if (!(operand instanceof SqlLiteral literal) || literal.getTypeName() != SqlTypeName.DECIMAL) {
+      return false;
+    }
+    BigDecimal number = literal.bigDecimalValue();
+    String type = PgPrinter.print(cast.type).toLowerCase(Locale.ROOT).replace("\"", "");
+    return number != null
+        && number.precision() <= MOST_DIGITS
+        && (number.scale() <= 0 ? WHOLE_TYPES : FRACTION_TYPES)
+            .contains(type.replace("pg_catalog.", ""));
   }
 
   private static String cursorOptions(List<PgSession.CursorOption> options) {

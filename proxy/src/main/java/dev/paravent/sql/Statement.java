@@ -42,6 +42,12 @@ public sealed interface Statement {
   record Transaction(TransactionKind kind, @Nullable String savepoint, boolean chain, String text)
       implements Statement {}
 
+  /**
+   * PREPARE TRANSACTION, which ends the session's transaction, or COMMIT or ROLLBACK PREPARED,
+   * which end one that no session has.
+   */
+  record TwoPhase(boolean prepares, String text) implements Statement {}
+
   /** SET TRANSACTION or SET SESSION CHARACTERISTICS. */
   record TransactionMode(String text) implements Statement {}
 

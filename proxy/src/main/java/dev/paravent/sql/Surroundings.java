@@ -42,6 +42,9 @@ public interface Surroundings {
   /** Whether a view's rows may come in the order of protected values, whatever is read of them. */
   boolean tellsOrder(Relation relation);
 
+  /** Which rows of a stored relation or view may be seen. */
+  VisibleRows visibleRows(Relation relation);
+
   /** Whether a view's number of rows depends on protected values, whatever is read of them. */
   boolean filtersByProtected(Relation relation);
 

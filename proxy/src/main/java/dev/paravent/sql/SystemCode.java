@@ -64,8 +64,7 @@ final class SystemCode {
    * none. Tools ask by it whether an index has expressions.
    */
   static SqlNode isThere(SqlNode parsed) {
-    SqlNode isThere =
-        new PgOperation.Is(PgOperation.Test.NULL, true, parsed, SqlParserPos.ZERO);
+    SqlNode isThere = new PgOperation.Is(PgOperation.Test.NULL, true, parsed, SqlParserPos.ZERO);
     return when(isThere, text("()"));
   }
 

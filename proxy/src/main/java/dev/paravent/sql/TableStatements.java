@@ -50,7 +50,7 @@ public final class TableStatements {
       return data;
     }
     SqlIdentifier table = table(copy);
-    Relation relation = requireTable(table);
+    Relation relation = requireTable(context.names().filtered(table), table);
     List<SqlNode> items = new ArrayList<>();
     boolean all =
         copy.columns.isEmpty() && relation.columns().stream().noneMatch(Column::generated);
@@ -231,7 +231,10 @@ public final class TableStatements {
   }
 
   private Relation requireTable(SqlIdentifier name) {
-    Relation relation = context.visibleRelation(name);
+    return requireTable(context.visibleRelation(name), name);
+  }
+
+  private static Relation requireTable(Relation relation, SqlIdentifier name) {
     return switch (relation.kind()) {
       case TABLE, PARTITIONED_TABLE, FOREIGN_TABLE -> relation;
       case VIEW, MATERIALIZED_VIEW, SEQUENCE, COMPOSITE_TYPE ->

@@ -74,7 +74,9 @@ final class Windows {
     }
   }
 
-  /** Values that depend on a key are not compared with each other, but rows may be sorted by them. */
+  /**
+   * Values that depend on a key are not compared with each other, but rows may be sorted by them.
+   */
   void groupDetermined() {
     context.block().touches = true;
     context.block().sorts = true;

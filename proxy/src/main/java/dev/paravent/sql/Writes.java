@@ -10,6 +10,7 @@ import dev.paravent.sql.pg.PgFrom;
 import dev.paravent.sql.pg.PgQuery;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,7 @@ final class Writes {
       throw expressions.unsupported(node);
     }
     context.write();
+    context.clocks().count(1);
     FlowContext.Block block = context.openBlock();
     try {
       return switch (node) {
@@ -223,6 +225,7 @@ final class Writes {
    * nothing else. What a view's triggers and rules do is its owner's business.
    */
   static void requireWritable(FlowContext context, Relation relation, SqlNode at) {
+    FilteredRelations.required(relation, context, false, at);
     Surroundings surroundings = context.surroundings();
     boolean writable =
         switch (relation.kind()) {
@@ -395,12 +398,13 @@ final class Writes {
     }
     SqlNode source;
     if (set.source instanceof PgExpr.Row row) {
-      requireWidth(row.items.size(), columns.size(), set);
+      List<SqlNode> written = withoutStars(row.items, scope);
+      requireWidth(written.size(), columns.size(), set);
       @Nullable SqlNode[] values = new SqlNode[columns.size()];
       for (boolean companions : new boolean[] {false, true}) {
         for (int i = 0; i < values.length; i++) {
           if (flow.isCompanion(columns.get(i)) == companions) {
-            values[i] = value(row.items.get(i), columns.get(i), flow, variable, scope);
+            values[i] = value(written.get(i), columns.get(i), flow, variable, scope);
           }
         }
       }
@@ -425,6 +429,27 @@ final class Writes {
       throw expressions.unsupported(set.source);
     }
     return new PgDml.SetRow(targets, source, set.getParserPosition());
+  }
+
+  /** The items of ROW with the columns of {@code r.*} each by itself. */
+  private List<SqlNode> withoutStars(List<SqlNode> items, Scope scope) {
+    List<SqlNode> all = new ArrayList<>();
+    for (SqlNode item : items) {
+      RangeVariable row =
+          item instanceof SqlIdentifier name ? expressions.columns().ofStar(name, scope) : null;
+      if (row == null) {
+        all.add(item);
+      } else {
+        context.budget().keep(row.columns().size());
+        SqlIdentifier star = (SqlIdentifier) item;
+        for (VisibleColumn column : row.columns()) {
+          List<String> names = new ArrayList<>(star.names);
+          names.set(names.size() - 1, column.name());
+          all.add(new SqlIdentifier(names, star.getParserPosition()));
+        }
+      }
+    }
+    return all;
   }
 
   static void requireWidth(int values, int columns, SqlNode at) {

@@ -55,7 +55,6 @@ class InventoryTest {
         "schema_to_xml name,bool,bool,text",
         "database_to_xml bool,bool,text",
         "setseed float8",
-        "pg_notify text,text",
         "pg_sleep float8",
         "lo_get oid",
         "loread int4,int4",
@@ -73,13 +72,23 @@ class InventoryTest {
         "pg_export_snapshot ''",
         "date_in cstring",
         "date_send date",
-        "int4eq int4,int4",
         "binary_upgrade_set_next_pg_type_oid oid",
         "pg_logical_slot_get_changes name,pg_lsn,int4,_text",
       })
   void refusesKnowingly(String name, String types) {
     assertThat(functions.of("pg_catalog", name, split(types))).isEqualTo(FunctionClass.REFUSED);
     assertThat(functions.names("pg_catalog", name, split(types))).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"pg_notify,'text,text'", "int4eq,'int4,int4'", "range_contains,'anyrange,anyrange'"})
+  void leavesOperationsToDatabasesWithoutProtectedColumns(String name, String types) {
+    assertThat(functions.of("pg_catalog", name, split(types))).isEqualTo(FunctionClass.OPEN);
+    assertThat(functions.names("pg_catalog", name, split(types))).isTrue();
+    assertThat(functions.of("public", name, split(types))).isEqualTo(FunctionClass.REFUSED);
+    // the forms in which only the server calls it stay refused
+    assertThat(functions.of("pg_catalog", name, List.of("internal")))
+        .isEqualTo(FunctionClass.REFUSED);
   }
 
   @Test

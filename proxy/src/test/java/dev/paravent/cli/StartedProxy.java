@@ -55,18 +55,18 @@ public final class StartedProxy implements AutoCloseable {
   }
 
   /** Starts the product as it is with this configuration. */
-  static StartedProxy start(ServeConfig config) throws StartException {
+  public static StartedProxy start(ServeConfig config) throws StartException {
     return new StartedProxy(
         new Wiring(new Planners(), new NoCounts(), warning -> {}).start(config));
   }
 
   /** Reads policies and keys again, as SIGHUP does. */
-  void reload() {
+  public void reload() {
     proxy.reload();
   }
 
   /** What /readyz says. */
-  String ready() throws IOException, InterruptedException {
+  public String ready() throws IOException, InterruptedException {
     return HttpClient.newHttpClient()
         .send(
             HttpRequest.newBuilder(
@@ -78,7 +78,7 @@ public final class StartedProxy implements AutoCloseable {
   }
 
   /** The value of a series without labels, or with these: {@code name{label="value"}}. */
-  double metric(String series) throws IOException, InterruptedException {
+  public double metric(String series) throws IOException, InterruptedException {
     return metrics()
         .lines()
         .filter(line -> line.startsWith(series + " "))

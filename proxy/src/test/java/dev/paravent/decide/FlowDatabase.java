@@ -196,6 +196,7 @@ final class FlowDatabase implements AutoCloseable {
             case ServerParameter.LiteralDocument literal -> literal.text();
             case ServerParameter.TokenFlag flag -> "false";
             case ServerParameter.CompanionOf companion -> "12";
+            case ServerParameter.OfEndUser user -> "1";
           };
       values.add(value == null ? "NULL" : "'" + value.replace("'", "''") + "'");
     }

@@ -84,6 +84,7 @@ class FlowRulesIT {
         case ServerParameter.Client c -> {}
         case ServerParameter.TokenFlag f -> {}
         case ServerParameter.CompanionOf c -> {}
+        case ServerParameter.OfEndUser u -> {}
       }
     }
     return demands;
@@ -206,8 +207,7 @@ class FlowRulesIT {
     // back over the value that it stands for; a new row has none
     assertThat(demands("update patient set birth_date = $1 where id = 1").get(0).tokenAllowed())
         .isTrue();
-    assertThat(
-            demands("insert into beneficiary values (1, 2, 3, $1, $2)").get(1).tokenAllowed())
+    assertThat(demands("insert into beneficiary values (1, 2, 3, $1, $2)").get(1).tokenAllowed())
         .isFalse();
   }
 

@@ -49,7 +49,9 @@ class OpenDatabaseIT {
           "select pg_get_viewdef('app.v_item'::regclass)",
           "select pg_relation_size('app.item'::regclass)",
           "select count(*) from pg_stats",
-          "select mode from pg_locks");
+          "select mode from pg_locks",
+          "select int4eq(n, 2), range_contains(int4range(1, 5), int4range(0, n)) from item",
+          "select pg_notify('channel', n::text) from item");
 
   private static final List<String> SHOWN_AS_NULL =
       List.of(
@@ -202,6 +204,25 @@ class OpenDatabaseIT {
       }
     }
     allAreRefused(OPEN, NEVER);
+  }
+
+  @Test
+  void opensEverySchemaOfUsers() throws IOException, SQLException {
+    execute("create schema another; create table another.thing (x int)");
+    try {
+      Planner planner = planner("public: [\"*\"]");
+      for (String sql :
+          List.of(
+              "select x from another.thing", "set search_path = another, app", "select twice(2)")) {
+        assertThat(judge(planner, sql)).as(sql).isInstanceOf(Verdict.Forward.class);
+      }
+      List<String> never = new ArrayList<>(NEVER);
+      never.remove("set search_path = elsewhere");
+      never.add("set search_path = pg_toast");
+      allAreRefused("public: [\"*\"]", never);
+    } finally {
+      execute("drop schema another cascade");
+    }
   }
 
   @Test

@@ -165,7 +165,28 @@ class RowOrderIT {
               + " where id in (A, B, 2)) s where n > 0",
           "select (array_agg(n) filter (where n > 0))[1]::text from (select case id when A then 1.0"
               + " else 1.00 end as n, count(*) over (partition by nir) from patient"
-              + " where id in (A, B)) s");
+              + " where id in (A, B)) s",
+          "select max(array[1, case id when A then 1.0 when B then 1.00 end])::text from (select id,"
+              + " count(*) over (partition by nir) as n from patient where id in (A, B)) s"
+              + " where n > 0",
+          "with recursive r(id, k, n) as (select id, k, 1 from (select id, count(*) over"
+              + " (partition by nir) as k from patient where id in (A, B)) s union all (select id,"
+              + " k, n + 1 from r where n < 2 limit 1)) select max(id)::text from r where n = 2",
+          "with recursive r(id, k, n) as (select id, k, 1 from (select id, count(*) over"
+              + " (partition by nir) as k from patient where id in (A, B)) s union all select id,"
+              + " row_number() over (), n + 1 from r where n < 2)"
+              + " select max(id)::text from r where n = 2 and k = 1",
+          "select (select p.id + 0 * count(*) filter (where o.id > 0) from (select id, count(*) over"
+              + " (partition by nir) as n from patient where id in (A, B)) p where n > 0"
+              + " limit 1)::text from insurer o",
+          "select (select p.id + 0 * length(string_agg('x', ',' order by o.id)) from (select id,"
+              + " count(*) over (partition by nir) as n from patient where id in (A, B)) p"
+              + " where n > 0 limit 1)::text from insurer o",
+          "select (select (p.id || substr(json_arrayagg(1 order by o.id)::text, 1, 0)) from"
+              + " (select id, count(*) over (partition by nir) as n from patient where id in (A, B))"
+              + " p where n > 0 limit 1)::text from insurer o",
+          "select array_to_string(array(select q from patient p, generate_series(1, 20) q"
+              + " where p.birth_date is not null and p.id in (A, B) order by p.id), ' ')");
 
   @TestFactory
   Stream<DynamicTest> doesNotTellWhichOfTwoRowsComesFirst() {

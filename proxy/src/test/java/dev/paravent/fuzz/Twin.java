@@ -117,6 +117,8 @@ final class Twin implements AutoCloseable {
       case ServerParameter.LiteralDocument literal -> literal.text();
       // the same for both databases, and both cases come up
       case ServerParameter.TokenFlag flag -> statement.text().length() % 2 == 0 ? "true" : "false";
+      case ServerParameter.OfEndUser user ->
+          throw new IllegalStateException("no rows are filtered");
       case ServerParameter.CompanionOf companion ->
           companion(before.get(companion.parameter()), companion.part());
     };

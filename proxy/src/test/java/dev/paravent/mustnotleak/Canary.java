@@ -12,11 +12,11 @@ import org.jspecify.annotations.NullMarked;
  * @param nir 13 characters
  */
 @NullMarked
-record Canary(long id, String surname, String nir, LocalDate birthDate) {
+public record Canary(long id, String surname, String nir, LocalDate birthDate) {
   private static final int MODULUS = 97;
 
   /** What the database under attack holds. */
-  static final List<Canary> PLANTED =
+  public static final List<Canary> PLANTED =
       List.of(
           new Canary(9001, "Zwart", "2070876351419", LocalDate.of(1907, 8, 23)),
           new Canary(9002, "Zilver", "1041162193508", LocalDate.of(1904, 11, 30)),
@@ -31,7 +31,7 @@ record Canary(long id, String surname, String nir, LocalDate birthDate) {
           new Canary(9003, "Zomer", "138122B264095", LocalDate.of(1938, 12, 19)),
           new Canary(9004, "Zeldzaam", "2310113442788", LocalDate.of(1931, 1, 27)));
 
-  static CanaryScanner scanner() {
+  public static CanaryScanner scanner() {
     return new CanaryScanner(
         PLANTED.stream().map(Canary::nir).toList(),
         PLANTED.stream().map(Canary::birthDate).toList(),
@@ -43,7 +43,7 @@ record Canary(long id, String surname, String nir, LocalDate birthDate) {
     return "%02d".formatted(MODULUS - number(nir) % MODULUS);
   }
 
-  String nir15() {
+  public String nir15() {
     return nir + key();
   }
 

@@ -256,6 +256,16 @@ class DriversIT {
   }
 
   @Test
+  void executesWithNumbersOfAType() throws SQLException {
+    try (Connection connection = desk();
+        Statement statement = connection.createStatement()) {
+      statement.execute("prepare numbers(smallint, float8, bigint) as select $1 + $2 + $3");
+      assertThat(text(connection, "execute numbers(5::smallint, 10.5::float8, -4::bigint)"))
+          .isEqualTo("11.5");
+    }
+  }
+
+  @Test
   void rollsBackToSavepoints() throws SQLException {
     try (Connection connection = connect("desk_app", "&autosave=always")) {
       connection.setAutoCommit(false);

@@ -18,11 +18,11 @@ import org.jspecify.annotations.NullMarked;
 
 /** A real PostgreSQL with the care register, once with the canaries and once with decoys. */
 @NullMarked
-final class LeakDatabase implements AutoCloseable {
-  static final String PASSWORD = "lantern";
-  static final String PLANTED = "care";
+public final class LeakDatabase implements AutoCloseable {
+  public static final String PASSWORD = "lantern";
+  public static final String PLANTED = "care";
   static final String DECOY = "decoy";
-  static final String CATALOG_USER = "catalog_reader";
+  public static final String CATALOG_USER = "catalog_reader";
 
   private final EmbeddedPostgres postgres;
 
@@ -30,13 +30,14 @@ final class LeakDatabase implements AutoCloseable {
     this.postgres = postgres;
   }
 
-  static LeakDatabase start(Path directory) throws IOException, SQLException {
+  public static LeakDatabase start(Path directory) throws IOException, SQLException {
     Path data = directory.resolve("data");
     EmbeddedPostgres postgres =
         EmbeddedPostgres.builder()
             .setOverrideWorkingDirectory(directory.toFile())
             .setDataDirectory(data)
             .setServerConfig("max_connections", "60")
+            .setServerConfig("max_prepared_transactions", "5")
             .start();
     LeakDatabase database = new LeakDatabase(postgres);
     try (Connection connection = database.connect("postgres");
@@ -88,24 +89,24 @@ final class LeakDatabase implements AutoCloseable {
   }
 
   /** The folder of the test's files. */
-  static Path folder(String name) {
+  public static Path folder(String name) {
     return Path.of("src/test/resources/dev/paravent/mustnotleak", name);
   }
 
-  Connection connect(String database) throws SQLException {
+  public Connection connect(String database) throws SQLException {
     return DriverManager.getConnection(
         "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/" + database + "?user=postgres");
   }
 
-  int port() {
+  public int port() {
     return postgres.getPort();
   }
 
-  InetSocketAddress address() {
+  public InetSocketAddress address() {
     return new InetSocketAddress("127.0.0.1", postgres.getPort());
   }
 
-  static Account account(InetSocketAddress address, String user, String database) {
+  public static Account account(InetSocketAddress address, String user, String database) {
     return new Account(address, user, PASSWORD, database);
   }
 

@@ -21,6 +21,9 @@ public final class ColumnNames {
 
   private final ServerVersion version;
 
+  /** Whether the name is that of a star's first column. */
+  private boolean isOfStar;
+
   private ColumnNames(ServerVersion version) {
     this.version = version;
   }
@@ -37,7 +40,22 @@ public final class ColumnNames {
 
   /** As {@link #of(SqlNode)}, of a server of another release. */
   public static String of(SqlNode expression, ServerVersion version) {
-    return new ColumnNames(version).name(expression);
+    String name = ofText(expression, version);
+    if (name == null) {
+      throw new IllegalStateException("header of a star (expected: expanded columns)");
+    }
+    return name;
+  }
+
+  /**
+   * As {@link #of(SqlNode, ServerVersion)}; null when it depends on the columns of a relation.
+   *
+   * @see #of(SqlNode)
+   */
+  public static @Nullable String ofText(SqlNode expression, ServerVersion version) {
+    ColumnNames names = new ColumnNames(version);
+    String name = names.name(expression);
+    return names.isOfStar ? null : name;
   }
 
   private String name(SqlNode expression) {
@@ -216,7 +234,8 @@ public final class ColumnNames {
             || item.expression instanceof PgExpr.Indirection indirection
                 && indirection.steps.getLast() instanceof PgExpr.AllFields;
     if (isStar) {
-      throw new IllegalStateException("header of a star (expected: expanded columns)");
+      isOfStar = true;
+      return NONE;
     }
     return name(item.expression);
   }

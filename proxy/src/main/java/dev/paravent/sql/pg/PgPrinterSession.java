@@ -38,6 +38,15 @@ final class PgPrinterSession {
         named("NOTIFY ", notify.channel, out);
         out.clause(", ", notify.payload);
       }
+      case PgSession.TwoPhase two -> {
+        out.sql(
+            switch (two.phase) {
+              case PREPARE -> "PREPARE TRANSACTION ";
+              case COMMIT -> "COMMIT PREPARED ";
+              case ROLLBACK -> "ROLLBACK PREPARED ";
+            });
+        out.node(two.name);
+      }
       case PgSession.SetConstraints set -> {
         out.sql("SET CONSTRAINTS ");
         out.sql(set.names.isEmpty() ? "ALL" : "");

@@ -28,6 +28,13 @@ public abstract sealed class PgSession extends PgUtility {
     RELATIVE
   }
 
+  /** What happens to a transaction in two phases. */
+  public enum Phase {
+    PREPARE,
+    COMMIT,
+    ROLLBACK
+  }
+
   /** PREPARE name [(types)] AS statement. */
   public static final class Prepare extends PgSession {
     public final String name;
@@ -264,6 +271,28 @@ public abstract sealed class PgSession extends PgUtility {
     @Override
     PgNode rebuild(Parts parts) {
       return new Notify(parts.required(String.class), parts.optional(SqlNode.class), pos);
+    }
+  }
+
+  /** PREPARE TRANSACTION, COMMIT PREPARED or ROLLBACK PREPARED; the name is a string. */
+  public static final class TwoPhase extends PgSession {
+    public final Phase phase;
+    public final SqlNode name;
+
+    public TwoPhase(Phase phase, SqlNode name, SqlParserPos pos) {
+      super(pos);
+      this.phase = phase;
+      this.name = name;
+    }
+
+    @Override
+    public List<@Nullable Object> parts() {
+      return partList(phase, name);
+    }
+
+    @Override
+    PgNode rebuild(Parts parts) {
+      return new TwoPhase(parts.required(Phase.class), parts.required(SqlNode.class), pos);
     }
   }
 

@@ -25,6 +25,15 @@ final class SessionGrammar {
       case "prepare" -> {
         return prepare(first);
       }
+      case "commit", "rollback" -> {
+        if (!cursor.word(1).equals("prepared")) {
+          return null;
+        }
+        cursor.advance();
+        cursor.advance();
+        return twoPhase(
+            word.equals("commit") ? PgSession.Phase.COMMIT : PgSession.Phase.ROLLBACK, first);
+      }
       case "execute" -> {
         cursor.advance();
         return execute(first);
@@ -76,12 +85,14 @@ final class SessionGrammar {
     return cursor.accept("all") ? null : grammar.names.columnId();
   }
 
-  /** Null for PREPARE TRANSACTION. */
-  private @Nullable SqlNode prepare(int first) {
-    if (cursor.word(1).equals("transaction") && cursor.kind(2) == TokenKind.STRING) {
-      return null;
-    }
+  private SqlNode prepare(int first) {
+    boolean transaction =
+        cursor.word(1).equals("transaction") && cursor.kind(2) == TokenKind.STRING;
     cursor.advance();
+    if (transaction) {
+      cursor.advance();
+      return twoPhase(PgSession.Phase.PREPARE, first);
+    }
     String name = grammar.names.columnId();
     List<SqlNode> types = new ArrayList<>();
     if (cursor.accept(TokenKind.LEFT_PAREN)) {
@@ -92,6 +103,10 @@ final class SessionGrammar {
     }
     cursor.expect("as");
     return new PgSession.Prepare(name, types, data(), cursor.posFrom(first));
+  }
+
+  private SqlNode twoPhase(PgSession.Phase phase, int first) {
+    return new PgSession.TwoPhase(phase, grammar.literals.string(), cursor.posFrom(first));
   }
 
   /** PreparableStmt. */

@@ -33,10 +33,10 @@ final class UtilityGrammar {
         return transaction(PgUtility.TransactionKind.START, modes(), null, null, first);
       }
       case "commit", "end" -> {
-        return commit(first);
+        return isPrepared("commit") ? null : commit(first);
       }
       case "rollback", "abort" -> {
-        return rollback(first);
+        return isPrepared("rollback") ? null : rollback(first);
       }
       case "savepoint" -> {
         cursor.advance();
@@ -63,12 +63,13 @@ final class UtilityGrammar {
     return new PgUtility.Transaction(kind, modes, savepoint, chain, cursor.posFrom(first));
   }
 
+  /** COMMIT PREPARED or ROLLBACK PREPARED. */
+  private boolean isPrepared(String word) {
+    return cursor.is(word) && cursor.word(1).equals("prepared");
+  }
+
   private SqlNode commit(int first) {
-    boolean prepared = cursor.is("commit", "prepared");
     cursor.advance();
-    if (prepared) {
-      return unsupported("COMMIT PREPARED", first, false);
-    }
     workOrTransaction();
     return transaction(PgUtility.TransactionKind.COMMIT, List.of(), null, chain(), first);
   }
@@ -76,9 +77,6 @@ final class UtilityGrammar {
   private SqlNode rollback(int first) {
     boolean rollback = cursor.is("rollback");
     cursor.advance();
-    if (rollback && cursor.is("prepared")) {
-      return unsupported("ROLLBACK PREPARED", first, false);
-    }
     workOrTransaction();
     if (rollback && cursor.accept("to")) {
       String name = savepoint();
@@ -171,9 +169,6 @@ final class UtilityGrammar {
         String statement = upper(word) + (object.isEmpty() ? "" : " " + object);
         // a body BEGIN ATOMIC .. END has semicolons: what follows belongs to it
         return unsupported(statement, first, word.equals("create") && body);
-      }
-      case "prepare" -> {
-        return unsupported("PREPARE TRANSACTION", first, false);
       }
       case "analyse" -> {
         return unsupported("ANALYZE", first, false);

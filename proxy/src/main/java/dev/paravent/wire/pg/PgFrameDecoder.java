@@ -96,6 +96,15 @@ public final class PgFrameDecoder extends ChannelInboundHandlerAdapter {
       cumulation = bytes;
       return;
     }
+    try {
+      append(allocator, kept, bytes);
+    } finally {
+      bytes.release();
+    }
+  }
+
+  private void append(ByteBufAllocator allocator, ByteBuf former, ByteBuf bytes) {
+    ByteBuf kept = former;
     int added = bytes.readableBytes();
     if (kept.refCnt() > 1 || kept.isReadOnly() || kept.writableBytes() < added) {
       int needed = kept.readableBytes() + added;
@@ -108,7 +117,6 @@ public final class PgFrameDecoder extends ChannelInboundHandlerAdapter {
       kept = larger;
     }
     kept.writeBytes(bytes);
-    bytes.release();
   }
 
   private void decode() {
@@ -120,7 +128,7 @@ public final class PgFrameDecoder extends ChannelInboundHandlerAdapter {
       while (!paused && next()) {
         // each turn hands one frame over
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // whoever resumes has nobody to tell
       done = true;
       sink.broken(e);
     } finally {

@@ -155,13 +155,14 @@ final class RandomUtilities {
   }
 
   private SqlNode channel() {
-    return switch (random.one(List.of(0, 1, 2, 3, 4))) {
+    return switch (random.one(List.of(0, 1, 2, 3, 4, 5))) {
       case 0 -> new PgSession.Listen(random.name(), POS);
       case 1 -> new PgSession.Unlisten(random.coin() ? random.name() : null, POS);
       case 2 -> new PgSession.Notify(random.name(), random.maybe(() -> Trees.text("it's")), POS);
       case 3 ->
           new PgSession.SetConstraints(
               random.some(0, 2, () -> random.identifier(2)), random.coin(), POS);
+      case 4 -> new PgSession.TwoPhase(random.one(PgSession.Phase.class), Trees.text("it's"), POS);
       default -> new PgSession.SetFromCurrent(random.one(PgUtility.SetScope.class), "a.b", POS);
     };
   }
