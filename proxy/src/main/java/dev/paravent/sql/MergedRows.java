@@ -20,13 +20,11 @@ final class MergedRows {
 
   /** The stored column that a position of both arms is; null if they are not the same. */
   @Nullable Origin of(@Nullable Origin left, @Nullable Origin right) {
-    boolean same =
-        left != null
-            && right != null
-            && left.relation() == right.relation()
-            && left.column() == right.column()
-            && left.member() == right.member();
-    if (!same) {
+    if (left == null
+        || right == null
+        || left.relation() != right.relation()
+        || left.column() != right.column()
+        || left.member() != right.member()) {
       return null;
     }
     int variable =
