@@ -75,6 +75,9 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 {{- $secrets = append $secrets (dict "name" "credentials" "secret" .credentialsSecret) -}}
 {{- end -}}
 {{- end -}}
+{{- if .Values.assertions.existingSecret -}}
+{{- $secrets = append $secrets (dict "name" "assertions" "secret" .Values.assertions.existingSecret) -}}
+{{- end -}}
 {{- with .Values.upstream.tls -}}
 {{- if .caSecret -}}
 {{- $secrets = append $secrets (dict "name" "upstream-ca" "secret" .caSecret) -}}

@@ -36,3 +36,17 @@ step 'unaligned' -A -F ';' -R '/' -P null=NIL -c 'select 1 as a, null as b union
 step 'conninfo' -Atf - <<<$'\\echo :DBNAME :USER :SERVER_VERSION_NUM :ENCODING' | sed 's/shop-[a-z-]*/shop/'
 step 'error code' -f - <<<$'select 1/0;\n\\echo :ERROR :SQLSTATE :ROW_COUNT\nselect n from shop.number limit 3;\n\\echo :ERROR :SQLSTATE :ROW_COUNT'
 step 'connect again' -f - <<<$'\\connect - -\nselect 1 as again;' | sed 's/shop-[a-z-]*/shop/'
+step 'end user' -f - <<<"set paravent.assertion = '$SCENARIO_ASSERTION';
+select count(*) from shop.number where n < 4;
+begin;
+set local paravent.assertion = '$SCENARIO_ASSERTION';
+select 1 as a;
+rollback;
+reset paravent.assertion;
+select 2 as b;"
+PGOPTIONS="-c paravent.assertion=$SCENARIO_ASSERTION" step 'end user at start-up' -Atc 'select 1 as a'
+PGOPTIONS="-c paravent.assertion=$SCENARIO_ASSERTION -c timezone=Asia/Tokyo" step 'end user among options' -Atc 'show timezone'
+step 'forged end user' -f - <<<"set paravent.assertion = '${SCENARIO_ASSERTION%????}AAAA';
+select 1 as a;"
+PGOPTIONS="-c paravent.assertion=${SCENARIO_ASSERTION%????}AAAA" step 'forged end user at start-up' -Atc 'select 1 as a' |
+  sed -E 's/connection to server .* failed: //'

@@ -4,6 +4,7 @@ notifications, two-phase use of savepoints, cancelling."""
 import datetime
 import decimal
 import hashlib
+import os
 import threading
 import time
 import uuid
@@ -344,9 +345,35 @@ def losses():
     step("threads", many)
 
 
+def end_users(connection):
+    assertion = os.environ["SCENARIO_ASSERTION"]
+
+    def named():
+        connection.execute(sql.SQL("set paravent.assertion = {}").format(assertion))
+        told = connection.execute("select %s::int4", [1], prepare=True).fetchall()
+        connection.commit()
+        told += connection.execute("select %s::int4", [2], binary=True).fetchall()
+        connection.execute("reset paravent.assertion")
+        connection.commit()
+        return told
+
+    def locally():
+        with connection.transaction():
+            connection.execute(sql.SQL("set local paravent.assertion = {}").format(assertion))
+            return connection.execute("select 1::int4").fetchall()
+
+    def at_start():
+        with psycopg.connect(options=f"-c paravent.assertion={assertion}") as one:
+            return one.execute("select 1::int4").fetchall()
+
+    step("end user", named)
+    step("end user: transaction", locally)
+    step("end user: at start-up", at_start)
+
+
 def main():
     with psycopg.connect() as connection:
-        for part in (values, errors, transactions, statements, pipelines, cursors, copies, large, asynchronous):
+        for part in (values, errors, transactions, statements, pipelines, cursors, copies, large, asynchronous, end_users):
             part(connection)
             if connection.info.transaction_status.name != "IDLE":
                 connection.rollback()

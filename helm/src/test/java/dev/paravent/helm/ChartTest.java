@@ -59,6 +59,12 @@ class ChartTest {
                 Map.entry("max-user-connections", "0"),
                 Map.entry("login-timeout", "30"),
                 Map.entry("idle-timeout", "0"),
+                Map.entry("max-statement-length", "1048576"),
+                Map.entry("max-statement-tokens", "250000"),
+                Map.entry("max-statement-depth", "250"),
+                Map.entry("max-analysis-steps", "5000000"),
+                Map.entry("max-analysis-items", "2000000"),
+                Map.entry("max-analysis-time", "1000"),
                 Map.entry("drain-timeout", "55"),
                 Map.entry("metrics", "0.0.0.0:9464")));
   }
@@ -130,6 +136,43 @@ class ChartTest {
           assertThat(mount.at("mountPath")).isEqualTo("/etc/paravent/" + volume);
           assertThat(mount.at("readOnly")).isEqualTo(true);
         });
+  }
+
+  @Test
+  void namesTheIssuerOfAssertionsAndMountsItsKeys() {
+    var chart =
+        RenderedChart.of(
+            Map.of(
+                "assertions.existingSecret", "portal-issuer",
+                "assertions.issuer", "https://login.example.org",
+                "assertions.audience", "portal",
+                "assertions.lifetimeSeconds", "300",
+                "reloadOnChange", "false"));
+
+    var config = chart.object("ConfigMap", "portal-paravent-config");
+    var written =
+        (Map<?, ?>)
+            RenderedChart.parse((String) ((Map<?, ?>) config.at("data")).get("config.yaml"))
+                .getFirst()
+                .value();
+    assertThat(written.get("assertion-keys")).isEqualTo("/etc/paravent/assertions/jwks.json");
+    assertThat(written.get("assertion-issuer")).isEqualTo("https://login.example.org");
+    assertThat(written.get("assertion-audience")).isEqualTo("portal");
+    assertThat(written.get("assertion-clock-skew")).isEqualTo("30");
+    assertThat(written.get("assertion-lifetime")).isEqualTo("300");
+    assertThat(written.get("reload-on-change")).isEqualTo("false");
+    assertThat(pod(chart).named("volumes", "assertions").at("secret.secretName"))
+        .isEqualTo("portal-issuer");
+    assertThat(container(chart).named("volumeMounts", "assertions").at("mountPath"))
+        .isEqualTo("/etc/paravent/assertions");
+  }
+
+  @Test
+  void refusesAssertionsOfNobody() {
+    assertThatThrownBy(() -> RenderedChart.of(Map.of("assertions.existingSecret", "keys")))
+        .hasMessageContaining("set issuer and audience");
+    assertThatThrownBy(() -> RenderedChart.of(Map.of("assertions.issuer", "somebody")))
+        .hasMessageContaining("name the Secret");
   }
 
   @Test

@@ -25,6 +25,16 @@ public interface Catalog {
 
   Collection<Relation> relations();
 
+  /** The keys of a relation: its own and those of others. */
+  default List<KeyConstraint> keys(int relation) {
+    return List.of();
+  }
+
+  /** The foreign keys that refer to a relation. */
+  default List<KeyConstraint> references(int relation) {
+    return List.of();
+  }
+
   Optional<PgType> type(String schema, String name);
 
   Optional<PgType> type(int oid);

@@ -137,6 +137,20 @@ final class CatalogQueries {
   static final String INHERITANCE =
       "select inhrelid, inhparent from pg_inherits order by inhrelid, inhseqno";
 
+  static final String KEYS =
+      """
+      select i.indrelid, i.indkey::text, i.indnkeyatts, 0, '',
+             i.indexprs is not null or i.indpred is not null
+        from pg_index i join pg_class c on c.oid = i.indexrelid
+       where (i.indisunique or i.indisexclusion) and c.relnamespace in %1$s
+      union all
+      select conrelid, array_to_string(conkey, ' '), cardinality(conkey), confrelid,
+             array_to_string(confkey, ' '), false
+        from pg_constraint where contype = 'f' and connamespace in %1$s
+       order by 1, 4, 2
+      """
+          .formatted(LASTING_SCHEMAS);
+
   static final String ROUTINES =
       """
       select p.oid, n.nspname, p.proname, p.prokind, p.proargtypes::text, p.provariadic <> 0,

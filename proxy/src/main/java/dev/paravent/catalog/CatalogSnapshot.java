@@ -30,6 +30,8 @@ public final class CatalogSnapshot implements Catalog {
   private final Map<String, List<OperatorDefinition>> operators;
   private final Map<Long, CastDefinition> casts;
   private final List<CastDefinition> codedCasts;
+  private final Map<Integer, List<KeyConstraint>> keys;
+  private final Map<Integer, List<KeyConstraint>> references;
   private final Set<Name> collations;
   private final Set<String> schemas;
 
@@ -45,6 +47,11 @@ public final class CatalogSnapshot implements Catalog {
     operators = group(builder.operators, OperatorDefinition::name);
     casts = index(builder.casts, cast -> pair(cast.source(), cast.target()));
     codedCasts = builder.casts.stream().filter(CastDefinition::runsCode).toList();
+    keys = group(builder.keys, KeyConstraint::relation);
+    references =
+        group(
+            builder.keys.stream().filter(KeyConstraint::isForeign).toList(),
+            KeyConstraint::references);
     collations = Set.copyOf(builder.collations);
     schemas = Set.copyOf(builder.schemas);
     generation = builder.contentHash();
@@ -86,6 +93,16 @@ public final class CatalogSnapshot implements Catalog {
   @Override
   public Collection<Relation> relations() {
     return relations.values();
+  }
+
+  @Override
+  public List<KeyConstraint> keys(int relation) {
+    return keys.getOrDefault(relation, List.of());
+  }
+
+  @Override
+  public List<KeyConstraint> references(int relation) {
+    return references.getOrDefault(relation, List.of());
   }
 
   @Override
@@ -170,6 +187,7 @@ public final class CatalogSnapshot implements Catalog {
     private final List<Routine> routines = new ArrayList<>();
     private final List<OperatorDefinition> operators = new ArrayList<>();
     private final List<CastDefinition> casts = new ArrayList<>();
+    private final List<KeyConstraint> keys = new ArrayList<>();
     private final Set<Name> collations = new LinkedHashSet<>();
     private final Set<String> schemas = new HashSet<>();
 
@@ -210,6 +228,11 @@ public final class CatalogSnapshot implements Catalog {
       return schema(operator.schema());
     }
 
+    public Builder key(KeyConstraint key) {
+      keys.add(key);
+      return this;
+    }
+
     public Builder collation(String schema, String name) {
       collations.add(new Name(schema, name));
       return this;
@@ -238,6 +261,7 @@ public final class CatalogSnapshot implements Catalog {
       routines.forEach(routine -> add(digest, routine));
       operators.forEach(operator -> add(digest, operator));
       casts.forEach(cast -> add(digest, cast));
+      keys.forEach(key -> add(digest, key));
       collations.forEach(collation -> add(digest, collation));
       return ByteBuffer.wrap(digest.digest()).getLong();
     }

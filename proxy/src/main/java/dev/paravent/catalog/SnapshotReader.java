@@ -37,6 +37,7 @@ final class SnapshotReader {
     each(CatalogQueries.INHERITANCE, this::addInheritance);
     each(CatalogQueries.INDEXES, this::addIndex);
     each(CatalogQueries.RELATIONS, rows -> builder.relation(relation(rows)));
+    each(CatalogQueries.KEYS, rows -> builder.key(key(rows)));
     each(CatalogQueries.ROUTINES, rows -> builder.routine(routine(rows)));
     each(CatalogQueries.OPERATORS, rows -> builder.operator(operator(rows)));
     each(
@@ -116,6 +117,15 @@ final class SnapshotReader {
                 expressionColumns,
                 rows.getBoolean(6),
                 rows.getBoolean(7)));
+  }
+
+  private static KeyConstraint key(ResultSet rows) throws SQLException {
+    return new KeyConstraint(
+        oid(rows, 1),
+        numbers(rows.getString(2)).subList(0, rows.getInt(3)),
+        oid(rows, 4),
+        numbers(rows.getString(5)),
+        rows.getBoolean(6));
   }
 
   private Relation relation(ResultSet rows) throws SQLException {

@@ -19,6 +19,7 @@ public final class SystemRelations {
   private final Map<String, Set<String>> shown = new HashMap<>();
   private final Map<String, Set<String>> code = new HashMap<>();
   private final Map<String, Set<String>> settings = new HashMap<>();
+  private final Map<String, Set<String>> data = new HashMap<>();
   private final Map<String, Set<String>> nulled = new HashMap<>();
   private final List<Pattern> refused = new ArrayList<>();
 
@@ -29,10 +30,12 @@ public final class SystemRelations {
         case "show" -> addColumns(shown, line);
         case "code" -> addColumns(code, line);
         case "setting" -> addColumns(settings, line);
+        case "data" -> addColumns(data, line);
         case "null" -> addColumns(nulled, line);
         case "refuse" -> entries.forEach(entry -> refused.add(InventoryLine.pattern(entry)));
         default ->
-            throw line.problem(line.word() + " (expected: show, code, setting, null or refuse)");
+            throw line.problem(
+                line.word() + " (expected: show, code, setting, data, null or refuse)");
       }
     }
     shown.replaceAll((relation, columns) -> Set.copyOf(columns));
@@ -57,6 +60,9 @@ public final class SystemRelations {
     if (code.getOrDefault(name, Set.of()).contains(column)) {
       return ColumnUse.CODE;
     }
+    if (data.getOrDefault(name, Set.of()).contains(column)) {
+      return ColumnUse.DATA;
+    }
     return settings.getOrDefault(name, Set.of()).contains(column)
         ? ColumnUse.SETTING
         : ColumnUse.NULLED;
@@ -71,6 +77,9 @@ public final class SystemRelations {
 
     /** The value of the setting that the row's column {@code name} names. */
     SETTING,
+
+    /** Data, code or sizes: reads as null, but where nothing is protected. */
+    DATA,
 
     /** Reads as null. */
     NULLED
@@ -96,7 +105,7 @@ public final class SystemRelations {
   /** Columns named by the inventory, shown or not. */
   Set<String> namedColumns(String schema, String relation) {
     Set<String> columns = new HashSet<>(shown.getOrDefault(schema + '.' + relation, Set.of()));
-    for (Map<String, Set<String>> other : List.of(code, settings, nulled)) {
+    for (Map<String, Set<String>> other : List.of(code, settings, data, nulled)) {
       columns.addAll(other.getOrDefault(schema + '.' + relation, Set.of()));
     }
     return columns;
@@ -117,7 +126,7 @@ public final class SystemRelations {
     Set<String> columns = target.computeIfAbsent(relation, absent -> new HashSet<>());
     for (String column : line.entries().subList(1, line.entries().size())) {
       boolean elsewhere =
-          List.of(shown, code, settings, nulled).stream()
+          List.of(shown, code, settings, data, nulled).stream()
               .anyMatch(other -> other.getOrDefault(relation, Set.of()).contains(column));
       if (elsewhere || !columns.add(column)) {
         throw line.problem(relation + "." + column + " is named twice");

@@ -65,6 +65,16 @@ public final class TemporaryCatalog implements Catalog {
   }
 
   @Override
+  public List<KeyConstraint> keys(int relation) {
+    return lasting.keys(relation);
+  }
+
+  @Override
+  public List<KeyConstraint> references(int relation) {
+    return lasting.references(relation);
+  }
+
+  @Override
   public Optional<PgType> type(String schema, String name) {
     return lasting.type(schema, name);
   }

@@ -93,6 +93,8 @@ final class Protection implements Surroundings {
             protectsNothing()
                 ? Label.PUBLIC
                 : new Label.Withheld(Label.Withheld.Reason.SYSTEM_CODE);
+        case DATA ->
+            protectsNothing() ? Label.PUBLIC : new Label.Withheld(Label.Withheld.Reason.SYSTEM);
         case SETTING, NULLED -> new Label.Withheld(Label.Withheld.Reason.SYSTEM);
       };
     }
@@ -223,6 +225,11 @@ final class Protection implements Surroundings {
     return relation.viewDefinition() != null
         && !SystemRelations.isSystemSchema(relation.schema())
         && view(relation).filters();
+  }
+
+  @Override
+  public boolean filtersRows() {
+    return !access.rows().isEmpty();
   }
 
   @Override

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class ServerReports {
   private static final String TOKEN_UNKNOWN = RefusalCode.TOKEN_UNKNOWN.name();
 
+  private static final String ROW_FILTERED = RefusalCode.ROW_FILTERED.name();
+
   /** data_exception. */
   private static final String FAILED = "22000";
 
@@ -60,6 +62,11 @@ final class ServerReports {
               Reason.of(
                   RefusalCode.TOKEN_UNKNOWN,
                   "the token that was to be written belongs to no known value"))
+          .report("ERROR");
+    }
+    if (report.field(Report.MESSAGE).contains(ROW_FILTERED)) {
+      return Refusal.of(
+              Reason.of(RefusalCode.ROW_FILTERED, "a row would be written that is not to be seen"))
           .report("ERROR");
     }
     Report scrubbed = scrubbed(report);

@@ -181,11 +181,7 @@ final class Calls {
     List<Expr> arguments = new ArrayList<>();
     List<SqlNode> nodes = new ArrayList<>();
     List<Integer> types = new ArrayList<>();
-    Surroundings.FunctionUse use =
-        context
-            .surroundings()
-            .functionUse(
-                found.schema(), found.name(), call.arguments.size() + call.withinGroup.size());
+    Surroundings.FunctionUse use = Arities.use(context.surroundings(), found, call);
     boolean code =
         !context.isTrusted()
             && (use == Surroundings.FunctionUse.CODE
@@ -308,7 +304,7 @@ final class Calls {
         boolean couldBeMeant =
             builtIn
                 ? routine.argumentTypes().stream().allMatch(context.types()::isBuiltIn)
-                    && Types.takes(routine, types.size())
+                    && Arities.mayBe(routine, call)
                     && found.candidates().stream()
                         .noneMatch(other -> other.argumentTypes().equals(routine.argumentTypes()))
                 : !routine.language().equals("c");

@@ -29,6 +29,15 @@ final class Casts {
           Types.INT8,
           Types.NUMERIC);
 
+  private static final char PSEUDO = 'p';
+
+  /**
+   * Pseudo-types of which there are values. A parameter that is cast to void would be an argument
+   * that the server does not count; see {@link Arities}.
+   */
+  private static final Set<String> MADE =
+      Set.of("record", "_record", "cstring", "_cstring", "unknown");
+
   private final FlowContext context;
 
   Casts(FlowContext context) {
@@ -85,6 +94,10 @@ final class Casts {
    */
   PgType target(SqlDataTypeSpec spec, SqlNode at) {
     PgType target = context.types().resolve(spec);
+    if (target.kind() == PSEUDO && !MADE.contains(target.name()) && !context.isTrusted()) {
+      throw new FlowException(
+          Violation.UNKNOWN_TYPE, "no value is of the pseudo-type " + target.name(), at);
+    }
     boolean coded = context.types().runsCode(target.oid()) || isConverted(target.oid());
     if (coded && !context.isTrusted()) {
       throw notAllowed(target, at);

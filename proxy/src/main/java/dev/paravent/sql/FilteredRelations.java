@@ -143,6 +143,16 @@ final class FilteredRelations {
         new PgQuery.Query(null, select, List.of(), fence, List.of(), pos), false, alias, pos);
   }
 
+  /** Notes the target of a statement that writes. */
+  void write(int variable, Relation relation) {
+    relations.put(variable, relation);
+  }
+
+  /** Notes a condition of such a statement, a filter with the client's behind it. */
+  void narrow(PgOperation.And where, int variable, String alias, Relation relation) {
+    uses.put(where, new Use(variable, alias, relation));
+  }
+
   /** Whether a range variable is a filtered relation. */
   boolean isFiltered(int variable) {
     return relations.containsKey(variable);
@@ -183,9 +193,16 @@ final class FilteredRelations {
               public @Nullable SqlNode visit(SqlCall call) {
                 context.budget().keep(1);
                 Use use = uses.get(call);
-                return use == null
-                    ? super.visit(call)
-                    : narrowed((PgFrom.Derived) call, use, declaredTypes);
+                return switch (call) {
+                  case PgFrom.Derived derived when use != null ->
+                      narrowed(derived, use, declaredTypes);
+                  case PgOperation.And where when use != null -> {
+                    List<SqlNode> all = new ArrayList<>(added(use, declaredTypes));
+                    where.operands.forEach(part -> all.add(part.accept(this)));
+                    yield new PgOperation.And(all, ZERO);
+                  }
+                  default -> super.visit(call);
+                };
               }
             });
     if (finished == null) {

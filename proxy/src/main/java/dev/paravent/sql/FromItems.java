@@ -63,6 +63,15 @@ final class FromItems {
   }
 
   FromItem table(PgFrom.Table table, Scope scope) {
+    return table(table, scope, false);
+  }
+
+  /** A table that is written: it is printed as itself, whichever of its rows are visible. */
+  FromItem target(PgFrom.Table table, Scope scope) {
+    return table(table, scope, true);
+  }
+
+  private FromItem table(PgFrom.Table table, Scope scope, boolean written) {
     String name = table.name.names.get(table.name.names.size() - 1);
     if (table.name.names.size() == 1) {
       Scope.CommonTable common = scope.commonTable(name);
@@ -71,7 +80,7 @@ final class FromItems {
       }
     }
     Relation relation = context.names().filtered(table.name);
-    return relation(table, relation, name, scope);
+    return relation(table, relation, name, scope, written);
   }
 
   private FromItem commonTable(PgFrom.Table table, Scope.CommonTable common, String name) {
@@ -155,7 +164,8 @@ final class FromItems {
             origin.member());
   }
 
-  private FromItem relation(PgFrom.Table table, Relation relation, String name, Scope scope) {
+  private FromItem relation(
+      PgFrom.Table table, Relation relation, String name, Scope scope, boolean written) {
     boolean hasAlias = table.alias != null && table.alias.name != null;
     String shown = table.alias != null && table.alias.name != null ? table.alias.name : name;
     String alias = context.uniqueAlias(shown);
@@ -178,7 +188,7 @@ final class FromItems {
         new RangeVariable(id, shown, hasAlias ? null : relation.schema(), alias, columns, relation);
     VisibleRows rows =
         context.isTrusted() ? VisibleRows.ALL : context.surroundings().visibleRows(relation);
-    if (rows instanceof VisibleRows.Where where) {
+    if (rows instanceof VisibleRows.Where where && !written) {
       if (table.sample != null) {
         throw new FlowException(
             Violation.ROW_FILTERED, "a filtered relation is not sampled", table.sample);

@@ -35,7 +35,7 @@ final class Inserts {
     if (insert.conflict != null && !context.reserveExcluded()) {
       throw expressions.unsupported(insert.conflict);
     }
-    Relation relation = context.visibleRelation(insert.table);
+    Relation relation = context.names().filtered(insert.table);
     Writes.requireWritable(context, relation, insert.table);
     String shown =
         insert.alias != null ? insert.alias : insert.table.names.get(insert.table.names.size() - 1);
@@ -48,7 +48,12 @@ final class Inserts {
             id, shown, insert.alias == null ? relation.schema() : null, alias, columns, relation);
     Map<Integer, MergedLabel> values = new HashMap<>();
     List<SqlNode> targets = new ArrayList<>();
-    SqlNode source = source(insert, relation, scope, targets, values);
+    FilteredWrites filtered = FilteredWrites.of(context, variable, insert.table);
+    if (filtered != null && insert.conflict != null) {
+      throw FilteredWrites.refused(
+          "ON CONFLICT would tell which keys hidden rows have", insert.conflict);
+    }
+    SqlNode source = source(insert, relation, scope, targets, values, filtered);
     Map<Integer, Label> written = new HashMap<>();
     values.forEach((column, label) -> written.put(column, label.label()));
     Scope own = new Scope(scope);
@@ -85,15 +90,20 @@ final class Inserts {
       Relation relation,
       Scope scope,
       List<SqlNode> targets,
-      Map<Integer, MergedLabel> written) {
+      Map<Integer, MergedLabel> written,
+      @Nullable FilteredWrites filtered) {
+    if (filtered != null && !(insert.source instanceof PgQuery.Values)) {
+      throw FilteredWrites.refused(
+          "rows of VALUES only are inserted where rows are filtered", insert);
+    }
     if (insert.source == null) {
       return null;
     }
-    WriteFlow flow = new WriteFlow(context, relation, Fact.WriteTarget.INSERT, null);
+    WriteFlow flow = new WriteFlow(context, relation, Fact.WriteTarget.INSERT, null, filtered);
     if (insert.source instanceof PgQuery.Values values) {
       int width = ((PgExpr.Row) values.rows.get(0)).items.size();
       List<Column> columns = targets(insert, relation, flow, width, scope, targets);
-      return values(values, columns, flow, scope, written);
+      return values(values, columns, flow, scope, written, filtered);
     }
     Queries.Result result = queries.orderedSubquery(insert.source, scope);
     List<Column> columns = targets(insert, relation, flow, result.outputs().size(), scope, targets);
@@ -121,7 +131,7 @@ final class Inserts {
             Violation.SYNTAX_ERROR, "INSERT has more expressions than target columns", insert);
       }
       for (Column column : relation.columns().subList(0, width)) {
-        columns.add(column);
+        columns.add(flow.written(column, insert));
         targets.add(new PgDml.Target(column.name(), List.of(), insert.getParserPosition()));
       }
       return columns;
@@ -141,15 +151,17 @@ final class Inserts {
       List<Column> columns,
       WriteFlow flow,
       Scope scope,
-      Map<Integer, MergedLabel> written) {
+      Map<Integer, MergedLabel> written,
+      @Nullable FilteredWrites filtered) {
     List<SqlNode> rows = new ArrayList<>();
     for (SqlNode node : values.rows) {
       PgExpr.Row row = (PgExpr.Row) node;
       Writes.requireWidth(row.items.size(), columns.size(), row);
+      List<SqlNode> items = row(row.items, columns, flow, scope, written);
       rows.add(
           new PgExpr.Row(
               row.explicit,
-              row(row.items, columns, flow, scope, written),
+              filtered == null ? items : filtered.row(columns, items, row),
               row.getParserPosition()));
     }
     return new PgQuery.Values(rows, values.getParserPosition());
@@ -200,14 +212,15 @@ final class Inserts {
   }
 
   List<SqlNode> mergeValues(PgDml.MergeWhen when, Relation relation, Scope scope) {
-    WriteFlow flow = new WriteFlow(context, relation, Fact.WriteTarget.INSERT, null);
+    WriteFlow flow = new WriteFlow(context, relation, Fact.WriteTarget.INSERT, null, null);
     if (when.columns.isEmpty() && when.values.isEmpty()) {
       return List.of();
     }
     List<Column> columns = new ArrayList<>();
     if (when.columns.isEmpty()) {
-      columns.addAll(
-          relation.columns().subList(0, Math.min(when.values.size(), relation.columns().size())));
+      relation.columns().stream()
+          .limit(when.values.size())
+          .forEach(column -> columns.add(flow.written(column, when)));
     }
     for (SqlNode node : when.columns) {
       PgDml.Target target = (PgDml.Target) node;
@@ -295,7 +308,7 @@ final class Inserts {
             new RangeVariable(
                 context.nextVariable(), "excluded", null, "excluded", excluded, null)),
         List.of());
-    List<SqlNode> sets = writes.sets(conflict.sets, relation, variable, scope);
+    List<SqlNode> sets = writes.sets(conflict.sets, relation, variable, scope, null);
     SqlNode where = expressions.optionalCondition(conflict.where, scope, false);
     return new PgDml.Conflict(
         keys,

@@ -12,6 +12,7 @@ import dev.paravent.sql.pg.PgSyntaxException;
 import dev.paravent.sql.pg.ServerVersion;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
@@ -112,17 +113,44 @@ public final class RowCondition {
     int id = context.nextVariable();
     List<VisibleColumn> columns =
         FromItems.renamed(queries.selects().fromItems().columns(relation, id), List.of(), alias);
-    RangeVariable variable =
-        new RangeVariable(id, relation.name(), relation.schema(), alias, columns, null);
-    Scope scope = new Scope(context.budget());
-    scope.add(List.of(variable), columns);
-    Expr expr =
-        queries
-            .expressions()
-            .publicExpression(
-                tree, scope, Violation.PROTECTED_PREDICATE, "a filter of protected values");
+    Expr expr = analysed(relation, columns, alias, queries, context);
     refuseWholeRow(expr.node(), Set.of(alias));
     return expr;
+  }
+
+  /**
+   * The condition as it is printed for a row that has these values for its columns.
+   *
+   * @param values of the columns that it names
+   */
+  Expr analysed(Relation relation, Map<String, SqlNode> values, FlowContext context) {
+    Queries queries = new Queries(context);
+    List<VisibleColumn> columns = new ArrayList<>();
+    for (VisibleColumn column :
+        queries.selects().fromItems().columns(relation, context.nextVariable())) {
+      SqlNode value = values.get(column.name());
+      if (value != null) {
+        columns.add(column.renamed(column.name(), value));
+      }
+    }
+    return analysed(relation, columns, "", queries, context);
+  }
+
+  private Expr analysed(
+      Relation relation,
+      List<VisibleColumn> columns,
+      String alias,
+      Queries queries,
+      FlowContext context) {
+    RangeVariable variable =
+        new RangeVariable(
+            context.nextVariable(), relation.name(), relation.schema(), alias, columns, null);
+    Scope scope = new Scope(context.budget());
+    scope.add(List.of(variable), columns);
+    return queries
+        .expressions()
+        .publicExpression(
+            tree, scope, Violation.PROTECTED_PREDICATE, "a filter of protected values");
   }
 
   /** A bare name would be looked for in what is around the relation, too. */

@@ -42,6 +42,9 @@ public interface Surroundings {
   /** Whether a view's rows may come in the order of protected values, whatever is read of them. */
   boolean tellsOrder(Relation relation);
 
+  /** Whether there may be rows that are not to be seen. */
+  boolean filtersRows();
+
   /** Which rows of a stored relation or view may be seen. */
   VisibleRows visibleRows(Relation relation);
 

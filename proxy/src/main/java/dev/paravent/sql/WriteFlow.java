@@ -23,6 +23,7 @@ final class WriteFlow {
   private final Fact.WriteTarget target;
   private final @Nullable RangeVariable updated;
   private final WriteGuard guard;
+  private final @Nullable FilteredWrites filtered;
 
   /**
    * Constants written in this row, by column number: a companion takes its value from its partner.
@@ -30,13 +31,19 @@ final class WriteFlow {
   private final Map<Integer, Set<Slot>> row = new HashMap<>();
 
   /**
+   * Writes into a relation.
+   *
    * @param updated the rows that are written over, null for new ones
+   * @param filtered what else is required where not all of its rows are visible; null where they
+   *     are
    */
   WriteFlow(
       FlowContext context,
       Relation relation,
       Fact.WriteTarget target,
-      @Nullable RangeVariable updated) {
+      @Nullable RangeVariable updated,
+      @Nullable FilteredWrites filtered) {
+    this.filtered = filtered;
     this.context = context;
     this.relation = relation;
     this.target = target;
@@ -49,12 +56,33 @@ final class WriteFlow {
   }
 
   Column column(String name, SqlNode at) {
-    return relation
-        .column(name)
-        .orElseThrow(
-            () ->
-                new FlowException(
-                    Violation.UNKNOWN_COLUMN, "column " + name + " does not exist", at));
+    return written(
+        relation
+            .column(name)
+            .orElseThrow(
+                () ->
+                    new FlowException(
+                        Violation.UNKNOWN_COLUMN, "column " + name + " does not exist", at)),
+        at);
+  }
+
+  /** A column that is written, by its name or without it. */
+  Column written(Column column, SqlNode at) {
+    FilteredWrites.refuseReferences(context, relation, column, at);
+    return column;
+  }
+
+  /** Requires that a column may get any value in a row that is there. */
+  void requireFree(Column column, SqlNode at) {
+    if (filtered != null) {
+      filtered.requireFree(column, at);
+    }
+  }
+
+  /** The value of a column of a row that is there, as it is printed. */
+  SqlNode update(Column column, Expr value, SqlNode current, SqlNode at) {
+    SqlNode printed = write(column, value, current, true, at);
+    return filtered == null ? printed : filtered.set(column, printed, at);
   }
 
   /**

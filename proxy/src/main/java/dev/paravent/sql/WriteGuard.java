@@ -1,5 +1,6 @@
 package dev.paravent.sql;
 
+import dev.paravent.catalog.Relation;
 import dev.paravent.policies.ProtectedClass;
 import dev.paravent.sql.pg.OperatorName;
 import dev.paravent.sql.pg.PgExpr;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class WriteGuard {
   /** What the server's error message holds when a guard refuses. */
   static final String MARKER = "TOKEN_UNKNOWN";
+
+  /** As {@link #MARKER}, where a row would be written that is not to be seen. */
+  static final String HIDDEN = "ROW_FILTERED";
 
   private static final String NIR = ProtectedClass.FR_NIR.label();
   private static final SqlParserPos ZERO = SqlParserPos.ZERO;
@@ -84,7 +88,7 @@ final class WriteGuard {
         new PgExpr.When(
             new PgOperation.And(
                 List.of(new TokenFlagNode(slot), new PgOperation.Not(all, ZERO)), ZERO),
-            raise(type),
+            raise(MARKER, type),
             ZERO);
     return new PgExpr.Case(null, List.of(when), value, ZERO);
   }
@@ -111,7 +115,7 @@ final class WriteGuard {
     if (registry != null && knows(valueClass)) {
       unknown.add(new PgOperation.Not(known(value, valueClass, type, registry), ZERO));
     }
-    SqlNode when = new PgExpr.When(new PgOperation.And(unknown, ZERO), raise(type), ZERO);
+    SqlNode when = new PgExpr.When(new PgOperation.And(unknown, ZERO), raise(MARKER, type), ZERO);
     return new PgExpr.Case(null, List.of(when), value, ZERO);
   }
 
@@ -141,6 +145,8 @@ final class WriteGuard {
     }
     SqlNode among =
         new PgOperation.In(false, alike ? column : cast(column, Types.TEXT), forms, ZERO);
+    SqlNode visible = visible(registry, alias, value);
+    SqlNode found = visible == null ? among : new PgOperation.And(List.of(among, visible), ZERO);
     SqlNode one = new PgQuery.Item(SqlLiteral.createExactNumeric("1", ZERO), null, ZERO);
     return new PgExpr.Exists(
         new PgQuery.Select(
@@ -148,7 +154,7 @@ final class WriteGuard {
             List.of(),
             List.of(one),
             List.of(table),
-            among,
+            found,
             false,
             List.of(),
             null,
@@ -157,12 +163,19 @@ final class WriteGuard {
         ZERO);
   }
 
+  /** The condition of the registry's own rows; null if all are visible. */
+  private @Nullable SqlNode visible(Surroundings.Registry registry, String alias, SqlNode at) {
+    Relation relation =
+        context.catalog().relation(registry.schema(), registry.relation()).orElse(null);
+    return relation == null ? null : context.filteredRelations().condition(relation, alias, at);
+  }
+
   /** Fails when it is evaluated and not before: random() keeps the planner from folding it. */
-  private SqlNode raise(int type) {
+  SqlNode raise(String marker, int type) {
     SqlNode text =
         new PgOperation.Binary(
             OperatorName.of("||"),
-            SqlLiteral.createCharString(MARKER, ZERO),
+            SqlLiteral.createCharString(marker, ZERO),
             cast(RowOrder.random(), Types.TEXT),
             ZERO);
     return cast(cast(cast(text, Types.INT4), Types.TEXT), type);

@@ -67,11 +67,12 @@ final class Writes {
       PgDml.Update update, Scope outer, boolean top, FlowContext.Block block) {
     Scope scope = new Scope(outer);
     SqlNode with = update.with == null ? null : queries.commonTables().with(update.with, scope);
-    FromItem target = target((PgFrom.Table) update.table, scope);
+    FromItem target = target((PgFrom.Table) update.table, scope, true);
     scope.add(target.variables(), target.columns());
     RangeVariable variable = target.variables().get(0);
+    FilteredWrites filtered = FilteredWrites.of(context, variable, update.table);
     List<SqlNode> from = queries.selects().fromItems().list(update.from, scope);
-    List<SqlNode> sets = sets(update.sets, relation(variable), variable, scope);
+    List<SqlNode> sets = sets(update.sets, relation(variable), variable, scope, filtered);
     SqlNode where = condition(update.where, update.from, variable, scope);
     Comparisons.settleCompanions(context, block);
     rowOrder.forgetSingleRows(block, scope.variables());
@@ -87,7 +88,7 @@ final class Writes {
             target.node(),
             sets,
             from,
-            where,
+            filtered == null ? where : filtered.where(where),
             returning.rowAliases(),
             returning.items(),
             update.getParserPosition()));
@@ -97,10 +98,12 @@ final class Writes {
       PgDml.Delete delete, Scope outer, boolean top, FlowContext.Block block) {
     Scope scope = new Scope(outer);
     SqlNode with = delete.with == null ? null : queries.commonTables().with(delete.with, scope);
-    FromItem target = target((PgFrom.Table) delete.table, scope);
+    FromItem target = target((PgFrom.Table) delete.table, scope, true);
     scope.add(target.variables(), target.columns());
-    List<SqlNode> using = queries.selects().fromItems().list(delete.using, scope);
     RangeVariable variable = target.variables().get(0);
+    FilteredWrites filtered = FilteredWrites.of(context, variable, delete.table);
+    FilteredWrites.refuseReferred(context, relation(variable), delete.table);
+    List<SqlNode> using = queries.selects().fromItems().list(delete.using, scope);
     SqlNode where = condition(delete.where, delete.using, variable, scope);
     Comparisons.settleCompanions(context, block);
     rowOrder.forgetSingleRows(block, scope.variables());
@@ -113,7 +116,7 @@ final class Writes {
             with,
             target.node(),
             using,
-            where,
+            filtered == null ? where : filtered.where(where),
             returning.rowAliases(),
             returning.items(),
             delete.getParserPosition()));
@@ -147,7 +150,7 @@ final class Writes {
       PgDml.Merge merge, Scope outer, boolean top, FlowContext.Block block) {
     Scope scope = new Scope(outer);
     SqlNode with = merge.with == null ? null : queries.commonTables().with(merge.with, scope);
-    FromItem target = target((PgFrom.Table) merge.table, scope);
+    FromItem target = target((PgFrom.Table) merge.table, scope, false);
     FromItem source = queries.selects().fromItems().item(merge.source, scope, false);
     // PostgreSQL docs, MERGE: a star shows the columns of the source first
     scope.add(source.variables(), source.columns());
@@ -165,7 +168,10 @@ final class Writes {
             case NOT_MATCHED_BY_SOURCE -> only(target, scope);
           };
       SqlNode condition = expressions.optionalCondition(when.condition, visible, false);
-      List<SqlNode> sets = sets(when.sets, relation, variable, visible);
+      List<SqlNode> sets = sets(when.sets, relation, variable, visible, null);
+      if (when.action == PgDml.MergeAction.DELETE) {
+        FilteredWrites.refuseReferred(context, relation, when);
+      }
       List<SqlNode> values =
           when.action == PgDml.MergeAction.INSERT
               ? new Inserts(context, queries, expressions, this)
@@ -211,12 +217,14 @@ final class Writes {
     return only;
   }
 
-  private FromItem target(PgFrom.Table table, Scope scope) {
+  private FromItem target(PgFrom.Table table, Scope scope, boolean filtered) {
     FromItem item =
         table.name.names.size() == 1 && scope.commonTable(table.name.names.get(0)) != null
-            ? queries.selects().fromItems().table(table, new Scope(context.budget()))
-            : queries.selects().fromItems().table(table, scope);
-    requireWritable(context, relation(item.variables().get(0)), table);
+            ? queries.selects().fromItems().target(table, new Scope(context.budget()))
+            : queries.selects().fromItems().target(table, scope);
+    Relation relation = relation(item.variables().get(0));
+    FilteredRelations.required(relation, context, filtered, table);
+    requireWritable(context, relation, table);
     return item;
   }
 
@@ -225,7 +233,6 @@ final class Writes {
    * nothing else. What a view's triggers and rules do is its owner's business.
    */
   static void requireWritable(FlowContext context, Relation relation, SqlNode at) {
-    FilteredRelations.required(relation, context, false, at);
     Surroundings surroundings = context.surroundings();
     boolean writable =
         switch (relation.kind()) {
@@ -309,8 +316,13 @@ final class Writes {
   }
 
   /** SET lists; columns that follow others are treated after them. */
-  List<SqlNode> sets(List<SqlNode> nodes, Relation relation, RangeVariable variable, Scope scope) {
-    WriteFlow flow = new WriteFlow(context, relation, Fact.WriteTarget.UPDATE, variable);
+  List<SqlNode> sets(
+      List<SqlNode> nodes,
+      Relation relation,
+      RangeVariable variable,
+      Scope scope,
+      @Nullable FilteredWrites filtered) {
+    WriteFlow flow = new WriteFlow(context, relation, Fact.WriteTarget.UPDATE, variable, filtered);
     @Nullable SqlNode[] printed = new SqlNode[nodes.size()];
     for (boolean companions : new boolean[] {false, true}) {
       for (int i = 0; i < printed.length; i++) {
@@ -368,6 +380,7 @@ final class Writes {
             default -> throw expressions.unsupported(step);
           });
     }
+    flow.requireFree(column, target);
     flow.write(column, new Expr(target, Label.PUBLIC, Types.NOT_INFERRED), null, false, target);
     return new PgDml.Target(target.column, steps, target.getParserPosition());
   }
@@ -381,10 +394,11 @@ final class Writes {
   private SqlNode value(
       SqlNode node, Column column, WriteFlow flow, RangeVariable variable, Scope scope) {
     if (node instanceof PgExpr.Default) {
+      flow.requireFree(column, node);
       return node;
     }
     SqlNode current = VisibleColumn.reference(variable.alias(), column.name());
-    return flow.write(column, expressions.expression(node, scope), current, true, node);
+    return flow.update(column, expressions.expression(node, scope), current, node);
   }
 
   private SqlNode setRow(PgDml.SetRow set, WriteFlow flow, RangeVariable variable, Scope scope) {
@@ -422,6 +436,7 @@ final class Writes {
       for (int i = 0; i < columns.size(); i++) {
         VisibleColumn output = result.outputs().get(i);
         Expr value = new Expr(output.reference(), output.label(), output.type());
+        flow.requireFree(columns.get(i), set);
         flow.write(columns.get(i), value, null, false, set);
       }
       source = result.node();

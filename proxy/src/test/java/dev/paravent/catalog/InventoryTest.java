@@ -157,16 +157,16 @@ class InventoryTest {
       delimiter = ' ',
       value = {
         "pg_catalog pg_class relname SHOWN",
-        "pg_catalog pg_class relpartbound NULLED",
+        "pg_catalog pg_class relpartbound DATA",
         "pg_catalog pg_class tomorrow NULLED",
         "pg_catalog pg_views definition CODE",
         "pg_catalog pg_indexes indexdef CODE",
-        "pg_catalog pg_proc prosrc NULLED",
-        "pg_catalog pg_type typdefault NULLED",
+        "pg_catalog pg_proc prosrc DATA",
+        "pg_catalog pg_type typdefault DATA",
         "pg_catalog pg_settings name SHOWN",
         "pg_catalog pg_settings setting SETTING",
         "pg_catalog pg_statio_all_tables relname SHOWN",
-        "pg_catalog pg_statio_all_tables heap_blks_read NULLED",
+        "pg_catalog pg_statio_all_tables heap_blks_read DATA",
         "pg_catalog pg_settings reset_val NULLED",
         "pg_catalog pg_db_role_setting setconfig NULLED",
         "pg_catalog pg_subscription subconninfo NULLED",
@@ -174,8 +174,8 @@ class InventoryTest {
         "pg_catalog pg_event_trigger evtname SHOWN",
         "pg_catalog pg_stats most_common_vals NULLED",
         "information_schema columns column_default CODE",
-        "information_schema routines routine_definition NULLED",
-        "information_schema triggers action_statement NULLED",
+        "information_schema routines routine_definition DATA",
+        "information_schema triggers action_statement DATA",
       })
   void saysHowAColumnIsShown(
       String schema, String relation, String column, SystemRelations.ColumnUse expected) {

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.List;
 import org.jspecify.annotations.NullMarked;
@@ -40,6 +41,30 @@ class RowFilterIT extends RowFilterFixture {
         "select * from payment.broken",
         "select * from payment.protects",
         "insert into payment.broken values (1)",
+        "delete from payment.contract where current of c",
+        "merge into payment.contract c using payment.claim k on k.id = c.id when matched then delete",
+        "merge into payment.contract c using payment.claim k on k.id = c.id when matched then update set amount = 1",
+        "insert into payment.contract(id, insurer_id) values (2, 7)",
+        "insert into payment.contract(id, insurer_id) values (2, 7) on conflict do nothing",
+        "insert into payment.contract(insurer_id) select 7",
+        "insert into payment.contract default values",
+        "insert into payment.note(insurer_id, kind) select 8, 'plain'",
+        "insert into payment.note(id, insurer_id, kind) values (2, 7, 'plain')",
+        "insert into payment.note(insurer_id, kind) values (7, 'plain') on conflict do nothing",
+        "insert into payment.note(insurer_id) values (7)",
+        "insert into payment.note(insurer_id, kind) values (7, lower('PLAIN'))",
+        "insert into payment.note(insurer_id, kind) values (7, default)",
+        "insert into payment.department(insurer_id, city) values (7, 'Nantes')",
+        "insert into payment.own_contracts values (1, 7, 1)",
+        "update payment.own_contracts set amount = 1",
+        "update payment.patient set id = 2 where id = 1",
+        "update payment.department set city = default where id = 1",
+        "update payment.department set (city, id) = (select 'Nantes', 1) where id = 1",
+        "insert into payment.claim values (100, 2, 'x')",
+        "update payment.claim set contract_id = 2 where id = 1",
+        "copy payment.claim from stdin",
+        "delete from payment.insurer where id = 8",
+        "update payment.insurer set id = 9 where id = 8",
         "delete from payment.all_contracts",
         "update payment.all_contracts set amount = 1",
         "insert into payment.all_contracts values (1)",
@@ -279,6 +304,144 @@ class RowFilterIT extends RowFilterFixture {
       assertThat(state(() -> one(connection, look.formatted(1, "no key update nowait"))))
           .isEqualTo("55P03");
       holder.rollback();
+    }
+  }
+
+  /** How many rows it writes as alice, in a transaction that is rolled back. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          update payment.contract set amount = 1                                   | 1000
+          update payment.contract set amount = 1 where id = 2                      | 0
+          update payment.contract set amount = 1 where id = 1                      | 1
+          update payment.contract set amount = amount where 1 / (amount - 17) < 5  | 1000
+          update payment.contract set amount = 1 / (amount - 17)                   | 1000
+          update payment.contract c set amount = 1 / (c.amount - 17) from payment.claim k where k.contract_id = c.id and 1 / (c.amount - 17) < 5 | 10
+          update payment.contract set insurer_id = 7 where id < 10                 | 5
+          update payment.contract set insurer_id = '7', amount = 3 where id = 1    | 1
+          update payment.contract set (insurer_id, amount) = (7, 3) where id = 1   | 1
+          update payment.contract set id = 1 where id = 1                          | 1
+          update payment.contract set number = 'hidden-2' where id = 1             | 1
+          update only payment.contract set amount = 2 where id in (1, 2)           | 1
+          update payment.department set city = 'Lyon'                              | 1
+          update payment.claim k set label = c.number from payment.contract c where c.id = k.contract_id | 10
+          update payment.remark set kind = kind where true                         | 2
+          update payment.visit_2024 set day = day                                  | 4
+          update payment.patient set nir = nir                                     | 20
+          delete from payment.note                                                 | 1
+          delete from payment.note where 1 / (insurer_id - 8) < 5                  | 1
+          delete from payment.note n using payment.claim k where n.id = k.id and 1 / (n.insurer_id - 8) < 5 | 1
+          delete from payment.visit                                                | 4
+          delete from payment.claim where contract_id in (select id from payment.contract) | 10
+          insert into payment.note(insurer_id, kind) values (7, 'plain')           | 1
+          insert into payment.note(insurer_id, kind, body) values ('7', 'plain', 'x'), (7, 'plain', default) | 2
+          insert into payment.open select id, number from payment.contract where id = 3 | 1
+          with d as (delete from payment.note returning *) insert into payment.open select id + 100, body from d | 1
+          with u as (update payment.contract set amount = 3 returning id) update payment.claim set label = 'x' from u where u.id = contract_id | 10
+          """)
+  void hiddenRowsAreNotWritten(String sql, int expected) throws Exception {
+    for (String mode : List.of("simple", "extended")) {
+      try (Connection connection = alice("preferQueryMode", mode);
+          Statement statement = connection.createStatement()) {
+        connection.setAutoCommit(false);
+        assertThat(statement.executeUpdate(sql)).as(mode).isEqualTo(expected);
+        connection.rollback();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "update payment.contract set insurer_id = 8 where id = 1",
+        "update payment.contract set insurer_id = insurer_id + 1",
+        "update payment.contract set insurer_id = null",
+        "update payment.contract set id = 2 where id = 1",
+        "update payment.contract set id = 99999 where id = 1",
+        "update payment.department set city = 'Nantes'",
+        "update payment.department set city = 'Nice'",
+        "update payment.note set kind = 'secret'",
+        "insert into payment.note(insurer_id, kind) values (8, 'plain')",
+        "insert into payment.note(insurer_id, kind) values (7, 'secret')",
+        "insert into payment.note(insurer_id, kind) values (7, 'plain'), (7, 'secret')",
+        "insert into payment.note(insurer_id, kind) values (null, 'plain')",
+      })
+  void noRowBecomesHidden(String sql) throws Exception {
+    try (Connection connection = alice()) {
+      connection.setAutoCommit(false);
+      assertThat(state(() -> run(connection, sql))).as(sql).isEqualTo("42501");
+      connection.rollback();
+    }
+  }
+
+  @Test
+  void parametersAreCheckedLikeConstants() throws Exception {
+    try (Connection connection = alice();
+        PreparedStatement insert =
+            connection.prepareStatement(
+                "insert into payment.note(insurer_id, kind) values (?, ?) returning id, kind");
+        PreparedStatement update =
+            connection.prepareStatement(
+                "update payment.contract set insurer_id = ?, amount = ? where id = ?")) {
+      connection.setAutoCommit(false);
+      insert.setInt(1, 7);
+      insert.setString(2, "plain");
+      try (ResultSet rows = insert.executeQuery()) {
+        assertThat(rows.next()).isTrue();
+        assertThat(rows.getString(2)).isEqualTo("plain");
+      }
+      update.setInt(1, 7);
+      update.setInt(2, 1);
+      update.setLong(3, 1);
+      assertThat(update.executeUpdate()).isEqualTo(1);
+      update.setLong(3, 2);
+      assertThat(update.executeUpdate()).isEqualTo(0);
+      Savepoint before = connection.setSavepoint();
+      update.setLong(3, 1);
+      update.setInt(1, 8);
+      assertThat(state(update::executeUpdate)).isEqualTo("42501");
+      connection.rollback(before);
+      insert.setInt(1, 8);
+      assertThat(state(insert::executeQuery)).isEqualTo("42501");
+      connection.rollback();
+    }
+  }
+
+  /** A lock on a hidden row does not hold up who writes the visible ones. */
+  @Test
+  void locksOfHiddenRowsHoldUpNoWriter() throws Exception {
+    try (Connection holder = owner();
+        Connection connection = alice()) {
+      holder.setAutoCommit(false);
+      run(holder, "select * from payment.contract where id % 2 = 0 for update");
+      run(holder, "select * from payment.note where insurer_id = 8 for update");
+      connection.setAutoCommit(false);
+      run(connection, "set lock_timeout = '2s'");
+      run(connection, "update payment.contract set amount = 5");
+      run(connection, "delete from payment.note");
+      connection.rollback();
+      holder.rollback();
+    }
+  }
+
+  /** A token of somebody who is hidden is one of nobody. */
+  @Test
+  void tokensOfHiddenRowsAreUnknown() throws Exception {
+    try (Connection connection = connect()) {
+      actFor(connection, "bob", 8);
+      String token = one(connection, "select nir from payment.patient where id = 2");
+      String insert = "insert into payment.letter values (%d, '" + token + "')";
+      run(connection, insert.formatted(1));
+      actFor(connection, "alice", 7);
+      assertThat(
+              one(connection, "select count(*) from payment.patient where nir = '" + token + "'"))
+          .isEqualTo("0");
+      assertThat(state(() -> run(connection, insert.formatted(2)))).isEqualTo("42501");
+      String own = one(connection, "select nir from payment.patient where id = 1");
+      run(connection, "insert into payment.letter values (3, '" + own + "')");
     }
   }
 

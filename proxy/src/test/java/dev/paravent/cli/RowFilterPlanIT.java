@@ -78,6 +78,9 @@ class RowFilterPlanIT extends RowFilterFixture {
         "select * from payment.insurer i left join payment.contract c on true where c.id = 5",
         "select (select number from payment.contract where id = 5)",
         "select * from payment.contract where id = 5 for update",
+        "update payment.contract set amount = 1 where id = 5",
+        "update payment.contract set amount = 1 where id = $1 and amount > 3",
+        "delete from payment.claim k using payment.contract c where c.id = 5 and k.contract_id = c.id",
       })
   void pointLookUpsUseTheKey(String sql) throws Exception {
     assertThat(explained(plan(sql))).contains("Index Scan using contract_pkey");

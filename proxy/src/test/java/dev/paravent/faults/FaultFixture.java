@@ -92,7 +92,12 @@ abstract class FaultFixture {
   void begin() throws Exception {
     awaitNoClients();
     buffers = LiveBuffers.count();
-    bystander = new Bystander(directly(OTHER));
+    bystander = hasBystander() ? new Bystander(directly(OTHER)) : null;
+  }
+
+  /** Whether another session goes on all the time. */
+  boolean hasBystander() {
+    return true;
   }
 
   @AfterEach

@@ -29,3 +29,21 @@ select care.run('select nir15 from care.person where id = 9001')
 -- expect: refused
 -- leaks: false
 select ts_rewrite('a'::tsquery, 'select ''a''::tsquery, nir::text::tsquery from care.person where id = 9001')
+
+-- case: a query rewritten by text search, its last argument of no type
+-- expect: refused
+prepare rewrite(void) as select ts_rewrite('a'::tsquery, 'select ''a''::tsquery, to_tsquery(''simple'', nir15) from care.person where id = 9001', $1)
+--;;
+execute rewrite(null)
+
+-- case: the last argument has no type because of what stands before it
+-- expect: refused
+prepare rewrite as select coalesce($1, pg_advisory_unlock_all()), ts_rewrite('a'::tsquery, 'select ''a''::tsquery, to_tsquery(''simple'', nir15) from care.person where id = 9001', $1)
+--;;
+execute rewrite(null)
+
+-- case: the last argument is cast to no type
+-- expect: refused
+prepare rewrite as select ts_rewrite('a'::tsquery, 'select ''a''::tsquery, to_tsquery(''simple'', nir15) from care.person where id = 9001', $1::void)
+--;;
+execute rewrite(null)
