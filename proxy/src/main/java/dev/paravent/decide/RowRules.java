@@ -130,13 +130,17 @@ public final class RowRules {
     }
   }
 
-  /** Rows of a child come with those of its parent, which knows nothing of the child's filter. */
+  /** Rows of a child come with those of each parent, which knows nothing of the child's filters. */
   private boolean hasOthersBelow(Relation relation, Set<RowFilter> filters, int depth) {
     for (int child : relation.children()) {
       Relation below = catalog.relation(child).orElse(null);
+      Set<RowFilter> others = new LinkedHashSet<>();
+      if (below != null) {
+        collect(below, depth, others);
+      }
       if (depth > Protection.MAX_DEPTH
-          || below != null
-              && (!filters.containsAll(own(below)) || hasOthersBelow(below, filters, depth + 1))) {
+          || !filters.containsAll(others)
+          || below != null && hasOthersBelow(below, filters, depth + 1)) {
         return true;
       }
     }

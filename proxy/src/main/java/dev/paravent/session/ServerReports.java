@@ -23,11 +23,16 @@ final class ServerReports {
   /** data_exception. */
   private static final String FAILED = "22000";
 
+  /** integrity_constraint_violation. */
+  private static final String CONSTRAINT = "23";
+
   /** Classes of codes: constraints, transactions, the connection and what ends a statement. */
-  private static final List<String> KEPT = List.of("08", "23", "25", "40", "57");
+  private static final List<String> KEPT = List.of("08", CONSTRAINT, "25", "40", "57");
+
+  private static final char TABLE = 't';
 
   /** Names of objects: schema, table, column, type, constraint. */
-  private static final char[] NAMES = {'s', 't', 'c', 'd', 'n'};
+  private static final char[] NAMES = {'s', TABLE, 'c', 'd', 'n'};
 
   /** RAISE may put a value in place of a name; no name of an object looks like these. */
   private static final Pattern VALUE =
@@ -57,6 +62,9 @@ final class ServerReports {
    * @param plan of what the server ran; null if the error is not one of running it
    */
   static Report ofStatement(Report report, @Nullable StatementPlan plan) {
+    if (plan != null && plan.failsAlike() && isOfRow(report)) {
+      return alike(scrubbed(report));
+    }
     if (report.field(Report.MESSAGE).contains(TOKEN_UNKNOWN)) {
       return Refusal.of(
               Reason.of(
@@ -70,10 +78,7 @@ final class ServerReports {
           .report("ERROR");
     }
     Report scrubbed = scrubbed(report);
-    if (plan != null && plan.failsAlike() && isOfRow(sqlState(report))) {
-      return alike(scrubbed);
-    }
-    if (plan == null || !sqlState(report).startsWith("23") || !isNamedIn(plan.sql(), report)) {
+    if (plan == null || !sqlState(report).startsWith(CONSTRAINT) || !isNamedIn(plan.sql(), report)) {
       return scrubbed;
     }
     Map<Character, String> fields = new LinkedHashMap<>(scrubbed.fields());
@@ -89,15 +94,18 @@ final class ServerReports {
   /** The error of a commit, at which cursors WITH HOLD come to their rows. */
   static Report ofCommit(Report report) {
     Report scrubbed = scrubbed(report);
-    return isOfRow(sqlState(report)) ? alike(scrubbed) : scrubbed;
+    return isOfRow(report) ? alike(scrubbed) : scrubbed;
   }
 
   /**
    * Whether one row may fail with the code and another with another one. What the server refuses to
-   * write it refuses behind all reading; the others say that the statement was ended from outside.
+   * write it refuses behind all reading, and names the table; that a value is none of a domain it
+   * finds while reading. The others say that the statement was ended from outside.
    */
-  private static boolean isOfRow(String sqlState) {
-    return KEPT.stream().noneMatch(sqlState::startsWith);
+  private static boolean isOfRow(Report report) {
+    String sqlState = sqlState(report);
+    return KEPT.stream().noneMatch(sqlState::startsWith)
+        || sqlState.startsWith(CONSTRAINT) && report.field(TABLE).isEmpty();
   }
 
   /** The failure of some row: which one fails first tells the order in which rows are read. */
@@ -116,7 +124,7 @@ final class ServerReports {
   }
 
   private static boolean isNamedIn(String sql, Report report) {
-    return sql.contains(quoted(report.field('s')) + "." + quoted(report.field('t')));
+    return sql.contains(quoted(report.field('s')) + "." + quoted(report.field(TABLE)));
   }
 
   private static String quoted(String name) {

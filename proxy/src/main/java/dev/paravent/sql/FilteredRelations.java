@@ -43,8 +43,12 @@ final class FilteredRelations {
   /** A place where rows are filtered. */
   private record Use(int variable, String alias, Relation relation) {}
 
-  /** A conjunct {@code column = constant} of the client's. */
-  private record Equal(int column, int type, SqlNode value) {}
+  /** A conjunct {@code column = constant} of the client's, or one with a column of another row. */
+  private record Equal(int column, int type, SqlNode value, int valueType) {
+    boolean isJoin() {
+      return value instanceof SqlIdentifier;
+    }
+  }
 
   FilteredRelations(FlowContext context) {
     this.context = context;
@@ -137,6 +141,19 @@ final class FilteredRelations {
         false, List.of(), items, List.of(from), where, false, List.of(), null, List.of(), pos);
   }
 
+  /** Whether the relation has a row of that alias that passes the condition. */
+  static SqlNode exists(Relation relation, String alias, SqlNode condition) {
+    SqlNode table =
+        new PgFrom.Table(
+            new SqlIdentifier(List.of(relation.schema(), relation.name()), ZERO),
+            false,
+            new PgFrom.Alias(alias, List.of(), List.of(), ZERO),
+            null,
+            ZERO);
+    SqlNode one = new PgQuery.Item(SqlLiteral.createExactNumeric("1", ZERO), null, ZERO);
+    return new PgExpr.Exists(select(List.of(one), table, condition, ZERO), ZERO);
+  }
+
   private static PgFrom.Derived derived(SqlNode select, PgFrom.Alias alias, SqlParserPos pos) {
     SqlNode fence = new PgQuery.Limit(null, SqlLiteral.createExactNumeric("0", ZERO), false, ZERO);
     return new PgFrom.Derived(
@@ -163,8 +180,11 @@ final class FilteredRelations {
     return relations.size();
   }
 
-  /** Notes that a conjunct sets a column of a range variable equal to a constant. */
-  void noteEqual(int variable, int column, SqlNode value) {
+  /**
+   * Notes that a conjunct sets a column of a range variable equal to a constant or to a column of
+   * another one.
+   */
+  void noteEqual(int variable, int column, Expr value) {
     Relation relation = relations.get(variable);
     if (relation != null) {
       relation
@@ -174,7 +194,7 @@ final class FilteredRelations {
               type ->
                   equals
                       .computeIfAbsent(variable, key -> new ArrayList<>())
-                      .add(new Equal(column, type, value)));
+                      .add(new Equal(column, type, value.node(), value.type())));
     }
   }
 
@@ -197,7 +217,7 @@ final class FilteredRelations {
                   case PgFrom.Derived derived when use != null ->
                       narrowed(derived, use, declaredTypes);
                   case PgOperation.And where when use != null -> {
-                    List<SqlNode> all = new ArrayList<>(added(use, declaredTypes));
+                    List<SqlNode> all = new ArrayList<>(added(use, declaredTypes, true));
                     where.operands.forEach(part -> all.add(part.accept(this)));
                     yield new PgOperation.And(all, ZERO);
                   }
@@ -212,7 +232,7 @@ final class FilteredRelations {
   }
 
   private SqlNode narrowed(PgFrom.Derived derived, Use use, List<Integer> declaredTypes) {
-    List<SqlNode> added = added(use, declaredTypes);
+    List<SqlNode> added = added(use, declaredTypes, false);
     PgQuery.Query query = (PgQuery.Query) derived.query;
     PgQuery.Select select = (PgQuery.Select) query.body;
     SqlParserPos pos = derived.getParserPosition();
@@ -227,12 +247,14 @@ final class FilteredRelations {
         pos);
   }
 
-  private List<SqlNode> added(Use use, List<Integer> declaredTypes) {
+  /** The conditions to add; {@code joins} where columns of other range variables can be named. */
+  private List<SqlNode> added(Use use, List<Integer> declaredTypes, boolean joins) {
     List<SqlNode> added = new ArrayList<>();
     for (Equal equal : equals.getOrDefault(use.variable(), List.of())) {
       context.budget().step(1 + context.slots().size());
       String column = use.relation().column(equal.column()).map(found -> found.name()).orElse(null);
-      if (column != null && neverFails(equal, declaredTypes)) {
+      boolean named = joins || !equal.isJoin();
+      if (column != null && named && neverFails(equal, declaredTypes)) {
         added.add(
             new PgOperation.Binary(
                 OperatorName.of("="),
@@ -251,6 +273,9 @@ final class FilteredRelations {
     boolean number = NUMBERS.contains(equal.type());
     if (!number && !OTHERS.contains(equal.type())) {
       return false;
+    }
+    if (equal.isJoin()) {
+      return isComparable(number, equal.valueType()) || equal.valueType() == equal.type();
     }
     Slot slot = slot(equal);
     if (slot == null || slot.protection() != null || slot.isNegative()) {

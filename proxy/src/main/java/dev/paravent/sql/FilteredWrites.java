@@ -3,6 +3,7 @@ package dev.paravent.sql;
 import dev.paravent.catalog.Column;
 import dev.paravent.catalog.KeyConstraint;
 import dev.paravent.catalog.Relation;
+import dev.paravent.sql.pg.OperatorName;
 import dev.paravent.sql.pg.PgExpr;
 import dev.paravent.sql.pg.PgOperation;
 import java.util.ArrayList;
@@ -228,7 +229,7 @@ final class FilteredWrites {
       if (value == null || !plain || !kept || !own || column.generated()) {
         throw refused("a new row has to have a constant for column " + name, at);
       }
-      constants.put(name, cast(value, column, at));
+      constants.put(name, cast(value, column, context, at));
     }
     List<SqlNode> conditions = new ArrayList<>();
     for (RowCondition each : rows.conditions()) {
@@ -241,14 +242,14 @@ final class FilteredWrites {
     return value instanceof SlotNode || value instanceof SqlLiteral;
   }
 
-  private SqlNode cast(SqlNode value, Column column, SqlNode at) {
+  private static SqlNode cast(SqlNode value, Column column, FlowContext context, SqlNode at) {
     return new PgExpr.Cast(
         PgExpr.CastForm.CAST,
         value,
         context
             .types()
             .spec(column.typeOid())
-            .orElseThrow(() -> refused("the type of a column of the filter is not known", at)),
+            .orElseThrow(() -> refused("the type of the column is not known", at)),
         ZERO);
   }
 
@@ -303,26 +304,107 @@ final class FilteredWrites {
   /**
    * Refuses a value that refers to a filtered relation, or that rows of one may refer to: whether
    * it can be written would tell that they are there.
+   *
+   * @param there whether the row exists already, so that others may refer to it
    */
-  static void refuseReferences(FlowContext context, Relation relation, Column column, SqlNode at) {
+  static void refuseReferences(
+      FlowContext context, Relation relation, Column column, boolean there, SqlNode at) {
     if (!context.surroundings().filtersRows()) {
       return;
     }
     for (Relation each : andBelow(context, relation)) {
       int number = each.column(column.name()).map(Column::number).orElse(0);
+      boolean isPublic = context.surroundings().label(relation, column) instanceof Label.Public;
       for (KeyConstraint key : context.catalog().keys(each.oid())) {
         if (key.isForeign()
+            && (key.columns().size() > 1 || !isPublic)
             && key.columns().contains(number)
             && isFiltered(context, key.references())) {
           throw refused("column " + column.name() + " refers to a relation with hidden rows", at);
         }
       }
       for (KeyConstraint key : context.catalog().references(each.oid())) {
-        if (key.referenced().contains(number) && isFiltered(context, key.relation())) {
+        if (there && key.referenced().contains(number) && isFiltered(context, key.relation())) {
           throw refused("hidden rows may refer to column " + column.name(), at);
         }
       }
     }
+  }
+
+  /**
+   * The value of a column that refers to filtered relations, as it is printed: what refers to a
+   * hidden row fails as if there were none.
+   *
+   * @param current the row's own value in an UPDATE, which may stay; otherwise null
+   * @param direct whether the value stands in the statement itself
+   */
+  static SqlNode referring(
+      FlowContext context,
+      Relation relation,
+      Column column,
+      SqlNode value,
+      @Nullable SqlNode current,
+      boolean direct,
+      SqlNode at) {
+    if (!context.surroundings().filtersRows()) {
+      return value;
+    }
+    List<SqlNode> known = new ArrayList<>();
+    for (Relation each : andBelow(context, relation)) {
+      int number = each.column(column.name()).map(Column::number).orElse(0);
+      for (KeyConstraint key : context.catalog().keys(each.oid())) {
+        if (key.isForeign()
+            && key.columns().equals(List.of(number))
+            && isFiltered(context, key.references())) {
+          boolean isPublic = context.surroundings().label(relation, column) instanceof Label.Public;
+          boolean plain =
+              isConstant(value) || value instanceof PgExpr.Cast cast && isConstant(cast.operand);
+          if (!direct || !plain || !isPublic) {
+            throw refused(
+                "column "
+                    + column.name()
+                    + " refers to a relation with hidden rows: constants only",
+                at);
+          }
+          known.add(isVisible(context, key, cast(value, column, context, at), at));
+        }
+      }
+    }
+    if (known.isEmpty()) {
+      return value;
+    }
+    SqlNode typed = cast(value, column, context, at);
+    List<SqlNode> allowed = new ArrayList<>();
+    allowed.add(FilteredRelations.and(known));
+    allowed.add(new PgOperation.Is(PgOperation.Test.NULL, false, typed, ZERO));
+    if (current != null) {
+      allowed.add(new PgOperation.IsDistinct(true, typed, current, ZERO));
+    }
+    return new PgExpr.Case(
+        null,
+        List.of(new PgExpr.When(new PgOperation.Or(allowed, ZERO), value, ZERO)),
+        new WriteGuard(context).raise(WriteGuard.HIDDEN, context.types().base(column.typeOid())),
+        ZERO);
+  }
+
+  /** Whether a visible row has the value that a foreign key refers to. */
+  private static SqlNode isVisible(
+      FlowContext context, KeyConstraint key, SqlNode value, SqlNode at) {
+    Relation referenced =
+        context
+            .catalog()
+            .relation(key.references())
+            .orElseThrow(() -> refused("a relation that is referred to is not known", at));
+    String alias = context.uniqueAlias(referenced.name());
+    Column column = referenced.column(key.referenced().get(0)).orElseThrow();
+    SqlNode visible = context.filteredRelations().condition(referenced, alias, at);
+    SqlNode same =
+        new PgOperation.Binary(
+            OperatorName.of("="), VisibleColumn.reference(alias, column.name()), value, ZERO);
+    return FilteredRelations.exists(
+        referenced,
+        alias,
+        visible == null ? same : new PgOperation.And(List.of(same, visible), ZERO));
   }
 
   /** Refuses to delete rows that rows of a filtered relation may refer to. */

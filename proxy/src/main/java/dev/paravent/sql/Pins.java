@@ -24,6 +24,7 @@ final class Pins {
     }
     BaseColumn beside = baseColumn(other, scope);
     if (beside != null) {
+      context.filteredRelations().noteEqual(found.variable.id(), found.number, value);
       context
           .block()
           .equated
@@ -36,7 +37,7 @@ final class Pins {
       context.pin(
           new Analysis.Pin(
               context.block().id, found.variable.id(), found.relation.oid(), found.number, slot));
-      context.filteredRelations().noteEqual(found.variable.id(), found.number, value.node());
+      context.filteredRelations().noteEqual(found.variable.id(), found.number, value);
     }
   }
 

@@ -6,6 +6,7 @@ import dev.paravent.sql.pg.AnalysisLimits;
 import dev.paravent.sql.pg.Budget;
 import dev.paravent.sql.pg.ParserLimits;
 import dev.paravent.sql.pg.PgCall;
+import dev.paravent.sql.pg.PgLiteral;
 import dev.paravent.sql.pg.PgParser;
 import dev.paravent.sql.pg.PgQuery;
 import dev.paravent.sql.pg.PgSyntaxException;
@@ -16,7 +17,9 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.util.SqlShuttle;
 import org.jspecify.annotations.Nullable;
@@ -51,9 +54,15 @@ public final class RowCondition {
               public @Nullable SqlNode visit(SqlDynamicParam parameter) {
                 found.add(parameter.getIndex());
                 if (parameter.getIndex() < 0 || parameter.getIndex() >= values.size()) {
-                  throw wrong("a parameter has no value");
+                  throw wrong("a parameter");
                 }
                 return new EndUserNode(values.get(parameter.getIndex()));
+              }
+
+              /** Tokens note who asks for their values: those of a policy are shared. */
+              @Override
+              public @Nullable SqlNode visit(SqlLiteral literal) {
+                return literal instanceof PgLiteral token ? plain(token) : literal;
               }
 
               @Override
@@ -63,9 +72,15 @@ public final class RowCondition {
               }
             });
     if (condition == null || found.size() != values.size()) {
-      throw wrong("an attribute stands inside a text or a name");
+      throw wrong("an attribute inside a text or a name");
     }
     return new RowCondition(condition);
+  }
+
+  private static SqlLiteral plain(PgLiteral token) {
+    return token.getTypeName() == SqlTypeName.CHAR
+        ? SqlLiteral.createCharString(token.takenText(), token.getParserPosition())
+        : SqlLiteral.createExactNumeric(token.takenText(), token.getParserPosition());
   }
 
   private static void requirePlain(SqlCall call) {

@@ -68,7 +68,8 @@ final class WriteFlow {
 
   /** A column that is written, by its name or without it. */
   Column written(Column column, SqlNode at) {
-    FilteredWrites.refuseReferences(context, relation, column, at);
+    boolean there = target != Fact.WriteTarget.INSERT;
+    FilteredWrites.refuseReferences(context, relation, column, there, at);
     return column;
   }
 
@@ -99,7 +100,7 @@ final class WriteFlow {
     Label label = context.surroundings().label(relation, column);
     refuseShownOtherwise(label, column, at);
     return switch (label) {
-      case Label.Public p -> intoPublic(value, column, at);
+      case Label.Public p -> referring(intoPublic(value, column, at), column, current, direct, at);
       case Label.Constant c -> intoPublic(value, column, at);
       case Label.Identity identity -> intoProtected(identity, column, value, current, direct, at);
       case Label.Companion companion -> intoCompanion(companion, column, value, current, at);
@@ -137,6 +138,11 @@ final class WriteFlow {
   private static FlowException notWritable(Column column, SqlNode at) {
     return new FlowException(
         Violation.WRITE_NOT_ALLOWED, "column " + column.name() + " cannot be written", at);
+  }
+
+  private SqlNode referring(
+      SqlNode printed, Column column, @Nullable SqlNode current, boolean direct, SqlNode at) {
+    return FilteredWrites.referring(context, relation, column, printed, current, direct, at);
   }
 
   private SqlNode intoPublic(Expr value, Column column, SqlNode at) {

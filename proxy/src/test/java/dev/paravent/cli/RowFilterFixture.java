@@ -41,7 +41,7 @@ abstract class RowFilterFixture {
         columns: {payment.patient.nir: fr.nir, payment.protects.nir: fr.nir,
           payment.letter.nir: fr.nir}
         public: [payment.insurer, payment.contract, payment.claim, payment.patient.id,
-          payment.patient.insurer_id, payment.visit, payment.general, payment.special,
+          payment.patient.insurer_id, payment.visit, payment.general, payment.second, payment.special,
           payment.broken, payment.protects.id, payment.remark, payment.open, payment.stored,
           payment.note_seq, payment.note, payment.letter.id, payment.department]
         registry: {fr.nir: payment.patient.nir}
@@ -103,8 +103,9 @@ abstract class RowFilterFixture {
         for values from ('2024-01-01') to ('2025-01-01');
       insert into payment.visit select n, 7 + (n + 1) % 2, '2024-02-01' from generate_series(1, 8) n;
       create table payment.general (id int, insurer_id int);
-      create table payment.special (extra text) inherits (payment.general);
-      insert into payment.special values (1, 7, 'a'), (2, 8, 'b');
+      create table payment.second (more text);
+      create table payment.special (extra text) inherits (payment.general, payment.second);
+      insert into payment.special values (1, 7, 'm', 'a'), (2, 8, 'm', 'b');
       create table payment.broken (id int);
       create table payment.protects (id int, nir text);
       create table payment.remark (id int primary key, insurer_id int, kind text, public boolean);

@@ -7,6 +7,7 @@ import dev.paravent.catalog.CatalogLoader;
 import dev.paravent.catalog.CatalogSource;
 import dev.paravent.catalog.FunctionInventory;
 import dev.paravent.catalog.SystemRelations;
+import dev.paravent.decide.Explanation;
 import dev.paravent.decide.PlanCache;
 import dev.paravent.decide.PlanRequest;
 import dev.paravent.decide.Planner;
@@ -16,6 +17,8 @@ import dev.paravent.decide.Verdict;
 import dev.paravent.policies.Policy;
 import dev.paravent.policies.PolicyReader;
 import dev.paravent.policies.PolicyResult;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.util.List;
@@ -31,6 +34,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 @NullMarked
 class RowFilterPlanIT extends RowFilterFixture {
   private static StatementPlan plan(String sql, Integer... types) {
+    List<Verdict> verdicts = planner().plan(new PlanRequest(sql, List.of(), List.of(types), true));
+    if (verdicts.get(0) instanceof Verdict.Forward(StatementPlan plan)) {
+      return plan;
+    }
+    throw new AssertionError(verdicts.toString());
+  }
+
+  private static Planner planner() {
     Policy policy =
         switch (PolicyReader.read(Map.of("policy.yaml", POLICY))) {
           case PolicyResult.Loaded loaded -> loaded.policy();
@@ -40,20 +51,27 @@ class RowFilterPlanIT extends RowFilterFixture {
     Catalog catalog =
         new CatalogLoader(CatalogSource.of("localhost", postgres.getPort(), "postgres", null))
             .load("postgres");
-    Planner planner =
-        new Planner(
-            new Principal("portal", "postgres", policy.forUser("portal").orElseThrow()),
-            policy.classification(),
-            catalog,
-            () -> Optional.of(catalog),
-            FunctionInventory.load(),
-            SystemRelations.load(),
-            PlanCache.NONE);
-    List<Verdict> verdicts = planner.plan(new PlanRequest(sql, List.of(), List.of(types), true));
-    if (verdicts.get(0) instanceof Verdict.Forward(StatementPlan plan)) {
-      return plan;
+    return new Planner(
+        new Principal("portal", "postgres", policy.forUser("portal").orElseThrow()),
+        policy.classification(),
+        catalog,
+        () -> Optional.of(catalog),
+        FunctionInventory.load(),
+        SystemRelations.load(),
+        PlanCache.NONE);
+  }
+
+  @Test
+  void anExplanationShowsTheFilter() {
+    StringWriter out = new StringWriter();
+    ExplanationPrinter printer = new ExplanationPrinter(new PrintWriter(out));
+    for (Explanation explanation :
+        planner().explain("select amount from payment.contract where id = 5", List.of())) {
+      printer.print(explanation);
     }
-    throw new AssertionError(verdicts.toString());
+    assertThat(out.toString())
+        .contains("$1: the end user's insurer, which decides what rows there are")
+        .contains("\"insurer_id\" = $1");
   }
 
   /** The generic plan of what the server receives. */
@@ -84,6 +102,14 @@ class RowFilterPlanIT extends RowFilterFixture {
       })
   void pointLookUpsUseTheKey(String sql) throws Exception {
     assertThat(explained(plan(sql))).contains("Index Scan using contract_pkey");
+  }
+
+  /** The server joins a target by keys, not every row with every other. */
+  @Test
+  void targetsAreJoinedByKeys() throws Exception {
+    String update =
+        "update payment.contract c set amount = 1 from payment.claim k where k.contract_id = c.id";
+    assertThat(explained(plan(update))).contains("Hash Join");
   }
 
   /** What may fail, or tell apart what a parameter is, stays outside. */

@@ -6,6 +6,7 @@ import dev.paravent.decide.SessionEffect;
 import dev.paravent.decide.StatementKind;
 import dev.paravent.decide.StatementPlan;
 import dev.paravent.wire.pg.BackendMessage.Report;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +16,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ServerReportsTest {
   @ParameterizedTest
-  @ValueSource(strings = {"22012", "22P02", "21000", "54000", "42704", "55P03", "P0001", "XX000"})
+  @ValueSource(
+      strings = {
+        "22012", "22P02", "21000", "54000", "42704", "55P03", "P0001", "XX000", "23514", "23502"
+      })
   void failuresOfRowsLookAlikeWhereTheFirstWouldTellTheOrder(String sqlState) {
     Report report = error(sqlState);
     assertThat(ServerReports.ofStatement(report, plan(true)).field(Report.SQL_STATE))
@@ -29,15 +33,30 @@ class ServerReportsTest {
   @ParameterizedTest
   @ValueSource(strings = {"23505", "40001", "57014", "25006"})
   void whatEndsAStatementFromOutsideIsTold(String sqlState) {
-    assertThat(ServerReports.ofStatement(error(sqlState), plan(true)).field(Report.SQL_STATE))
+    Map<Character, String> fields = new HashMap<>(error(sqlState).fields());
+    fields.put('s', "payment");
+    fields.put('t', "patient");
+    Report report = new Report(fields);
+    assertThat(ServerReports.ofStatement(report, plan(true)).field(Report.SQL_STATE))
         .isEqualTo(sqlState);
+  }
+
+  @Test
+  void aRowCannotFailAsAGuardDoesWhereTheFirstWouldTellTheOrder() {
+    Map<Character, String> fields = new HashMap<>(error("22P02").fields());
+    fields.put(Report.MESSAGE, "invalid input syntax for type integer: \"TOKEN_UNKNOWN1\"");
+    Report report = new Report(fields);
+    assertThat(ServerReports.ofStatement(report, plan(true)))
+        .isEqualTo(ServerReports.ofStatement(error("22012"), plan(true)));
+    assertThat(ServerReports.ofStatement(report, plan(false)).field(Report.MESSAGE))
+        .contains("TOKEN_UNKNOWN");
   }
 
   @Test
   void commitsComeToTheRowsOfHeldCursors() {
     assertThat(ServerReports.ofCommit(error("22012")))
         .isEqualTo(ServerReports.ofCommit(error("22P02")));
-    assertThat(ServerReports.ofCommit(error("23503")).field(Report.SQL_STATE)).isEqualTo("23503");
+    assertThat(ServerReports.ofCommit(error("40001")).field(Report.SQL_STATE)).isEqualTo("40001");
   }
 
   @Test
