@@ -215,7 +215,8 @@ final class CommonTables {
             cte.name, new Scope.CommonTable(alias, withExtra(labels, cte, alias), table));
         Scope inner = new Scope(known);
         inner.addCommonTables(around);
-        Queries.Result whole = queries.combined(body, first, queries.subquery(body.right, inner));
+        Queries.Result whole =
+            queries.combined(body, first, queries.subquery(body.right, inner), null);
         List<VisibleColumn> grown = grown(labels, whole.outputs(), cte);
         table.read(block);
         if (grown.equals(labels) && table.tells().equals(tells)) {
@@ -237,7 +238,7 @@ final class CommonTables {
     List<Label> before = settled.get(cte);
     List<VisibleColumn> begun = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
-      VisibleColumn column = columns.get(i).labelled(columns.get(i).label().anywhere());
+      VisibleColumn column = columns.get(i).labelled(columns.get(i).label().anywhere()).from(null);
       begun.add(
           before == null || before.size() != columns.size()
               ? column

@@ -318,7 +318,9 @@ final class Operations {
           new PgOperation.Is(
               is.test, is.negated, open(is.operand, scope).node(), is.getParserPosition()));
     }
-    Expr operand = expressions.expression(is.operand, scope);
+    // whether there is an expression at all is shown by other columns
+    Expr parsed = context.isTrusted() ? null : expressions.columns().nodeTree(is.operand, scope);
+    Expr operand = parsed != null ? parsed : expressions.expression(is.operand, scope);
     switch (operand.label()) {
       case Label.Identity identity -> test(identity);
       case Label.Companion companion -> test(companion);

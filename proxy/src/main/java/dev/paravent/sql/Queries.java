@@ -268,11 +268,17 @@ final class Queries {
   }
 
   private Result setOperation(PgQuery.SetOp setOp, Scope scope) {
-    return combined(setOp, subquery(setOp.left, scope), subquery(setOp.right, scope));
+    Result left = subquery(setOp.left, scope);
+    MergedRows rows = context.isTrusted() ? null : new MergedRows(context);
+    return combined(setOp, left, subquery(setOp.right, scope), rows);
   }
 
-  /** A set operation whose arms are analysed. */
-  Result combined(PgQuery.SetOp setOp, Result left, Result right) {
+  /**
+   * A set operation whose arms are analysed.
+   *
+   * @param rows tells what belongs together in a row; null if that need not be known
+   */
+  Result combined(PgQuery.SetOp setOp, Result left, Result right, @Nullable MergedRows rows) {
     context.budget().keep(left.outputs().size());
     if (left.outputs().size() != right.outputs().size()) {
       throw new FlowException(
@@ -280,29 +286,47 @@ final class Queries {
           "each query of a set operation must have the same number of columns",
           setOp);
     }
-    boolean groups = !setOp.all || setOp.kind != PgQuery.SetKind.UNION;
     List<VisibleColumn> outputs = new ArrayList<>();
     for (int i = 0; i < left.outputs().size(); i++) {
       VisibleColumn a = left.outputs().get(i);
       VisibleColumn b = right.outputs().get(i);
-      Label label = expressions.merge(a.label(), b.label(), setOp);
-      if (groups) {
-        expressions.calls().windows().groupLabel(label, setOp);
-        if (!isExact(a, b)) {
-          context.block().orderShowing = setOp;
-        }
-        if (label instanceof Label.Constant) {
-          label = Label.PUBLIC;
-        }
+      Label label = rows == null ? null : rows.companion(a.label(), b.label());
+      if (label == null) {
+        label = expressions.merge(a.label(), b.label(), setOp);
+        label = rows == null ? label : rows.label(a.label(), b.label(), label);
       }
       int type = Expressions.common(a.type(), b.type());
       context.block().mayFail |= type == Types.NOT_INFERRED;
-      outputs.add(new VisibleColumn(a.name(), a.reference(), label, type, -1));
+      Origin source = rows == null ? null : rows.of(a.source(), b.source());
+      outputs.add(new VisibleColumn(a.name(), a.reference(), label, type, -1, source));
+    }
+    if (!setOp.all || setOp.kind != PgQuery.SetKind.UNION) {
+      group(setOp, left, right, outputs);
     }
     return Result.of(
         new PgQuery.SetOp(
             setOp.kind, setOp.all, left.node(), right.node(), setOp.getParserPosition()),
         outputs);
+  }
+
+  /** Rows of both arms are compared with each other. */
+  private void group(PgQuery.SetOp setOp, Result left, Result right, List<VisibleColumn> outputs) {
+    Determined determined = new Determined(context, List.copyOf(outputs));
+    Windows windows = expressions.calls().windows();
+    for (int i = 0; i < outputs.size(); i++) {
+      VisibleColumn output = outputs.get(i);
+      if (determined.determines(output.label())) {
+        windows.groupDetermined();
+        continue;
+      }
+      windows.groupLabel(output.label(), setOp);
+      if (!isExact(left.outputs().get(i), right.outputs().get(i))) {
+        context.block().orderShowing = setOp;
+      }
+      if (output.label() instanceof Label.Constant) {
+        outputs.set(i, output.labelled(Label.PUBLIC));
+      }
+    }
   }
 
   /** Whether equal values of both columns look alike. */

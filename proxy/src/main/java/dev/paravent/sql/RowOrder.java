@@ -404,7 +404,7 @@ final class RowOrder {
     List<SqlNode> all = new ArrayList<>(keys);
     all.add(
         new PgQuery.Sort(
-            function("gen_random_uuid", List.of()),
+            strongRandom(),
             PgQuery.Direction.DEFAULT,
             null,
             PgQuery.Nulls.DEFAULT,
@@ -421,6 +421,10 @@ final class RowOrder {
               key, PgQuery.Direction.DEFAULT, null, PgQuery.Nulls.DEFAULT, SqlParserPos.ZERO));
     }
     return sorts;
+  }
+
+  static SqlNode strongRandom() {
+    return function("gen_random_uuid", List.of());
   }
 
   static SqlNode random() {

@@ -323,7 +323,7 @@ final class Writes {
       RangeVariable variable,
       Scope scope,
       @Nullable FilteredWrites filtered) {
-    WriteFlow flow = new WriteFlow(context, relation, Fact.WriteTarget.UPDATE, filtered);
+    WriteFlow flow = new WriteFlow(context, relation, Fact.WriteTarget.UPDATE, variable, filtered);
     @Nullable SqlNode[] printed = new SqlNode[nodes.size()];
     for (boolean companions : new boolean[] {false, true}) {
       for (int i = 0; i < printed.length; i++) {
