@@ -112,7 +112,10 @@ final class Decider {
                   RefusalCode.PROTECTED_ORDER, "min and max of " + extreme.valueClass(), extreme);
       case Fact.Write write -> {
         ClassGrant grant = grant(write.valueClass());
-        yield !write.member() && (grant == null || grant.write().isEmpty())
+        boolean returns =
+            write.target() == Fact.WriteTarget.UPDATE
+                && protection.returnsTokens(write.valueClass());
+        yield !write.member() && !returns && (grant == null || grant.write().isEmpty())
             ? refuse(RefusalCode.WRITE_NOT_ALLOWED, "writing " + write.valueClass(), write)
             : null;
       }

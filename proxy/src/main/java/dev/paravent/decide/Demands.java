@@ -235,15 +235,17 @@ final class Demands implements ServerText.Numbering {
           confirmedBy = pair == null ? -1 : numbers.getOrDefault(pair, -1);
         }
         if (bound) {
-          subject = subject(lookUp);
+          subject =
+              lookUp.conjunct() ? subject(lookUp.origin(), lookUp.block()) : Demand.Subject.NONE;
           token &= subject.isKnown();
         }
       } else if (fact instanceof Fact.Write write && write.valueClass().equals(valueClass)) {
         writes = true;
-        token &=
-            grant.write().contains(ClassGrant.Write.TOKEN)
-                && write.target() != Fact.WriteTarget.UNGUARDED
-                && !bound;
+        token &= mayWriteToken(write);
+        if (bound) {
+          subject = subject(write.row(), write.block());
+          token &= subject.isKnown();
+        }
         if (!grant.write().contains(ClassGrant.Write.CLEAR)) {
           clear = Demand.Clear.REFUSED;
         }
@@ -261,6 +263,17 @@ final class Demands implements ServerText.Numbering {
         looksUp,
         writes,
         subject);
+  }
+
+  /** Whether a guard stands where the token enters, and what it accepts is granted. */
+  private boolean mayWriteToken(Fact.Write write) {
+    return switch (write.target()) {
+      case INSERT -> protection.writesTokens(write.valueClass());
+      case UPDATE ->
+          protection.writesTokens(write.valueClass())
+              || protection.returnsTokens(write.valueClass());
+      case UNGUARDED -> false;
+    };
   }
 
   /**
@@ -316,10 +329,9 @@ final class Demands implements ServerText.Numbering {
         : Protection.isInteger(declared) || TEXTS.contains(declared);
   }
 
-  /** Where the subject key of the looked-up row comes from: a conjunct {@code key = constant}. */
-  private Demand.Subject subject(Fact.LookUp lookUp) {
-    Origin origin = lookUp.origin();
-    if (origin == null || !lookUp.conjunct()) {
+  /** Where the subject key of a column's row comes from: a conjunct {@code key = constant}. */
+  private Demand.Subject subject(@Nullable Origin origin, int block) {
+    if (origin == null) {
       return Demand.Subject.NONE;
     }
     int column = protection.subjectNumber(origin.relation());
@@ -329,7 +341,7 @@ final class Demands implements ServerText.Numbering {
       if (column > 0
           && slot != null
           && slot.protection() == null
-          && pin.block() == lookUp.block()
+          && pin.block() == block
           && pin.variable() == origin.variable()
           && pin.column() == column) {
         // an integer is one whatever its value; anything else is looked at

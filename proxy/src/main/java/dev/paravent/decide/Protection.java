@@ -464,6 +464,14 @@ final class Protection implements Surroundings {
   }
 
   @Override
+  public boolean returnsTokens(String valueClass) {
+    ClassGrant grant = access.classes().get(classOf(valueClass));
+    return grant != null
+        && grant.lookup().contains(ClassGrant.Lookup.TOKEN)
+        && grant.compare().contains(ClassGrant.Compare.CONSTANT);
+  }
+
+  @Override
   public boolean allowsMinMax(String valueClass) {
     ClassGrant grant = access.classes().get(classOf(valueClass));
     return grant != null && (grant.minMaxAllowed() || grant.orderAllowed());

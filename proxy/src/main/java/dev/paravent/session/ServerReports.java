@@ -78,7 +78,9 @@ final class ServerReports {
           .report("ERROR");
     }
     Report scrubbed = scrubbed(report);
-    if (plan == null || !sqlState(report).startsWith(CONSTRAINT) || !isNamedIn(plan.sql(), report)) {
+    if (plan == null
+        || !sqlState(report).startsWith(CONSTRAINT)
+        || !isNamedIn(plan.sql(), report)) {
       return scrubbed;
     }
     Map<Character, String> fields = new LinkedHashMap<>(scrubbed.fields());

@@ -16,6 +16,9 @@ final class SettingTracker<T> {
   private T session;
   private @Nullable T local;
 
+  /** Whether it was set in this transaction: an equal value may have been written otherwise. */
+  private boolean written;
+
   private record Savepoint<T>(String name, T session, @Nullable T local) {}
 
   SettingTracker(T initial) {
@@ -29,13 +32,15 @@ final class SettingTracker<T> {
 
   /** Whether the end of the transaction, or of a part of it, may change the value. */
   boolean isUnsettled() {
-    return local != null
+    return written
+        || local != null
         || !session.equals(committed)
         || savepoints.stream()
             .anyMatch(savepoint -> savepoint.local != null || !savepoint.session.equals(session));
   }
 
   void set(T value, boolean isLocal) {
+    written = true;
     if (isLocal) {
       local = value;
     } else {
@@ -76,6 +81,7 @@ final class SettingTracker<T> {
       session = committed;
     }
     local = null;
+    written = false;
     savepoints.clear();
   }
 }

@@ -182,7 +182,10 @@ final class Calls {
     List<SqlNode> nodes = new ArrayList<>();
     List<Integer> types = new ArrayList<>();
     Surroundings.FunctionUse use = Arities.use(context.surroundings(), found, call);
-    boolean code = use == Surroundings.FunctionUse.CODE && !context.isTrusted();
+    boolean code =
+        !context.isTrusted()
+            && (use == Surroundings.FunctionUse.CODE
+                || builtIn && found.name().equals("pg_get_expr"));
     for (SqlNode argument : call.arguments) {
       Expr parsed = code ? expressions.columns().nodeTree(argument, scope) : null;
       Expr expr =

@@ -17,6 +17,16 @@ final class Clocks {
     count += more;
   }
 
+  /** How many there are so far. */
+  int counted() {
+    return count;
+  }
+
+  /** Forgets what was noted since there were so many, for it is analysed once more. */
+  void forget(int since) {
+    count = since;
+  }
+
   /** Notes that rows in an order that could tell ask for such a table. */
   void noteLate(SqlNode at) {
     late = at;

@@ -203,9 +203,11 @@ final class CommonTables {
       SqlNode with = query.with == null ? null : with(query.with, around);
       Queries.Result first = queries.subquery(body.left, around);
       int facts = context.facts().size();
+      int clocks = context.clocks().counted();
       List<VisibleColumn> labels = begun(named(first.outputs(), cte.columns, cte), cte);
       while (true) {
         context.forgetFacts(facts);
+        context.clocks().forget(clocks);
         table.read(block); // the second arm reads the rows of the first in the order they come
         List<Boolean> tells = table.tells();
         Scope known = new Scope(scope);
@@ -213,12 +215,13 @@ final class CommonTables {
             cte.name, new Scope.CommonTable(alias, withExtra(labels, cte, alias), table));
         Scope inner = new Scope(known);
         inner.addCommonTables(around);
-        Queries.Result whole = queries.combined(body, first, queries.subquery(body.right, inner));
+        Queries.Result whole =
+            queries.combined(body, first, queries.subquery(body.right, inner), null);
         List<VisibleColumn> grown = grown(labels, whole.outputs(), cte);
         table.read(block);
         if (grown.equals(labels) && table.tells().equals(tells)) {
           settled.put(cte, labels.stream().map(VisibleColumn::label).toList());
-          return queries.around(query, with, whole, block, around, query.limit != null);
+          return queries.around(query, with, whole, block, around, Queries.Reading.SET);
         }
         labels = grown;
       }
@@ -235,7 +238,7 @@ final class CommonTables {
     List<Label> before = settled.get(cte);
     List<VisibleColumn> begun = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
-      VisibleColumn column = columns.get(i).labelled(columns.get(i).label().anywhere());
+      VisibleColumn column = columns.get(i).labelled(columns.get(i).label().anywhere()).from(null);
       begun.add(
           before == null || before.size() != columns.size()
               ? column

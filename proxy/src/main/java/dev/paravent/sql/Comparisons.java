@@ -23,6 +23,7 @@ final class Comparisons {
    * @param conjunct whether the test is a plain {@code =} that every row of its block passes
    */
   void equality(Expr left, Expr right, SqlNode at, boolean conjunct) {
+    noteCasts(left, right);
     if (!left.label().isProtected() && !right.label().isProtected()) {
       context.usePublicly(left.label(), at);
       context.usePublicly(right.label(), at);
@@ -45,6 +46,11 @@ final class Comparisons {
     } else {
       companion(left, right, at, conjunct);
     }
+  }
+
+  /** Notes where the server may have to cast one side to compare it, which may fail. */
+  void noteCasts(Expr left, Expr right) {
+    context.block().mayFail |= !Failing.areComparable(context.types(), left.type(), right.type());
   }
 
   /**

@@ -29,6 +29,7 @@ final class DocumentTables {
       String function,
       List<VisibleColumn> columns,
       java.util.function.Function<PgFrom.Alias, SqlNode> printed) {
+    context.block().mayFail = true;
     String shown = given == null || given.name == null ? function : given.name;
     String alias = context.uniqueAlias(shown);
     List<String> renames = given == null ? List.of() : given.columns;

@@ -65,6 +65,7 @@ final class Expressions {
 
   Expr expression(SqlNode node, Scope scope) {
     context.budget().keep(1);
+    context.block().mayFail |= Failing.mayFail(node);
     return switch (node) {
       case SqlIdentifier name -> columns.column(name, scope);
       case EndUserNode value -> new Expr(value, Label.PUBLIC, value.value().type());
@@ -99,7 +100,7 @@ final class Expressions {
       case PgExpr.Exists exists ->
           new Expr(
               new PgExpr.Exists(
-                  queries.subquery(exists.query, scope).node(), exists.getParserPosition()),
+                  queries.searched(exists.query, scope).node(), exists.getParserPosition()),
               Label.PUBLIC,
               Types.BOOL);
       case PgExpr.Subquery query -> scalar(query, scope);
@@ -141,6 +142,7 @@ final class Expressions {
 
   /** A condition; {@code conjunct} where every row of the block passes it. */
   Expr condition(SqlNode node, Scope scope, boolean conjunct) {
+    context.block().mayFail |= Failing.mayFail(node);
     Expr expr =
         node instanceof PgOperation operation
             ? operations.operation(operation, scope, conjunct)
@@ -333,6 +335,7 @@ final class Expressions {
       type = common(type, result.type());
       otherwise = result.node();
     }
+    context.block().mayFail |= type == Types.NOT_INFERRED; // a value may be cast to another's type
     return new Expr(
         new PgExpr.Case(
             operand == null ? null : operand.node(), whens, otherwise, cases.getParserPosition()),

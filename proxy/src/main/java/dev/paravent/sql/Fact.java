@@ -38,10 +38,19 @@ public sealed interface Fact {
   /**
    * A constant enters a column.
    *
+   * @param row in an UPDATE, the column that it replaces; null otherwise
+   * @param block the query block; what the statement says of the row stands there
    * @param member whether it is a document that may hold a value of the class, which only its text
    *     tells
    */
-  record Write(Slot slot, String valueClass, WriteTarget target, boolean member, int position)
+  record Write(
+      Slot slot,
+      String valueClass,
+      WriteTarget target,
+      @Nullable Origin row,
+      int block,
+      boolean member,
+      int position)
       implements Fact {}
 
   /** A column's value is copied into another column of the class. */

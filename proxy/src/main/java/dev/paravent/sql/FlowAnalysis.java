@@ -78,6 +78,9 @@ public final class FlowAnalysis {
         };
     context.refuseWrittenGeneralised(stored);
     context.clocks().refuseLate();
+    BoundSubjects bound = new BoundSubjects(context);
+    List<Integer> subjects =
+        result.subjectOutputs().isEmpty() ? bound.among(result.outputs()) : result.subjectOutputs();
     List<Analysis.OutputColumn> outputs = new ArrayList<>();
     for (int i = 0; i < result.outputs().size(); i++) {
       VisibleColumn output = result.outputs().get(i);
@@ -88,12 +91,10 @@ public final class FlowAnalysis {
             statement);
       }
       leave(output.label(), statement, context);
-      int subject = i < result.subjectOutputs().size() ? result.subjectOutputs().get(i) : -1;
-      boolean unbound =
-          result.subjectOutputs().isEmpty()
-              && !(output.label() instanceof Label.Companion)
-              && output.label().valueClasses().stream().anyMatch(surroundings::isBound);
-      if (unbound) {
+      int subject = i < subjects.size() ? subjects.get(i) : -1;
+      if (result.subjectOutputs().isEmpty()
+          && subject < 0
+          && bound.boundClass(output.label()) != null) {
         throw new FlowException(
             Violation.PROTECTED_DERIVED,
             "the token of this value depends on its row, which cannot be told here",

@@ -71,11 +71,14 @@ final class FlowContext {
     /** Such a call anywhere else. */
     @Nullable SqlNode clockElsewhere;
 
-    /**
-     * A common table with such a call, or one that writes, which is read here: the server computes
-     * it when the first row asks for it.
-     */
+    /** A common table with one, or that writes, which the first row computes that asks for it. */
     @Nullable SqlNode late;
+
+    /** Whether something in it may fail for one row and not for another. */
+    boolean mayFail;
+
+    /** Whether its rows, before they are mixed, may come in the order of protected values. */
+    boolean comesInOrder;
 
     /** Companions that conjuncts compare with constants. */
     final List<ComparedCompanion> companions = new ArrayList<>();
@@ -140,13 +143,17 @@ final class FlowContext {
       covered.addAll(other.covered);
       holders.addAll(other.holders);
       late = late == null ? other.late : late;
+      mayFail |= other.mayFail;
+      comesInOrder |= other.comesInOrder;
     }
 
     /**
      * What decides whether the order of its rows could tell something. It grows with what is read.
      */
     List<Boolean> tells() {
-      return List.of(touches, sorts, !indexed.isEmpty(), !holders.isEmpty(), late != null);
+      boolean reads = !indexed.isEmpty();
+      return List.of(
+          touches, sorts, reads, !holders.isEmpty(), late != null, mayFail, comesInOrder);
     }
 
     /** What was noted so far does not stand in the select list. */

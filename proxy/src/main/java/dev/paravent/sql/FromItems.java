@@ -123,7 +123,10 @@ final class FromItems {
     Map<List<Integer>, Integer> variables = new HashMap<>();
     List<VisibleColumn> own = new ArrayList<>();
     for (VisibleColumn column : columns) {
-      own.add(column.labelled(ownRow(column.label(), variables)));
+      own.add(
+          column
+              .labelled(ownRow(column.label(), variables))
+              .from(ownRow(column.source(), variables)));
     }
     return own;
   }
@@ -277,7 +280,10 @@ final class FromItems {
               new SqlIdentifier(List.of(column.name()), SqlParserPos.ZERO),
               context.columnLabel(relation, column, variable),
               context.types().base(column.typeOid()),
-              modifier(column)));
+              modifier(column),
+              relation.viewDefinition() == null
+                  ? new Origin(variable, 0, relation.oid(), column.number())
+                  : null));
     }
     return columns;
   }

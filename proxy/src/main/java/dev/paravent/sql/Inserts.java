@@ -99,7 +99,7 @@ final class Inserts {
     if (insert.source == null) {
       return null;
     }
-    WriteFlow flow = new WriteFlow(context, relation, Fact.WriteTarget.INSERT, filtered);
+    WriteFlow flow = new WriteFlow(context, relation, Fact.WriteTarget.INSERT, null, filtered);
     if (insert.source instanceof PgQuery.Values values) {
       int width = ((PgExpr.Row) values.rows.get(0)).items.size();
       List<Column> columns = targets(insert, relation, flow, width, scope, targets);
@@ -212,7 +212,7 @@ final class Inserts {
   }
 
   List<SqlNode> mergeValues(PgDml.MergeWhen when, Relation relation, Scope scope) {
-    WriteFlow flow = new WriteFlow(context, relation, Fact.WriteTarget.INSERT, null);
+    WriteFlow flow = new WriteFlow(context, relation, Fact.WriteTarget.INSERT, null, null);
     if (when.columns.isEmpty() && when.values.isEmpty()) {
       return List.of();
     }

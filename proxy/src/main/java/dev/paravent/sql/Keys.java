@@ -1,6 +1,7 @@
 package dev.paravent.sql;
 
 import dev.paravent.sql.pg.Budget;
+import dev.paravent.sql.pg.PgCall;
 import dev.paravent.sql.pg.PgEquality;
 import dev.paravent.sql.pg.PgExpr;
 import dev.paravent.sql.pg.PgQuery;
@@ -58,11 +59,26 @@ final class Keys {
     return found;
   }
 
+  /**
+   * Whether a key is {@code random()}, whose values would tell who knows its state in which order
+   * the rows came to be sorted.
+   */
+  private static boolean isRandom(SqlNode key) {
+    if (!(key instanceof PgCall.Function call) || !call.arguments.isEmpty() || call.over != null) {
+      return false;
+    }
+    List<String> names = call.name.names;
+    return names.equals(List.of("random")) || names.equals(List.of("pg_catalog", "random"));
+  }
+
   private SqlNode positionNode(int position) {
     return SqlLiteral.createExactNumeric(Integer.toString(position), SqlParserPos.ZERO);
   }
 
-  List<SqlNode> sorting(List<SqlNode> keys) {
+  /**
+   * @param hidesOrder whether the order in which the rows are found could tell protected values
+   */
+  List<SqlNode> sorting(List<SqlNode> keys, boolean hidesOrder) {
     List<SqlNode> sorted = new ArrayList<>();
     for (SqlNode node : keys) {
       PgQuery.Sort sort = (PgQuery.Sort) node;
@@ -73,6 +89,8 @@ final class Keys {
         VisibleColumn output = outputs.columns.get(position - 1);
         expressions.calls().windows().orderLabel(output.label(), sort.key);
         key = positionNode(position);
+      } else if (hidesOrder && isRandom(sort.key)) {
+        key = RowOrder.strongRandom();
       } else {
         Expr expr = expressions.expression(sort.key, scope);
         expressions.calls().windows().orderLabel(expr.label(), sort.key);
@@ -84,28 +102,53 @@ final class Keys {
     return sorted;
   }
 
-  List<SqlNode> grouping(List<SqlNode> keys) {
+  List<SqlNode> grouping(List<SqlNode> keys, FlowContext context) {
+    return grouping(keys, new Determined(context, stored(keys)));
+  }
+
+  private List<SqlNode> grouping(List<SqlNode> keys, Determined determined) {
     List<SqlNode> grouped = new ArrayList<>();
     for (SqlNode key : keys) {
-      grouped.add(groupingKey(key));
+      grouped.add(groupingKey(key, determined));
     }
     return grouped;
   }
 
-  private SqlNode groupingKey(SqlNode key) {
+  /** The columns among the keys that are in every group. */
+  private List<VisibleColumn> stored(List<SqlNode> keys) {
+    List<VisibleColumn> stored = new ArrayList<>();
+    for (SqlNode key : keys) {
+      if (key instanceof PgExpr.GroupingSet) {
+        return List.of();
+      }
+      int position = key instanceof PgExpr.Row ? 0 : position(key, true);
+      if (position > 0) {
+        stored.add(outputs.columns.get(position - 1));
+      } else if (key instanceof SqlIdentifier name && !name.isStar()) {
+        VisibleColumn column = expressions.columns().find(name, scope);
+        if (column != null) {
+          stored.add(column);
+        }
+      }
+    }
+    return stored;
+  }
+
+  private SqlNode groupingKey(SqlNode key, Determined determined) {
     if (key instanceof PgExpr.GroupingSet set) {
-      return new PgExpr.GroupingSet(set.kind, grouping(set.items), set.getParserPosition());
+      return new PgExpr.GroupingSet(
+          set.kind, grouping(set.items, determined), set.getParserPosition());
     }
     if (key instanceof PgExpr.Row row && !row.explicit) {
       return new PgExpr.GroupingSet(
-          PgExpr.GroupingKind.LIST, grouping(row.items), row.getParserPosition());
+          PgExpr.GroupingKind.LIST, grouping(row.items, determined), row.getParserPosition());
     }
     int position = position(key, true);
     if (position > 0) {
-      expressions.calls().windows().shownKey(outputs.columns.get(position - 1), key);
+      expressions.calls().windows().shownKey(outputs.columns.get(position - 1), key, determined);
       return positionNode(position);
     }
-    return qualified(expressions.calls().windows().shownKey(key, scope).node(), key);
+    return qualified(expressions.calls().windows().shownKey(key, scope, determined).node(), key);
   }
 
   /**

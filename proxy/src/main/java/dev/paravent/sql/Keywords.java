@@ -40,6 +40,7 @@ final class Keywords {
           merged.add(argument.label(), keyword);
           type = Expressions.common(type, argument.type());
         }
+        context.block().mayFail |= type == Types.NOT_INFERRED;
         yield new Expr(node, merged.label(), type);
       }
       case NULLIF -> {

@@ -85,6 +85,8 @@ final class Operations {
         Expr value = open(between.value, scope);
         Expr low = open(between.low, scope);
         Expr high = open(between.high, scope);
+        comparisons.noteCasts(value, low);
+        comparisons.noteCasts(value, high);
         for (String symbol : BETWEEN) {
           refuseUserOperator(OperatorName.of(symbol), value, low, between);
           refuseUserOperator(OperatorName.of(symbol), value, high, between);
@@ -168,6 +170,7 @@ final class Operations {
     Expr left = expressions.expression(binary.left, scope);
     Expr right = expressions.expression(binary.right, scope);
     refuseUserOperator(binary.operator, left, right, binary);
+    comparisons.noteCasts(left, right);
     if (DocumentWalks.isWalk(symbol)) {
       if (left.label() instanceof Label.Document) {
         return walks.operator(binary, left, right);
@@ -235,7 +238,7 @@ final class Operations {
 
   private Expr inQuery(PgOperation.InQuery in, Scope scope) {
     Operand left = operand(in.left, scope);
-    Queries.Result result = queries.subquery(in.query, scope);
+    Queries.Result result = queries.searched(in.query, scope);
     compareWithQuery(left, result, in.negated ? "<>" : "=", in);
     return bool(
         new PgOperation.InQuery(in.negated, left.node, result.node(), in.getParserPosition()));
@@ -263,7 +266,7 @@ final class Operations {
     boolean equality = symbol.equals("=") || symbol.equals("<>");
     if (node.right instanceof PgQuery) {
       Operand left = operand(node.left, scope);
-      Queries.Result result = queries.subquery(node.right, scope);
+      Queries.Result result = queries.searched(node.right, scope);
       if (equality) {
         compareWithQuery(left, result, symbol, node);
       } else {
@@ -315,7 +318,9 @@ final class Operations {
           new PgOperation.Is(
               is.test, is.negated, open(is.operand, scope).node(), is.getParserPosition()));
     }
-    Expr operand = expressions.expression(is.operand, scope);
+    // whether there is an expression at all is shown by other columns
+    Expr parsed = context.isTrusted() ? null : expressions.columns().nodeTree(is.operand, scope);
+    Expr operand = parsed != null ? parsed : expressions.expression(is.operand, scope);
     switch (operand.label()) {
       case Label.Identity identity -> test(identity);
       case Label.Companion companion -> test(companion);
@@ -483,6 +488,7 @@ final class Operations {
     /** Rows by their positions, from the left: each pair by an operator of its own types. */
     Expr ordering(OperatorName operator) {
       refuseUserOperators(operator);
+      context.block().mayFail = true;
       Expr[] all = Stream.concat(left.items.stream(), right.items.stream()).toArray(Expr[]::new);
       Label label = worst(at, Violation.PROTECTED_PREDICATE, all);
       SqlNode node = new PgOperation.Binary(operator, leftNode, rightNode, at.getParserPosition());

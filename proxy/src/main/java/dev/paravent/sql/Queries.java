@@ -58,22 +58,37 @@ final class Queries {
     return commonTables;
   }
 
+  /** How the rows of a query are read. */
+  enum Reading {
+    /** All of them, as a set. */
+    SET,
+    /** As a set, until one is found. */
+    SEARCH,
+    /** In the order they come, or the first of them. */
+    ORDER
+  }
+
   /** A statement's own query: its rows leave, in the order they come. */
   Result top(SqlNode query, Scope outer) {
-    return query(query, outer, true, true);
+    return query(query, outer, Reading.ORDER, true);
   }
 
   /** A query whose rows are a set to what is around it. */
   Result subquery(SqlNode query, Scope outer) {
-    return query(query, outer, false, false);
+    return query(query, outer, Reading.SET, false);
+  }
+
+  /** A query of which the server may read no more rows than it needs to find one. */
+  Result searched(SqlNode query, Scope outer) {
+    return query(query, outer, Reading.SEARCH, false);
   }
 
   /** A query whose first row or row order shows. */
   Result orderedSubquery(SqlNode query, Scope outer) {
-    return query(query, outer, true, false);
+    return query(query, outer, Reading.ORDER, false);
   }
 
-  private Result query(SqlNode node, Scope outer, boolean ordered, boolean top) {
+  private Result query(SqlNode node, Scope outer, Reading reading, boolean top) {
     PgQuery.Query query =
         switch (node) {
           case PgQuery.Query wrapped -> wrapped;
@@ -81,7 +96,7 @@ final class Queries {
           case PgDml body -> bare(body);
           default -> throw expressions.unsupported(node);
         };
-    Result result = wrapped(query, outer, ordered, top);
+    Result result = wrapped(query, outer, reading, top);
     context.budget().keep(1 + result.outputs().size());
     return result;
   }
@@ -91,12 +106,12 @@ final class Queries {
     return new PgQuery.Query(null, body, List.of(), null, List.of(), body.getParserPosition());
   }
 
-  private Result wrapped(PgQuery.Query query, Scope outer, boolean ordered, boolean top) {
+  private Result wrapped(PgQuery.Query query, Scope outer, Reading reading, boolean top) {
     Scope scope = new Scope(outer);
     FlowContext.Block block = context.openBlock();
     try {
       SqlNode with = query.with == null ? null : commonTables.with(query.with, scope);
-      boolean shown = ordered || query.limit != null;
+      Reading shown = query.limit != null && reading == Reading.SET ? Reading.ORDER : reading;
       return switch (query.body) {
         case PgQuery.Select select -> selects.select(select, query, with, scope, block, shown, top);
         case PgQuery.SetOp setOp -> {
@@ -108,7 +123,7 @@ final class Queries {
           yield around(query, with, body, block, scope, shown);
         }
         case PgQuery.Query nested -> {
-          Result body = query(nested, scope, ordered, top && !hasClauses(query));
+          Result body = query(nested, scope, reading, top && !hasClauses(query));
           if (!hasClauses(query) && with == null) {
             yield body;
           }
@@ -132,7 +147,7 @@ final class Queries {
       Result body,
       FlowContext.Block block,
       Scope scope,
-      boolean shown) {
+      Reading reading) {
     List<SqlNode> keys = new ArrayList<>();
     for (SqlNode node : query.orderBy) {
       PgQuery.Sort sort = (PgQuery.Sort) node;
@@ -152,8 +167,10 @@ final class Queries {
     if (context.isTrusted() && block.couldTellOrder() && limit != null) {
       context.taint(true);
     }
-    boolean hide = shown && block.couldTellOrder() && !context.isTrusted();
-    if (hide) {
+    boolean all = reading == Reading.SEARCH && block.mayFail;
+    boolean shown = reading == Reading.ORDER || query.limit != null || all;
+    if (shown && block.couldTellOrder() && !context.isTrusted()) {
+      limit = all ? afterAll(limit) : limit;
       return new Result(hidden(with, body.node(), keys, limit), body.outputs(), List.of(), 0);
     }
     if (with == null && keys.isEmpty() && limit == null && query.locks.isEmpty()) {
@@ -164,6 +181,20 @@ final class Queries {
         body.outputs(),
         List.of(),
         0);
+  }
+
+  /**
+   * A limit that keeps the server from dropping the sort in front of it (prepjointree.c,
+   * simplify_EXISTS_query): so it reads all rows before the first is looked at.
+   */
+  static SqlNode afterAll(@Nullable SqlNode node) {
+    PgQuery.Limit limit = (PgQuery.Limit) node;
+    SqlNode offset = limit == null ? null : limit.offset;
+    return new PgQuery.Limit(
+        limit == null ? null : limit.count,
+        offset == null ? SqlLiteral.createExactNumeric("0", SqlParserPos.ZERO) : offset,
+        limit != null && limit.withTies,
+        SqlParserPos.ZERO);
   }
 
   /**
@@ -237,11 +268,17 @@ final class Queries {
   }
 
   private Result setOperation(PgQuery.SetOp setOp, Scope scope) {
-    return combined(setOp, subquery(setOp.left, scope), subquery(setOp.right, scope));
+    Result left = subquery(setOp.left, scope);
+    MergedRows rows = context.isTrusted() ? null : new MergedRows(context);
+    return combined(setOp, left, subquery(setOp.right, scope), rows);
   }
 
-  /** A set operation whose arms are analysed. */
-  Result combined(PgQuery.SetOp setOp, Result left, Result right) {
+  /**
+   * A set operation whose arms are analysed.
+   *
+   * @param rows tells what belongs together in a row; null if that need not be known
+   */
+  Result combined(PgQuery.SetOp setOp, Result left, Result right, @Nullable MergedRows rows) {
     context.budget().keep(left.outputs().size());
     if (left.outputs().size() != right.outputs().size()) {
       throw new FlowException(
@@ -249,28 +286,47 @@ final class Queries {
           "each query of a set operation must have the same number of columns",
           setOp);
     }
-    boolean groups = !setOp.all || setOp.kind != PgQuery.SetKind.UNION;
     List<VisibleColumn> outputs = new ArrayList<>();
     for (int i = 0; i < left.outputs().size(); i++) {
       VisibleColumn a = left.outputs().get(i);
       VisibleColumn b = right.outputs().get(i);
-      Label label = expressions.merge(a.label(), b.label(), setOp);
-      if (groups) {
-        expressions.calls().windows().groupLabel(label, setOp);
-        if (!isExact(a, b)) {
-          context.block().orderShowing = setOp;
-        }
-        if (label instanceof Label.Constant) {
-          label = Label.PUBLIC;
-        }
+      Label label = rows == null ? null : rows.companion(a.label(), b.label());
+      if (label == null) {
+        label = expressions.merge(a.label(), b.label(), setOp);
+        label = rows == null ? label : rows.label(a.label(), b.label(), label);
       }
       int type = Expressions.common(a.type(), b.type());
-      outputs.add(new VisibleColumn(a.name(), a.reference(), label, type, -1));
+      context.block().mayFail |= type == Types.NOT_INFERRED;
+      Origin source = rows == null ? null : rows.of(a.source(), b.source());
+      outputs.add(new VisibleColumn(a.name(), a.reference(), label, type, -1, source));
+    }
+    if (!setOp.all || setOp.kind != PgQuery.SetKind.UNION) {
+      group(setOp, left, right, outputs);
     }
     return Result.of(
         new PgQuery.SetOp(
             setOp.kind, setOp.all, left.node(), right.node(), setOp.getParserPosition()),
         outputs);
+  }
+
+  /** Rows of both arms are compared with each other. */
+  private void group(PgQuery.SetOp setOp, Result left, Result right, List<VisibleColumn> outputs) {
+    Determined determined = new Determined(context, List.copyOf(outputs));
+    Windows windows = expressions.calls().windows();
+    for (int i = 0; i < outputs.size(); i++) {
+      VisibleColumn output = outputs.get(i);
+      if (determined.determines(output.label())) {
+        windows.groupDetermined();
+        continue;
+      }
+      windows.groupLabel(output.label(), setOp);
+      if (!isExact(left.outputs().get(i), right.outputs().get(i))) {
+        context.block().orderShowing = setOp;
+      }
+      if (output.label() instanceof Label.Constant) {
+        outputs.set(i, output.labelled(Label.PUBLIC));
+      }
+    }
   }
 
   /** Whether equal values of both columns look alike. */

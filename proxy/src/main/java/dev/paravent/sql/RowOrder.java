@@ -66,6 +66,9 @@ final class RowOrder {
     if (relation.kind() == Relation.Kind.VIEW) {
       block.alwaysOrdered.add(variable);
     }
+    // what such a relation computes of a row is not looked at here
+    block.mayFail |=
+        relation.kind() == Relation.Kind.VIEW || relation.kind() == Relation.Kind.FOREIGN_TABLE;
   }
 
   private boolean isProtected(Relation relation, Column column) {
@@ -138,6 +141,32 @@ final class RowOrder {
       }
     }
     return block.sorts || !open.isEmpty();
+  }
+
+  /**
+   * Refuses conditions of a join that may fail for one row where the server could come to the rows
+   * of one side in the order of protected values, as far as it reads an index to find or to sort
+   * them. A join may stop reading when it has found a row: an outer one that asks for rows without
+   * a match, one by a unique key, a merge of sorted rows.
+   */
+  void refuseFailingJoin(FlowContext.Block block, List<RangeVariable> variables, SqlNode at) {
+    block.comesInOrder |= block.couldTellOrder() && (block.sorts || reads(block, variables));
+    if (block.comesInOrder && block.mayFail && variables.size() > 1 && !context.isTrusted()) {
+      throw new FlowException(
+          Violation.PROTECTED_ORDER,
+          "a condition that may fail for one row would tell the order of protected values",
+          at);
+    }
+  }
+
+  private boolean reads(FlowContext.Block block, List<RangeVariable> variables) {
+    return variables.stream()
+        .anyMatch(
+            variable ->
+                block.indexed.contains(variable.id())
+                    && (block.alwaysOrdered.contains(variable.id())
+                        || block.covered.contains(variable.id())
+                        || searches(block, variable)));
   }
 
   private boolean searches(FlowContext.Block block, RangeVariable variable) {
@@ -375,7 +404,7 @@ final class RowOrder {
     List<SqlNode> all = new ArrayList<>(keys);
     all.add(
         new PgQuery.Sort(
-            function("gen_random_uuid", List.of()),
+            strongRandom(),
             PgQuery.Direction.DEFAULT,
             null,
             PgQuery.Nulls.DEFAULT,
@@ -392,6 +421,10 @@ final class RowOrder {
               key, PgQuery.Direction.DEFAULT, null, PgQuery.Nulls.DEFAULT, SqlParserPos.ZERO));
     }
     return sorts;
+  }
+
+  static SqlNode strongRandom() {
+    return function("gen_random_uuid", List.of());
   }
 
   static SqlNode random() {

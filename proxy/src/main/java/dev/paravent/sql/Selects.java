@@ -1,8 +1,8 @@
 package dev.paravent.sql;
 
-import dev.paravent.catalog.Column;
 import dev.paravent.sql.pg.ColumnNames;
 import dev.paravent.sql.pg.PgCall;
+import dev.paravent.sql.pg.PgEquality;
 import dev.paravent.sql.pg.PgExpr;
 import dev.paravent.sql.pg.PgQuery;
 import java.util.ArrayList;
@@ -41,7 +41,7 @@ final class Selects {
       @Nullable SqlNode with,
       Scope scope,
       FlowContext.Block block,
-      boolean shown,
+      Queries.Reading reading,
       boolean top) {
     int filtered = context.filteredRelations().count();
     List<SqlNode> from = fromItems.list(select.from, scope);
@@ -49,21 +49,24 @@ final class Selects {
     SqlNode where = expressions.optionalCondition(select.where, scope, true);
     Comparisons.settleCompanions(context, block);
     rowOrder.forgetSingleRows(block, scope.variables());
+    rowOrder.refuseFailingJoin(block, scope.variables(), select);
     block.settleClock();
     OutputList outputs = outputs(select.items, scope, top);
     SqlNode clock = block.clockInList;
     block.clockInList = null;
     Keys keys = new Keys(expressions, scope, outputs, context.budget());
-    List<SqlNode> groupBy = keys.grouping(select.groupBy);
+    List<SqlNode> groupBy = keys.grouping(select.groupBy, context);
     SqlNode having = expressions.optionalCondition(select.having, scope, false);
     List<SqlNode> windows = namedWindows(select.windows, scope);
     List<SqlNode> distinctOn = keys.distinctOn(select.distinctOn);
     if (select.distinct && select.distinctOn.isEmpty()) {
+      Determined determined = new Determined(context, outputs.columns);
       for (VisibleColumn output : outputs.columns) {
-        expressions.calls().windows().shownKey(output, select);
+        expressions.calls().windows().shownKey(output, select, determined);
       }
     }
-    List<SqlNode> orderBy = keys.sorting(around.orderBy);
+    List<SqlNode> orderBy =
+        keys.sorting(around.orderBy, block.hasHolders() && !context.isTrusted());
     SqlNode limit = queries.limit(around.limit, scope);
     List<SqlNode> locks = locks(around.locks, scope);
     if (filters && !locks.isEmpty()) {
@@ -102,10 +105,14 @@ final class Selects {
             having,
             windows,
             select.getParserPosition());
+    boolean all = telling && reading == Queries.Reading.SEARCH && block.mayFail;
+    boolean shown = reading == Queries.Reading.ORDER || around.limit != null;
     boolean hide =
-        telling
-            && (shown || clock != null || !select.distinctOn.isEmpty())
-            && !rowOrder.isTotal(orderBy, outputs.columns, scope.variables(), block);
+        all
+            || telling
+                && (shown || clock != null || !select.distinctOn.isEmpty())
+                && !rowOrder.isTotal(orderBy, outputs.columns, scope.variables(), block);
+    limit = all ? Queries.afterAll(limit) : limit;
     SqlNode node = assemble(printed, around, with, orderBy, limit, locks, hide, block, scope);
     return new Queries.Result(node, outputs.columns, outputs.subjects, hidden);
   }
@@ -256,7 +263,12 @@ final class Selects {
     list.add(
         expr.node(),
         new VisibleColumn(
-            column.name(), expr.node(), expr.label(), expr.type(), column.typeModifier()));
+            column.name(),
+            expr.node(),
+            expr.label(),
+            expr.type(),
+            column.typeModifier(),
+            expr.node() == column.reference() ? column.source() : null));
   }
 
   /** A member that no policy names leaves as null (FLOW-RULES, "Other doors"). */
@@ -285,7 +297,14 @@ final class Selects {
     int factsBefore = context.facts().size();
     Expr expr;
     try {
-      expr = withheldAsNull(expressions.expression(item.expression, scope));
+      Expr parsed =
+          top && !context.isTrusted()
+              ? expressions.columns().nodeTree(item.expression, scope)
+              : null;
+      expr =
+          parsed != null
+              ? new Expr(SystemCode.isThere(parsed.node()), Label.PUBLIC, Types.TEXT)
+              : withheldAsNull(expressions.expression(item.expression, scope));
       if (context.isTainted() && !(expr.label() instanceof Label.Derived)) {
         expr = new Expr(expr.node(), new Label.Derived("computed in its view"), expr.type());
       }
@@ -305,14 +324,16 @@ final class Selects {
       context.taint(tainted);
     }
     int modifier = -1;
+    Origin source = null;
     if (item.expression instanceof SqlIdentifier identifier) {
       VisibleColumn column = expressions.columns().find(identifier, scope);
       modifier = column == null ? -1 : column.typeModifier();
+      source = column != null && expr.node() == column.reference() ? column.source() : null;
     }
     list.add(
         expr.node(),
         new VisibleColumn(
-            name(item, expr.node()), expr.node(), expr.label(), expr.type(), modifier));
+            name(item, expr.node()), expr.node(), expr.label(), expr.type(), modifier, source));
   }
 
   /** What an output is called; a sub-query's star has its columns only where it is printed. */
@@ -335,7 +356,7 @@ final class Selects {
       int subject = -1;
       boolean own = label instanceof Label.Identity || label instanceof Label.Document;
       if (own && !context.isTrusted()) {
-        subject = subject(label, outputs, scope, at, groupBy, visible);
+        subject = subject(label, outputs, scope, at, groupBy);
       }
       outputs.subjects.add(subject);
     }
@@ -343,51 +364,43 @@ final class Selects {
   }
 
   private int subject(
-      Label label,
-      OutputList outputs,
-      Scope scope,
-      SqlNode at,
-      List<SqlNode> groupBy,
-      int visible) {
-    String bound =
-        label.valueClasses().stream()
-            .filter(context.surroundings()::isBound)
-            .findFirst()
-            .orElse(null);
+      Label label, OutputList outputs, Scope scope, SqlNode at, List<SqlNode> groupBy) {
+    BoundSubjects subjects = new BoundSubjects(context);
+    String bound = subjects.boundClass(label);
     if (bound == null) {
       return -1;
     }
     Origin origin = label.source();
-    RangeVariable variable = null;
-    context.budget().step(scope.variables().size() + outputs.columns.size() - visible);
-    for (RangeVariable candidate : scope.variables()) {
-      if (origin != null && candidate.id() == origin.variable()) {
-        variable = candidate;
+    VisibleColumn key = origin == null ? null : subjects.key(origin, bound, scope.variables());
+    boolean array = BoundSubjects.isArray(label);
+    if (key != null && !array) {
+      context.budget().step(outputs.columns.size());
+      for (int i = 0; i < outputs.columns.size(); i++) {
+        if (outputs.columns.get(i).reference() == key.reference()) {
+          return i;
+        }
       }
     }
-    String column =
-        variable == null || variable.relation() == null
-            ? null
-            : context.surroundings().boundSubject(variable.relation(), bound);
-    VisibleColumn key =
-        variable == null || variable.relation() == null || column == null
-            ? null
-            : variable.column(variable.relation().column(column).map(Column::number).orElse(0));
-    boolean array = label instanceof Label.Identity identity && identity.array();
     boolean distinct = at instanceof PgQuery.Select select && select.distinct;
-    if (key == null || array || distinct || !groupBy.isEmpty()) {
+    if (key == null || array || distinct || !groupBy.isEmpty() && !isAmong(key, groupBy)) {
       throw new FlowException(
           Violation.PROTECTED_DERIVED,
           "the token of this value depends on its row, which cannot be told here",
           at);
     }
-    for (int i = visible; i < outputs.columns.size(); i++) {
-      if (outputs.columns.get(i).reference() == key.reference()) {
-        return i;
-      }
-    }
     outputs.add(key.reference(), key);
     return outputs.columns.size() - 1;
+  }
+
+  private boolean isAmong(VisibleColumn key, List<SqlNode> groupBy) {
+    boolean found = false;
+    for (SqlNode node : groupBy) {
+      if (node instanceof PgExpr.GroupingSet) {
+        return false; // some groups have no key
+      }
+      found |= PgEquality.equal(node, key.reference(), context.budget());
+    }
+    return found;
   }
 
   private List<SqlNode> namedWindows(List<SqlNode> nodes, Scope scope) {

@@ -92,6 +92,12 @@ public interface Surroundings {
   /** Whether tokens of the class may be written, so that writes must be guarded. */
   boolean writesTokens(String valueClass);
 
+  /**
+   * Whether a token may be written over the value that it stands for: object-relational mappers
+   * write whole rows back. Nothing changes, and no more is told than by looking the token up.
+   */
+  boolean returnsTokens(String valueClass);
+
   /** Whether a derived top-level output is replaced by NULL instead of refusing the statement. */
   boolean nullsDerivedOutputs();
 

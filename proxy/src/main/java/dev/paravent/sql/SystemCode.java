@@ -59,6 +59,15 @@ final class SystemCode {
     return when(SqlLiteral.createBoolean(false, SqlParserPos.ZERO), call);
   }
 
+  /**
+   * A parsed expression where it is not handed to pg_get_expr: {@code ()}, or NULL where there is
+   * none. Tools ask by it whether an index has expressions.
+   */
+  static SqlNode isThere(SqlNode parsed) {
+    SqlNode isThere = new PgOperation.Is(PgOperation.Test.NULL, true, parsed, SqlParserPos.ZERO);
+    return when(isThere, text("()"));
+  }
+
   /** The value of a setting that may be read, NULL for any other. */
   static SqlNode readable(SqlNode name, SqlNode value, List<String> readable) {
     List<SqlNode> names = new ArrayList<>();

@@ -49,8 +49,13 @@ final class Windows {
   }
 
   /** An expression that stands for each of its group, which shows one of its equal values. */
-  Expr shownKey(SqlNode node, Scope scope) {
-    Expr expr = groupingKey(node, scope);
+  Expr shownKey(SqlNode node, Scope scope, Determined keys) {
+    Expr expr = expressions.expression(node, scope);
+    if (keys.determines(expr.label())) {
+      groupDetermined();
+      return expr;
+    }
+    groupLabel(expr.label(), node);
     if (!expressions.calls().orderFree().isExact(node, expr, scope)) {
       context.block().orderShowing = node;
     }
@@ -58,11 +63,23 @@ final class Windows {
   }
 
   /** An output of which one of several equal values is shown. */
-  void shownKey(VisibleColumn output, SqlNode at) {
+  void shownKey(VisibleColumn output, SqlNode at, Determined keys) {
+    if (keys.determines(output.label())) {
+      groupDetermined();
+      return;
+    }
     groupLabel(output.label(), at);
     if (!expressions.calls().orderFree().isExact(output)) {
       context.block().orderShowing = at;
     }
+  }
+
+  /**
+   * Values that depend on a key are not compared with each other, but rows may be sorted by them.
+   */
+  void groupDetermined() {
+    context.block().touches = true;
+    context.block().sorts = true;
   }
 
   void groupLabel(Label label, SqlNode at) {

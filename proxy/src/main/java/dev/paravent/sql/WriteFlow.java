@@ -21,6 +21,7 @@ final class WriteFlow {
   private final FlowContext context;
   private final Relation relation;
   private final Fact.WriteTarget target;
+  private final @Nullable RangeVariable updated;
   private final WriteGuard guard;
   private final @Nullable FilteredWrites filtered;
 
@@ -32,6 +33,7 @@ final class WriteFlow {
   /**
    * Writes into a relation.
    *
+   * @param updated the rows that are written over, null for new ones
    * @param filtered what else is required where not all of its rows are visible; null where they
    *     are
    */
@@ -39,11 +41,13 @@ final class WriteFlow {
       FlowContext context,
       Relation relation,
       Fact.WriteTarget target,
+      @Nullable RangeVariable updated,
       @Nullable FilteredWrites filtered) {
     this.filtered = filtered;
     this.context = context;
     this.relation = relation;
     this.target = target;
+    this.updated = updated;
     this.guard = new WriteGuard(context);
   }
 
@@ -213,6 +217,8 @@ final class WriteFlow {
                 use.slot(),
                 valueClass,
                 guarded ? target : Fact.WriteTarget.UNGUARDED,
+                null,
+                context.block().id,
                 true,
                 FlowContext.position(at)));
       }
@@ -281,7 +287,6 @@ final class WriteFlow {
             && simple
             && single != null
             && !identity.array()
-            && context.surroundings().writesTokens(identity.valueClass())
             && guard.canGuard(identity.valueClass(), current);
     for (Label.SlotUse use : elements.uses()) {
       context.note(
@@ -289,6 +294,8 @@ final class WriteFlow {
               use.slot(),
               identity.valueClass(),
               guarded ? target : Fact.WriteTarget.UNGUARDED,
+              replaced(column),
+              context.block().id,
               false,
               FlowContext.position(at)));
     }
@@ -300,6 +307,13 @@ final class WriteFlow {
     return guarded && single != null
         ? guard.guarded(value.node(), single, identity.valueClass(), base, current)
         : value.node();
+  }
+
+  private @Nullable Origin replaced(Column column) {
+    VisibleColumn visible = updated == null ? null : updated.column(column.number());
+    return visible != null && visible.label() instanceof Label.Identity identity
+        ? identity.origin()
+        : null;
   }
 
   private SqlNode intoCompanion(

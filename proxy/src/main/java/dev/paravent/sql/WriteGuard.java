@@ -37,9 +37,20 @@ final class WriteGuard {
     this.context = context;
   }
 
-  /** Whether a token written here can be checked at all. */
+  /** Whether a token may be written here, and be checked. */
   boolean canGuard(String valueClass, @Nullable SqlNode current) {
-    return current != null || context.surroundings().registry(valueClass) != null;
+    return knows(valueClass) || current != null && mayReturn(valueClass);
+  }
+
+  private boolean mayReturn(String valueClass) {
+    return context.surroundings().writesTokens(valueClass)
+        || context.surroundings().returnsTokens(valueClass);
+  }
+
+  /** Whether tokens of values that are not the row's own may be written. */
+  private boolean knows(String valueClass) {
+    return context.surroundings().writesTokens(valueClass)
+        && context.surroundings().registry(valueClass) != null;
   }
 
   /** Whether tokens of the class among the members of a written document can be checked. */
@@ -101,7 +112,7 @@ final class WriteGuard {
       unknown.add(new PgOperation.IsDistinct(false, value, current, ZERO));
     }
     Surroundings.Registry registry = context.surroundings().registry(valueClass);
-    if (registry != null) {
+    if (registry != null && knows(valueClass)) {
       unknown.add(new PgOperation.Not(known(value, valueClass, type, registry), ZERO));
     }
     SqlNode when = new PgExpr.When(new PgOperation.And(unknown, ZERO), raise(MARKER, type), ZERO);

@@ -293,6 +293,7 @@ final class Writes {
       return;
     }
     rowOrder.refuseClock(block, null);
+    rowOrder.refuseFailingJoin(block, scope.variables(), at);
     if (rewrites || !returning.isEmpty()) {
       throw new FlowException(
           Violation.PROTECTED_ORDER,
@@ -322,7 +323,7 @@ final class Writes {
       RangeVariable variable,
       Scope scope,
       @Nullable FilteredWrites filtered) {
-    WriteFlow flow = new WriteFlow(context, relation, Fact.WriteTarget.UPDATE, filtered);
+    WriteFlow flow = new WriteFlow(context, relation, Fact.WriteTarget.UPDATE, variable, filtered);
     @Nullable SqlNode[] printed = new SqlNode[nodes.size()];
     for (boolean companions : new boolean[] {false, true}) {
       for (int i = 0; i < printed.length; i++) {

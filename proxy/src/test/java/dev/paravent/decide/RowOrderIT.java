@@ -1,6 +1,7 @@
 package dev.paravent.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -117,8 +118,8 @@ class RowOrderIT {
               + " from patient where birth_date is not null), ',')) x",
           "select unnest((select (select array_agg(p.id)) from patient p"
               + " where p.birth_date is not null))",
-          "select v::text::bigint from patient p, lateral (select 1) l, json_array_elements("
-              + "(select json_arrayagg(id) from patient where birth_date is not null)) v"
+          "select json_array_elements((select json_arrayagg(id) from patient"
+              + " where birth_date is not null))::text::bigint from patient p, lateral (select 1) l"
               + " where p.id = 1",
           "select id from (select id, row_number() over () as n from patient"
               + " where birth_date is not null) s order by n",
@@ -209,6 +210,46 @@ class RowOrderIT {
     // five standard deviations of a third of them and more: no answer is the rule
     assertThat(answers.values()).as("%s", answers).hasSizeGreaterThan(1);
     assertThat(answers.values()).allMatch(count -> count < 58);
+  }
+
+  /** Searches that find row A and fail at row B: which of them comes first, they would tell. */
+  private static final List<String> SEARCHES =
+      List.of(
+          "exists (select 1 from (select id, count(*) over (partition by nir) as n from patient"
+              + " where id in (A, B)) s where n > 0"
+              + " and case id when A then true else 1 / (id - id) = 0 end)",
+          "0 < any (select case id when A then n else 1 / (id - id) end from (select id,"
+              + " count(*) over (partition by nir) as n from patient where id in (A, B)) s)",
+          "0 >= all (select case id when A then n else 1 / (id - id) end from (select id,"
+              + " count(*) over (partition by nir) as n from patient where id in (A, B)) s)",
+          "exists (with s as (select id, case id when A then 1 else 1 / (id - id) end as n from"
+              + " (select id, count(*) over (partition by nir) as k from patient"
+              + " where id in (A, B)) s where k > 0) select 1 from s where n > 0)",
+          "exists (select nir, case id when A then 1 else 1 / (id - id) end from patient"
+              + " where id in (A, B) group by nir, id having max(id) > 0 union all"
+              + " select nir, 1 from patient where false limit 1)",
+          "exists (select 1 from patient where birth_date is not null and id in (A, B)"
+              + " and case id when A then true else 1 / (id - id) = 0 end limit 1)");
+
+  @TestFactory
+  Stream<DynamicTest> readsAllRowsWhereOneMayFail() {
+    return SEARCHES.stream().map(sql -> DynamicTest.dynamicTest(sql, () -> checkSearch(sql)));
+  }
+
+  private static void checkSearch(String pattern) throws SQLException {
+    try (Connection connection = database.connect();
+        java.sql.Statement settings = connection.createStatement()) {
+      settings.execute("SET enable_seqscan = off; SET enable_bitmapscan = off");
+      settings.execute("SET enable_hashagg = off; SET enable_hashjoin = off");
+      for (List<String> pair : List.of(List.of("17", "4711"), List.of("4711", "17"))) {
+        String condition = pattern.replace("A", pair.get(0)).replace("B", pair.get(1));
+        StatementPlan plan = database.plan("select " + condition);
+        assertThatThrownBy(() -> FlowDatabase.run(connection, plan))
+            .as(plan.sql())
+            .isInstanceOf(SQLException.class)
+            .hasMessageContaining("division by zero");
+      }
+    }
   }
 
   /** Only where rows may come in an order that tells, and the first to fail with them. */

@@ -34,7 +34,7 @@ select statement from pg_cursors
 -- case: definitions of partitions show no bound
 -- expect: nulled or refused
 -- leaks: false
-select relname, relpartbound from pg_class where relname = 'cohort_1900_1929'
+select relname, relpartbound::text from pg_class where relname = 'cohort_1900_1929'
 
 -- case: large objects
 -- expect: refused
