@@ -15,7 +15,6 @@ import dev.paravent.policies.ColumnRule;
 import dev.paravent.policies.ObjectName;
 import dev.paravent.policies.ProtectedClass;
 import dev.paravent.policies.Shown;
-import dev.paravent.policies.Subject;
 import dev.paravent.policies.TokenFace;
 import dev.paravent.sql.DocumentMap;
 import dev.paravent.sql.FlowAnalysis;
@@ -43,6 +42,7 @@ final class Protection implements Surroundings {
   private final FunctionInventory functions;
   private final SystemRelations systemRelations;
   private final OpenDatabase open;
+  private final SubjectKeys subjects;
   private final RowRules rows;
   private final Map<Long, Label> labels = new ConcurrentHashMap<>();
   private final Map<Integer, FlowAnalysis.ViewFlow> views = new ConcurrentHashMap<>();
@@ -55,6 +55,7 @@ final class Protection implements Surroundings {
       FunctionInventory functions,
       SystemRelations systemRelations) {
     this.classification = classification;
+    this.subjects = new SubjectKeys(classification, catalog);
     this.catalog = catalog;
     this.access = access;
     this.functions = functions;
@@ -395,41 +396,18 @@ final class Protection implements Surroundings {
     if (!isBound(valueClass)) {
       return null;
     }
-    return subjectColumn(relation, 0);
-  }
-
-  /** The column with the subject key; empty if there is none in the row itself. */
-  String subjectColumn(Relation relation, int depth) {
-    Subject subject = classification.subjects().get(name(relation));
-    if (subject != null) {
-      return subject.via() ? "" : subject.column();
-    }
-    for (int parent : relation.parents()) {
-      Optional<Relation> above = catalog.relation(parent);
-      if (above.isPresent() && depth < MAX_DEPTH) {
-        String column = subjectColumn(above.get(), depth + 1);
-        if (!column.isEmpty()) {
-          return column;
-        }
-      }
-    }
-    return "";
+    return subjects.name(relation);
   }
 
   /** The number of the column with the subject key; 0 if there is none in the row itself. */
   int subjectNumber(int relationOid) {
-    return catalog
-        .relation(relationOid)
-        .flatMap(relation -> relation.column(subjectColumn(relation, 0)))
-        .map(Column::number)
-        .orElse(0);
+    return subjects.of(relationOid).map(Column::number).orElse(0);
   }
 
   /** Whether the column with the subject key is an integer. */
   boolean isIntegerSubject(int relationOid) {
-    return catalog
-        .relation(relationOid)
-        .flatMap(relation -> relation.column(subjectColumn(relation, 0)))
+    return subjects
+        .of(relationOid)
         .filter(column -> isInteger(baseType(column.typeOid())))
         .isPresent();
   }

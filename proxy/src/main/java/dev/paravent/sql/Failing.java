@@ -1,7 +1,9 @@
 package dev.paravent.sql;
 
+import dev.paravent.sql.pg.LiteralClass;
 import dev.paravent.sql.pg.PgCall;
 import dev.paravent.sql.pg.PgExpr;
+import dev.paravent.sql.pg.PgLiteral;
 import dev.paravent.sql.pg.PgOperation;
 import dev.paravent.sql.pg.PgTypeName;
 import java.util.List;
@@ -118,9 +120,8 @@ final class Failing {
   private static boolean isWholePattern(PgOperation.Like like) {
     return like.kind != PgOperation.LikeKind.SIMILAR
         && like.escape == null
-        && like.pattern instanceof SqlLiteral literal
-        && literal.getTypeName() == SqlTypeName.CHAR
-        && !String.valueOf(literal.getValueAs(String.class)).contains("\\");
+        && like.pattern instanceof PgLiteral literal
+        && literal.literalClass() == LiteralClass.STRING;
   }
 
   private static boolean isTotal(PgCall.Function call) {

@@ -441,15 +441,7 @@ final class Operations {
   }
 
   /** One side of a comparison: a value, or the positions of a row. */
-  private static final class Operand {
-    private final SqlNode node;
-    private final List<Expr> items;
-
-    Operand(SqlNode node, List<Expr> items) {
-      this.node = node;
-      this.items = items;
-    }
-
+  private record Operand(SqlNode node, List<Expr> items) {
     @Nullable Expr single() {
       return items.size() == 1 ? items.get(0) : null;
     }

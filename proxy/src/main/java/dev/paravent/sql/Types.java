@@ -76,7 +76,7 @@ final class Types {
       return switch (plain.literalClass()) {
         case INT4 -> INT4;
         case INT8 -> INT8;
-        case NUMERIC, DECIMAL, STRING, OTHER -> NUMERIC;
+        case NUMERIC, DECIMAL, STRING, ESCAPED, OTHER -> NUMERIC;
       };
     }
     BigDecimal value = literal.bigDecimalValue();

@@ -110,6 +110,7 @@ class PlanCacheTest {
         "select id as a from patient | select id as b from patient",
         "select 1 as a, 2 as b group by 1 | select 1 as a, 2 as b group by 2",
         "select id from patient where id = $1 | select id from patient where id = $2",
+        "select id from patient where city like 'a%' | select id from patient where city like 'a\\\\'",
         "select id from patient limit 1 | select id from patient offset 1",
         "select cast('1' as int4) | select cast('1' as int8)",
       })

@@ -3,9 +3,6 @@ package dev.paravent.mustnotleak;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.paravent.cli.StartedProxy;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -14,38 +11,14 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.Objects;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.NullMarked;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.util.PSQLException;
 
 /** UPDATE and DELETE .. WHERE CURRENT OF mean the client's own cursors, through pgjdbc. */
 @NullMarked
-class CurrentOfIT {
-  private static LeakDatabase database;
-  private static StartedProxy proxy;
-
-  @BeforeAll
-  static void start(@TempDir Path directory) throws Exception {
-    database = LeakDatabase.start(directory);
-    proxy =
-        StartedProxy.start(
-            database.port(),
-            LeakDatabase.CATALOG_USER,
-            LeakDatabase.PASSWORD,
-            LeakDatabase.folder("policy"),
-            UnaryOperator.identity());
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    proxy.close();
-    database.close();
-  }
+class CurrentOfIT extends ProxiedDatabase {
 
   private static Connection connect(String user, String options) throws SQLException {
     return DriverManager.getConnection(

@@ -5,51 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.paravent.cli.StartedProxy;
-import java.io.IOException;
 import java.io.StringWriter;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.NullMarked;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 import org.postgresql.util.PGobject;
 
 /** JSON columns with classified members, as pgjdbc and psql would use them, through the proxy. */
 @NullMarked
-class DocumentsIT {
+class DocumentsIT extends ProxiedDatabase {
   private static final JsonMapper JSON = new JsonMapper();
-
-  private static LeakDatabase database;
-  private static StartedProxy proxy;
-
-  @BeforeAll
-  static void start(@TempDir Path directory) throws Exception {
-    database = LeakDatabase.start(directory);
-    proxy =
-        StartedProxy.start(
-            database.port(),
-            LeakDatabase.CATALOG_USER,
-            LeakDatabase.PASSWORD,
-            LeakDatabase.folder("policy"),
-            UnaryOperator.identity());
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    proxy.close();
-    database.close();
-  }
 
   private static Connection governed(String more) throws SQLException {
     return DriverManager.getConnection(

@@ -3,11 +3,9 @@ package dev.paravent.mustnotleak;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.paravent.cli.StartedProxy;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Date;
 import java.sql.DriverManager;
@@ -20,12 +18,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.NullMarked;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.PGConnection;
@@ -36,30 +30,9 @@ import org.postgresql.util.PSQLException;
  * What pgjdbc does for applications works for a governed account, and all of it for a clear one.
  */
 @NullMarked
-class DriversIT {
+class DriversIT extends ProxiedDatabase {
   private static final String CLEAR_NIR = Canary.PLANTED.get(0).nir();
   private static final LocalDate CLEAR_DATE = Canary.PLANTED.get(0).birthDate();
-
-  private static LeakDatabase database;
-  private static StartedProxy proxy;
-
-  @BeforeAll
-  static void start(@TempDir Path directory) throws Exception {
-    database = LeakDatabase.start(directory);
-    proxy =
-        StartedProxy.start(
-            database.port(),
-            LeakDatabase.CATALOG_USER,
-            LeakDatabase.PASSWORD,
-            LeakDatabase.folder("policy"),
-            UnaryOperator.identity());
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    proxy.close();
-    database.close();
-  }
 
   private static Connection connect(String user, String options) throws SQLException {
     return DriverManager.getConnection(

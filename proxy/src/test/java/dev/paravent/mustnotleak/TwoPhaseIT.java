@@ -3,31 +3,22 @@ package dev.paravent.mustnotleak;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.paravent.cli.StartedProxy;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.function.UnaryOperator;
 import javax.sql.XAConnection;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
 import org.jspecify.annotations.NullMarked;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.util.PSQLException;
 import org.postgresql.xa.PGXADataSource;
 
 /** Transactions in two phases, as an application server's manager has them, through pgjdbc. */
 @NullMarked
-class TwoPhaseIT {
-  private static LeakDatabase database;
-  private static StartedProxy proxy;
+class TwoPhaseIT extends ProxiedDatabase {
 
   private record Branch(byte number) implements Xid {
     @Override
@@ -44,24 +35,6 @@ class TwoPhaseIT {
     public byte[] getBranchQualifier() {
       return new byte[] {2};
     }
-  }
-
-  @BeforeAll
-  static void start(@TempDir Path directory) throws Exception {
-    database = LeakDatabase.start(directory);
-    proxy =
-        StartedProxy.start(
-            database.port(),
-            LeakDatabase.CATALOG_USER,
-            LeakDatabase.PASSWORD,
-            LeakDatabase.folder("policy"),
-            UnaryOperator.identity());
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    proxy.close();
-    database.close();
   }
 
   private static XAConnection connect() throws SQLException {

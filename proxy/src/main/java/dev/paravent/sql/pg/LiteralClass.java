@@ -8,6 +8,8 @@ import java.math.BigDecimal;
  */
 public enum LiteralClass {
   STRING,
+  /** A string in which a backslash may stand. */
+  ESCAPED,
   /** At most 9 decimal digits. */
   INT4,
   /** At most 18 decimal digits. */
@@ -23,7 +25,7 @@ public enum LiteralClass {
 
   static LiteralClass of(TokenKind kind, String text, int start, int end) {
     if (kind == TokenKind.STRING) {
-      return STRING;
+      return hasBackslash(text, start, end) ? ESCAPED : STRING;
     }
     boolean number = kind == TokenKind.INTEGER || kind == TokenKind.DECIMAL;
     if (!number || end - start > LONGEST) {
@@ -44,13 +46,26 @@ public enum LiteralClass {
     return significant <= 9 ? INT4 : significant <= 18 ? INT8 : NUMERIC;
   }
 
+  /** As far as the text tells: what U&'..' holds depends on its escape character. */
+  private static boolean hasBackslash(String text, int start, int end) {
+    if (text.charAt(start) == 'u' || text.charAt(start) == 'U') {
+      return true;
+    }
+    for (int i = start; i < end; i++) {
+      if (text.charAt(i) == '\\') {
+        return true;
+      }
+    }
+    return false;
+  }
+
   public boolean isInteger() {
     return this == INT4 || this == INT8;
   }
 
   /** A number of this class as BigDecimal writes it plainly. */
   String plain(String text, int start, int end) {
-    if (this == OTHER || this == STRING) {
+    if (this == OTHER || this == STRING || this == ESCAPED) {
       return new BigDecimal(text.substring(start, end)).toPlainString();
     }
     int from = withoutZeros(text, start, end);
