@@ -87,7 +87,8 @@ class CutAnswersIT extends FaultFixture {
       assertThat(ready(answer))
           .as("cut behind %d bytes: %s", place, answer.types())
           .isLessThan(1 + conversation.ready());
-      if (!now) {
+      // where the client is still sending, the end of the connection may overtake what it says
+      if (!now && conversation != Conversation.COPY_IN) {
         assertThat(answer.types()).as("cut behind %d bytes", place).endsWith("E");
       }
     }
