@@ -238,13 +238,18 @@ final class Protection implements Surroundings {
     return rows.of(relation);
   }
 
+  @Override
+  public boolean mayFail(Relation view) {
+    return view.viewDefinition() == null || view(view).mayFail();
+  }
+
   /** What a view's definition says of it. */
   FlowAnalysis.ViewFlow view(Relation view) {
     FlowAnalysis.ViewFlow known = views.get(view.oid());
     if (known == null) {
       int depth = viewDepth.get();
       if (depth > MAX_DEPTH) {
-        return new FlowAnalysis.ViewFlow(List.of(), true, true, true);
+        return new FlowAnalysis.ViewFlow(List.of(), true, true, true, true);
       }
       viewDepth.set(depth + 1);
       try {

@@ -138,7 +138,11 @@ public final class FlowAnalysis {
    * @param readsFiltered whether it reads a relation of which not every row may be seen
    */
   public record ViewFlow(
-      List<Label> labels, boolean tellsOrder, boolean filters, boolean readsFiltered) {
+      List<Label> labels,
+      boolean tellsOrder,
+      boolean filters,
+      boolean readsFiltered,
+      boolean mayFail) {
     public ViewFlow {
       labels = List.copyOf(labels);
     }
@@ -163,6 +167,7 @@ public final class FlowAnalysis {
     boolean tellsOrder = true;
     boolean filters = true;
     boolean readsFiltered = true;
+    boolean mayFail = true;
     List<Label> labels = new ArrayList<>();
     try {
       String definition = view.viewDefinition();
@@ -186,12 +191,13 @@ public final class FlowAnalysis {
       tellsOrder = context.block().couldTellOrder();
       filters = context.isTainted();
       readsFiltered = context.names().readFiltered();
+      mayFail = context.block().mayFail;
     } catch (RuntimeException unfollowed) {
       labels.clear();
     }
     while (labels.size() < view.columns().size()) {
       labels.add(new Label.Derived("its view cannot be followed"));
     }
-    return new ViewFlow(labels, tellsOrder, filters, readsFiltered);
+    return new ViewFlow(labels, tellsOrder, filters, readsFiltered, mayFail);
   }
 }

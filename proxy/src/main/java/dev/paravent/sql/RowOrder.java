@@ -66,9 +66,13 @@ final class RowOrder {
     if (relation.kind() == Relation.Kind.VIEW) {
       block.alwaysOrdered.add(variable);
     }
-    // what such a relation computes of a row is not looked at here
+    // what a foreign server computes of a row is not known here
     block.mayFail |=
-        relation.kind() == Relation.Kind.VIEW || relation.kind() == Relation.Kind.FOREIGN_TABLE;
+        switch (relation.kind()) {
+          case VIEW -> context.surroundings().mayFail(relation);
+          case FOREIGN_TABLE -> true;
+          case TABLE, PARTITIONED_TABLE, MATERIALIZED_VIEW, SEQUENCE, COMPOSITE_TYPE -> false;
+        };
   }
 
   private boolean isProtected(Relation relation, Column column) {

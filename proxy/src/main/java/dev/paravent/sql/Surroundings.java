@@ -42,6 +42,9 @@ public interface Surroundings {
   /** Whether a view's rows may come in the order of protected values, whatever is read of them. */
   boolean tellsOrder(Relation relation);
 
+  /** Whether what a view computes may fail for one row and not for another. */
+  boolean mayFail(Relation view);
+
   /** Whether there may be rows that are not to be seen. */
   boolean filtersRows();
 

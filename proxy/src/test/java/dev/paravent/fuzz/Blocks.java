@@ -94,7 +94,8 @@ final class Blocks {
     } else if (!distinct && scope.sources().size() == 1 && dice.chance(0.06)) {
       // which side of an outer join may be locked depends on what the planner removes
       pieces.add(
-          Part.optional(dice.pick(" for update", " for share skip locked", " for key share")));
+          // not SKIP LOCKED: what it leaves out depends on who else is there
+          Part.optional(dice.pick(" for update", " for share", " for key share")));
     }
     return Part.of(pieces.toArray());
   }
