@@ -35,33 +35,6 @@ public record AccessPolicy(
     rows = Map.copyOf(rows);
   }
 
-  /** A policy that shows all rows. */
-  public AccessPolicy(
-      String name,
-      Optional<String> owner,
-      List<String> users,
-      Access access,
-      Optional<TokenDomain> domain,
-      Map<ProtectedClass, ClassGrant> classes,
-      OnRefusal onRefusal,
-      List<String> searchPath,
-      Optional<AssertionGrant> assertions) {
-    this(name, owner, users, access, domain, classes, onRefusal, searchPath, assertions, Map.of());
-  }
-
-  /** A policy that takes no assertions. */
-  public AccessPolicy(
-      String name,
-      Optional<String> owner,
-      List<String> users,
-      Access access,
-      Optional<TokenDomain> domain,
-      Map<ProtectedClass, ClassGrant> classes,
-      OnRefusal onRefusal,
-      List<String> searchPath) {
-    this(name, owner, users, access, domain, classes, onRefusal, searchPath, Optional.empty());
-  }
-
   /** Whether a governed session may put the schema on its search path. */
   public boolean allowsSchema(String schema) {
     return searchPath.contains(schema)

@@ -71,7 +71,9 @@ class PolicyMergeTest {
           Optional.empty(),
           Map.of(),
           OnRefusal.ERROR,
-          List.of());
+          List.of(),
+          Optional.empty(),
+          Map.of());
 
   @Test
   void userOfNoPolicyHasNone() {
@@ -114,7 +116,9 @@ class PolicyMergeTest {
                         OnMalformed.REFUSE,
                         Optional.of("a; b"))),
                 OnRefusal.ERROR,
-                List.of("app", "public")));
+                List.of("app", "public"),
+                Optional.empty(),
+                Map.of()));
   }
 
   @Test
@@ -205,7 +209,8 @@ class PolicyMergeTest {
         policy.classes(),
         policy.onRefusal(),
         policy.searchPath(),
-        Optional.of(grant));
+        Optional.of(grant),
+        Map.of());
   }
 
   @Test
@@ -250,7 +255,9 @@ class PolicyMergeTest {
         Optional.of(domain),
         classes,
         onRefusal,
-        searchPath);
+        searchPath,
+        Optional.empty(),
+        Map.of());
   }
 
   private static Policy policy(AccessPolicy... access) {

@@ -17,7 +17,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -117,17 +116,7 @@ public abstract class EndUserFixture {
     keys = Files.writeString(directory.resolve("keys.json"), issuer.jwk());
     Path policies = Files.createDirectory(directory.resolve("policies"));
     Files.writeString(policies.resolve("policy.yaml"), POLICY);
-    Map<ConfigKey, String> values = new EnumMap<>(ConfigKey.class);
-    values.put(ConfigKey.LISTEN, "127.0.0.1:0");
-    values.put(ConfigKey.METRICS, "127.0.0.1:0");
-    values.put(ConfigKey.UPSTREAM, "127.0.0.1:" + relay.port());
-    values.put(ConfigKey.CATALOG_USER, "postgres");
-    values.put(ConfigKey.POLICIES, policies.toString());
-    values.put(ConfigKey.DEV_KEYS, "true");
-    values.put(ConfigKey.ASSERTION_KEYS, keys.toString());
-    values.put(ConfigKey.ASSERTION_ISSUER, "https://portal");
-    values.put(ConfigKey.ASSERTION_AUDIENCE, "paravent");
-    values.put(ConfigKey.ASSERTION_CLOCK_SKEW, "0");
+    Map<ConfigKey, String> values = StartedProxy.forEndUsers(relay.port(), policies, keys);
     values.put(ConfigKey.LOG_LEVEL, "trace");
     proxy = StartedProxy.start(ServeConfigReader.read(values, Map.of()));
   }

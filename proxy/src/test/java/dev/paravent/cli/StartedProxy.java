@@ -1,5 +1,6 @@
 package dev.paravent.cli;
 
+import dev.paravent.config.ConfigKey;
 import dev.paravent.config.Endpoint;
 import dev.paravent.config.ServeConfig;
 import dev.paravent.config.StartException;
@@ -11,6 +12,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -52,6 +55,25 @@ public final class StartedProxy implements AutoCloseable {
                 Optional.empty(),
                 Optional.of(new Endpoint("127.0.0.1", 0)),
                 ServeConfig.LogLevel.ERROR)));
+  }
+
+  /**
+   * Keys of a configuration on free ports, with development keys, for end users whom assertions in
+   * the name of {@code https://portal} for {@code paravent} name.
+   */
+  static Map<ConfigKey, String> forEndUsers(int upstreamPort, Path policies, Path issuerKeys) {
+    Map<ConfigKey, String> values = new EnumMap<>(ConfigKey.class);
+    values.put(ConfigKey.LISTEN, "127.0.0.1:0");
+    values.put(ConfigKey.METRICS, "127.0.0.1:0");
+    values.put(ConfigKey.UPSTREAM, "127.0.0.1:" + upstreamPort);
+    values.put(ConfigKey.CATALOG_USER, "postgres");
+    values.put(ConfigKey.POLICIES, policies.toString());
+    values.put(ConfigKey.DEV_KEYS, "true");
+    values.put(ConfigKey.ASSERTION_KEYS, issuerKeys.toString());
+    values.put(ConfigKey.ASSERTION_ISSUER, "https://portal");
+    values.put(ConfigKey.ASSERTION_AUDIENCE, "paravent");
+    values.put(ConfigKey.ASSERTION_CLOCK_SKEW, "0");
+    return values;
   }
 
   /** Starts the product as it is with this configuration. */

@@ -7,6 +7,9 @@ import dev.paravent.catalog.Catalog;
 import dev.paravent.catalog.FunctionInventory;
 import dev.paravent.catalog.SystemRelations;
 import dev.paravent.policies.Policy;
+import dev.paravent.sql.pg.ParserLimits;
+import dev.paravent.sql.pg.PgLexer;
+import dev.paravent.sql.pg.PgTokens;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -138,6 +141,27 @@ class PlanCacheTest {
                   .isEqualTo("select id from patient   where ".length() + 1);
             });
     assertThat(counts.hits).hasValue(1);
+  }
+
+  /** A value that meets a protected column stays in no template, however short it is (G5). */
+  @Test
+  void keepsNoProtectedLiteralThatWasLookedAt() {
+    String sql = "select id from patient where nir = 'abc'";
+    Verdict verdict = planner(PlanCache.NONE).plan(request(sql)).get(0);
+    int parameters = FlowDatabase.planOf(verdict).parameters().size();
+    assertThat(parameters).isEqualTo(1);
+    PgTokens tokens = PgLexer.scan(sql, ParserLimits.DEFAULTS);
+    int literal = 0;
+    while (!tokens.isLiteral(literal)) {
+      literal++;
+    }
+    Decision held = new Decision(verdict, List.of(), List.of(literal), List.of(-1), List.of());
+    assertThat(PlanTemplate.of(tokens, held)).isNotNull();
+    Decision lost = new Decision(verdict, List.of(), List.of(-1), List.of(-1), List.of());
+    assertThat(PlanTemplate.of(tokens, lost)).as("its place is not known").isNull();
+    PgTokens read = PgLexer.scan(sql, ParserLimits.DEFAULTS);
+    read.tie(literal);
+    assertThat(PlanTemplate.of(read, held)).as("its value was looked at").isNull();
   }
 
   @Test

@@ -48,7 +48,9 @@ final class TestPolicies {
                     dateFace))),
         Map.of(ProtectedClass.FR_NIR, grant, ProtectedClass.BIRTH_DATE, grant),
         AccessPolicy.OnRefusal.ERROR,
-        List.of("public", "app"));
+        List.of("public", "app"),
+        Optional.empty(),
+        Map.of());
   }
 
   static AccessPolicy clear(String... users) {
@@ -60,7 +62,9 @@ final class TestPolicies {
         Optional.empty(),
         Map.of(),
         AccessPolicy.OnRefusal.ERROR,
-        List.of());
+        List.of(),
+        Optional.empty(),
+        Map.of());
   }
 
   static Policy policy(AccessPolicy... access) {

@@ -317,6 +317,31 @@ class TokenColumnsIT extends TokenFixture {
     }
   }
 
+  /** What binds a token is the row that its date was read in, wherever its key stands. */
+  @Test
+  void aBoundDateHasOneTokenByWhicheverWayItIsRead() throws SQLException {
+    String rows = "select birth_date, 2::bigint as other, id from reg.person where id ";
+    for (String user : List.of("seven", "swap")) {
+      for (String mode : MODES) {
+        try (Connection connection = connect(user, mode)) {
+          String token = token(connection, "birth_date", 1);
+          assertThat(token(connection, "birth_date", 2)).isNotEqualTo(token);
+          for (String sql :
+              List.of(
+                  rows + "= 1 union all " + rows + "< 0",
+                  rows + "= 1 union " + rows + "< 0",
+                  "select p.birth_date from (" + rows + "> 0) p where p.id = 1",
+                  "with p as (" + rows + "> 0) select p.birth_date, p.other from p where id = 1",
+                  "select birth_date, other from (" + rows + "= 1 union all " + rows + "< 0) p",
+                  "select distinct birth_date, 2 as other, id from reg.person where id = 1",
+                  "select birth_date, 2 as other from reg.person where id = 1 group by id, birth_date")) {
+            assertThat(one(connection, sql)).as(sql).isEqualTo(token);
+          }
+        }
+      }
+    }
+  }
+
   @Test
   void copiesNumbersOut() throws Exception {
     for (String user : List.of("nine", "seven", "swap")) {
