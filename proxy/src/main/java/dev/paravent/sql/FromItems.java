@@ -376,6 +376,7 @@ final class FromItems {
   }
 
   private SqlNode open(SqlNode node, Scope scope) {
+    context.block().mayFail |= Failing.mayBeNegative(node);
     return expressions
         .publicExpression(node, scope, Violation.PROTECTED_PREDICATE, "a sample's size or seed")
         .node();
