@@ -34,9 +34,6 @@ final class RowOrder {
   /** Notes what a range variable could tell by the order of its rows. */
   void note(Relation relation, int variable, FlowContext.Block block) {
     context.budget().step(relation.columns().size() + relation.indexes().size());
-    if (!relation.columns().stream().allMatch(Column::deterministicCollation)) {
-      context.compareWidely();
-    }
     boolean holds = relation.columns().stream().anyMatch(column -> isProtected(relation, column));
     if (holds) {
       block.holders.add(variable);
