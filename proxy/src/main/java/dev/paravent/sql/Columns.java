@@ -265,7 +265,7 @@ final class Columns {
           new Expr(
               VisibleColumn.reference(row.alias(), "tableoid"),
               Label.PUBLIC,
-              SYSTEM_COLUMNS.get("tableoid"));
+              Types.OID);
       case VIEW, FOREIGN_TABLE, SEQUENCE, COMPOSITE_TYPE -> null;
     };
   }
