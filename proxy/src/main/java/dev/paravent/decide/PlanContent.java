@@ -74,7 +74,7 @@ sealed interface PlanContent {
       List<String> pieces = new ArrayList<>();
       List<Integer> holes = new ArrayList<>();
       int end = 0;
-      for (ServerText.Literal literal : decision.literals()) {
+      for (ServerText.Literal literal : decision.text().literals()) {
         pieces.add(plan.sql().substring(end, literal.start()));
         holes.add(literal.token());
         end = literal.end();
@@ -124,7 +124,7 @@ sealed interface PlanContent {
       return token < 0 ? null : tokens.literalText(token);
     }
 
-    private static StatementPlan with(
+    static StatementPlan with(
         StatementPlan plan, String sql, List<ServerParameter> parameters) {
       return new StatementPlan(
           plan.kind(),
@@ -141,7 +141,7 @@ sealed interface PlanContent {
     }
 
     /** The parameter with another value and another subject key, where they are not null. */
-    private static ServerParameter with(
+    static ServerParameter with(
         ServerParameter parameter, @Nullable String value, @Nullable String subject) {
       return switch (parameter.source()) {
         case ServerParameter.LiteralProtected(String text, Demand demand) ->
