@@ -78,9 +78,8 @@ final class RowCounts {
                 switch (this) {
                   case LITERALS -> "(" + i + ", 17, 'C" + i + "', " + i + ".50, 'note " + i + "')";
                   case PARAMETERS ->
-                      "($%d, $%d, $%d, $%d, $%d)"
-                          .formatted(at + 1, at + 2, at + 3, at + 4, at + 5);
-                  case PROTECTED -> "(" + i + ", '185057800%04d', null, 'M" .formatted(i) + i + "')";
+                      "($%d, $%d, $%d, $%d, $%d)".formatted(at + 1, at + 2, at + 3, at + 4, at + 5);
+                  case PROTECTED -> "(" + i + ", '185057800%04d', null, 'M".formatted(i) + i + "')";
                 });
       }
       return sql.toString();
@@ -92,8 +91,9 @@ final class RowCounts {
   public static void main(String[] args) throws Exception {
     Catalog catalog = AnalysisBenchmark.catalog();
     Policy policy = PatientDatabase.policy();
-    System.out.println("| rows | misses | hits | characters kept | all, ms |"
-        + " 7 rows: new, again, us | 50 | 500 |");
+    System.out.println(
+        "| rows | misses | hits | characters kept | all, ms |"
+            + " 7 rows: new, again, us | 50 | 500 |");
     for (Rows rows : Rows.values()) {
       double[][] fresh = new double[ROUNDS][SHOWN.size()];
       double[][] again = new double[ROUNDS][SHOWN.size()];
@@ -123,8 +123,10 @@ final class RowCounts {
         all[round] = (System.nanoTime() - began) / 1e6;
       }
       StringBuilder line = new StringBuilder();
-      line.append("| %s | %d | %d | %,d | %.0f |"
-          .formatted(rows, cache.misses, cache.hits, cache.characters(), median(all, ROUNDS / 2)));
+      line.append(
+          "| %s | %d | %d | %,d | %.0f |"
+              .formatted(
+                  rows, cache.misses, cache.hits, cache.characters(), median(all, ROUNDS / 2)));
       for (int i = 0; i < SHOWN.size(); i++) {
         line.append(" %.0f, %.0f |".formatted(median(fresh, i), median(again, i)));
       }

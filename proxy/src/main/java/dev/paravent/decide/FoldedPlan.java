@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A plan for any number of rows of one shape: what is printed up to the first row, for each other
- * row, and behind them. It is kept only if the second and the third row came out alike, but for
- * the client's tokens and the numbers of parameters. Immutable.
+ * row, and behind them. It is kept only if the second and the third row came out alike, but for the
+ * client's tokens and the numbers of parameters. Immutable.
  */
 final class FoldedPlan {
   /** The server's parameters of the second row, the model of all that follow. */
@@ -328,8 +328,7 @@ final class FoldedPlan {
   /** The verdict on a statement with these rows. */
   Verdict verdict(PgTokens tokens, FoldedRows rows) {
     int following = rows.count() - 1;
-    int all =
-        headParameters.size() + following * rowParameters.size() + tailParameters.size();
+    int all = headParameters.size() + following * rowParameters.size() + tailParameters.size();
     long length = head.size() + (long) following * row.size() + tail.size();
     if (all > StatementPlan.MOST_PARAMETERS) {
       return new Verdict.Refuse(StatementPlan.TOO_MANY_PARAMETERS);

@@ -72,9 +72,7 @@ final class FoldedTemplate implements PlanTemplate {
     return switch (decision.verdict()) {
       case Verdict.Forward(StatementPlan whole) -> {
         FoldedPlan plan = FoldedPlan.of(rows, tokens, decision, whole, mostCharacters);
-        yield plan == null
-            ? null
-            : new FoldedTemplate(analysed, template, tiedInRows, plan, null);
+        yield plan == null ? null : new FoldedTemplate(analysed, template, tiedInRows, plan, null);
       }
       case Verdict.Refuse(Reason reason) ->
           new FoldedTemplate(analysed, template, tiedInRows, null, reason);

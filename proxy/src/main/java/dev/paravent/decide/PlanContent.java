@@ -124,8 +124,7 @@ sealed interface PlanContent {
       return token < 0 ? null : tokens.literalText(token);
     }
 
-    static StatementPlan with(
-        StatementPlan plan, String sql, List<ServerParameter> parameters) {
+    static StatementPlan with(StatementPlan plan, String sql, List<ServerParameter> parameters) {
       return new StatementPlan(
           plan.kind(),
           sql,

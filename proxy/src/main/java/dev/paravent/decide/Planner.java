@@ -190,14 +190,12 @@ public final class Planner implements StatementPlanner {
       PlanRequest request, PgTokens tokens, State current, Budget budget) {
     FoldedRows rows = FoldedRows.of(tokens);
     List<Integer> types = rows == null ? null : rows.types(request.parameterOids());
-    Fingerprint fingerprint =
-        rows == null || types == null ? null : Fingerprint.of(tokens, rows);
+    Fingerprint fingerprint = rows == null || types == null ? null : Fingerprint.of(tokens, rows);
     if (rows == null || types == null || fingerprint == null) {
       return null;
     }
     PlanCache.Key key =
-        new PlanCache.Key(
-            fingerprint, request.searchPath(), types, current.catalog().generation());
+        new PlanCache.Key(fingerprint, request.searchPath(), types, current.catalog().generation());
     PlanCache.Wanted wanted = new PlanCache.Wanted(key, tokens, rows);
     List<Verdict> kept = cache.find(wanted);
     if (kept != null) {
@@ -225,14 +223,7 @@ public final class Planner implements StatementPlanner {
       return null;
     }
     Decision decision =
-        judge(
-            data,
-            request,
-            request.searchPath(),
-            request.temporaries(),
-            current,
-            tokens,
-            budget);
+        judge(data, request, request.searchPath(), request.temporaries(), current, tokens, budget);
     return FoldedTemplate.of(rows, data, tokens, decision, budget.printable());
   }
 

@@ -66,7 +66,8 @@ final class StatementTemplate implements PlanTemplate {
     }
     return content == null
         ? null
-        : new StatementTemplate(tied.stream().mapToInt(Integer::intValue).toArray(), sources, content);
+        : new StatementTemplate(
+            tied.stream().mapToInt(Integer::intValue).toArray(), sources, content);
   }
 
   /** Whether a literal that meets a protected column would be kept: its value was looked at. */

@@ -166,8 +166,7 @@ class RowFilterPlanIT extends RowFilterFixture {
           IntStream.range(0, rows)
               .mapToObj(i -> parts[1].replace("#", Integer.toString(i)))
               .collect(Collectors.joining(", "));
-      PlanRequest request =
-          new PlanRequest(parts[0].formatted(values), List.of(), List.of(), true);
+      PlanRequest request = new PlanRequest(parts[0].formatted(values), List.of(), List.of(), true);
       assertThat(planner.plan(request)).isEqualTo(planner().plan(request));
     }
     assertThat(hits[0]).isEqualTo(26);

@@ -67,7 +67,8 @@ class FoldedInsertIT {
 
   private List<Verdict> plan(String user, String sql, Integer... types) {
     // a cache is of one role
-    PlanCache own = user.equals("portal_app") ? cache : caches.computeIfAbsent(user, u -> new Kept());
+    PlanCache own =
+        user.equals("portal_app") ? cache : caches.computeIfAbsent(user, u -> new Kept());
     return database.planner(user, own).plan(request(sql, types));
   }
 
@@ -295,8 +296,11 @@ class FoldedInsertIT {
   void refusesMoreParametersThanAMessageCounts() {
     String wide =
         "insert into beneficiary (nir15, birth_date) values "
-            + IntStream.range(0, 33_000).mapToObj(i -> "('1','1')").collect(Collectors.joining(","));
-    for (List<Verdict> verdicts : List.of(plan("portal_nothing", wide), cold("portal_nothing", wide))) {
+            + IntStream.range(0, 33_000)
+                .mapToObj(i -> "('1','1')")
+                .collect(Collectors.joining(","));
+    for (List<Verdict> verdicts :
+        List.of(plan("portal_nothing", wide), cold("portal_nothing", wide))) {
       assertThat(verdicts.get(0))
           .isInstanceOfSatisfying(
               Verdict.Refuse.class,

@@ -5,8 +5,8 @@ import java.util.Random;
 /**
  * Statements that insert many rows of one shape, made of a pattern: of {@code before [row] after}
  * the row is repeated. In it {@code #} is a number, {@code 'n'} a NIR, {@code 'd'} a date, {@code
- * 's'} a text, {@code ?} the next parameter and {@code $row} one that is the same wherever it stands
- * in the row.
+ * 's'} a text, {@code ?} the next parameter and {@code $row} one that is the same wherever it
+ * stands in the row.
  */
 final class InsertedRows {
   private final String before;

@@ -167,8 +167,7 @@ class PlanCacheTest {
 
   private static Decision decision(Verdict verdict, int literal) {
     ServerText text = new ServerText("", List.of(), List.of(), List.of());
-    return new Decision(
-        verdict, text, List.of(literal), List.of(-1), List.of(literal), List.of());
+    return new Decision(verdict, text, List.of(literal), List.of(-1), List.of(literal), List.of());
   }
 
   @Test

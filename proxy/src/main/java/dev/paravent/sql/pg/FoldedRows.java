@@ -44,7 +44,9 @@ public record FoldedRows(int first, int stride, int count, int base, int width, 
         : null;
   }
 
-  /** The token that opens the first row of what may be an INSERT's own VALUES; -1 if there is none. */
+  /**
+   * The token that opens the first row of what may be an INSERT's own VALUES; -1 if there is none.
+   */
   private static int firstRow(PgTokens tokens) {
     if (!tokens.word(0).equals("insert")) {
       return -1;

@@ -3,6 +3,7 @@ package dev.paravent.sql.pg;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -32,8 +33,7 @@ class FoldedRowsTest {
         "insert into t values ($1, $1), ($3, $3), ($5, $5)",
       })
   void knowsThreeRows(String sql) {
-    FoldedRows rows = rows(sql);
-    assertThat(rows).isNotNull();
+    FoldedRows rows = Objects.requireNonNull(rows(sql));
     assertThat(rows.count()).isEqualTo(3);
     assertThat(rows.analysedText(tokens(sql))).isEqualTo(sql);
   }
@@ -71,9 +71,9 @@ class FoldedRowsTest {
 
   @Test
   void leavesOutTheRowsAfterTheThird() {
-    String sql = "insert into t values ($1, 1) , ($2, 2),($3, 3)  , ($4,4), ( $5 , 5 ) returning $6";
-    FoldedRows rows = rows(sql);
-    assertThat(rows).isNotNull();
+    String sql =
+        "insert into t values ($1, 1) , ($2, 2),($3, 3)  , ($4,4), ( $5 , 5 ) returning $6";
+    FoldedRows rows = Objects.requireNonNull(rows(sql));
     assertThat(rows.analysedText(tokens(sql)))
         .isEqualTo("insert into t values ($1, 1) , ($2, 2),($3, 3) returning $6");
     assertThat(rows.parameters()).isEqualTo(6);
@@ -103,8 +103,7 @@ class FoldedRowsTest {
   }
 
   private static @Nullable Fingerprint fingerprint(String sql) {
-    FoldedRows rows = rows(sql);
-    assertThat(rows).isNotNull();
+    FoldedRows rows = Objects.requireNonNull(rows(sql));
     return Fingerprint.of(tokens(sql), rows);
   }
 }
