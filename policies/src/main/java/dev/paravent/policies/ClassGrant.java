@@ -13,6 +13,8 @@ import java.util.Set;
  * @param copy whether a column may be copied into another of the class
  * @param orderAllowed {@code order: allow}; otherwise the row order is hidden
  * @param minMaxAllowed {@code minmax: allow}: the token of the least and of the greatest value
+ * @param ageBand {@code derive: [age-band]}: how wide the bands are that ages computed from a
+ *     column come in; empty: no age may be computed
  * @param onMalformed what becomes of a stored value that is not of the class
  * @param acceptDictionary the author's reason for accepting that tokens can be looked up one by one
  */
@@ -24,6 +26,7 @@ public record ClassGrant(
     boolean copy,
     boolean orderAllowed,
     boolean minMaxAllowed,
+    Optional<AgeBand> ageBand,
     OnMalformed onMalformed,
     Optional<String> acceptDictionary) {
   public ClassGrant {

@@ -4,8 +4,10 @@ import dev.paravent.policies.ClassGrant.Compare;
 import dev.paravent.policies.ClassGrant.Lookup;
 import dev.paravent.policies.ClassGrant.OnMalformed;
 import dev.paravent.policies.ClassGrant.Write;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -24,6 +26,7 @@ final class ClassGrantReader {
           "copy",
           "order",
           "minmax",
+          "derive",
           "onMalformed",
           "acceptDictionary");
   static final Vocabulary<Lookup> LOOKUPS = ofEnum(Lookup.values());
@@ -34,6 +37,9 @@ final class ClassGrantReader {
   static final Vocabulary<Boolean> ORDERS = Vocabulary.of("hidden", false, "allow", true);
 
   static final Vocabulary<Boolean> MIN_MAXES = Vocabulary.of("deny", false, "allow", true);
+
+  /** The wider band unless the policy says otherwise. */
+  static final Vocabulary<AgeBand> DERIVES = derives();
 
   private final ProblemCollector problems;
   private final YamlValue values;
@@ -47,6 +53,14 @@ final class ClassGrantReader {
 
   private static <E extends Enum<E>> Vocabulary<E> ofEnum(E[] values) {
     return Vocabulary.of(values, value -> value.name().toLowerCase(Locale.ROOT));
+  }
+
+  private static Vocabulary<AgeBand> derives() {
+    Map<String, AgeBand> words = new LinkedHashMap<>();
+    words.put("age-band", AgeBand.TEN);
+    words.put("age-band-5", AgeBand.FIVE);
+    words.put("age-band-10", AgeBand.TEN);
+    return new Vocabulary<>(words);
   }
 
   Optional<ClassGrant> read(ProtectedClass protectedClass, Node node) {
@@ -69,6 +83,7 @@ final class ClassGrantReader {
             fields.read("copy", word(COPIES)).orElse(!small && !replaced),
             fields.read("order", word(ORDERS)).orElse(false),
             fields.read("minmax", word(MIN_MAXES)).orElse(false),
+            fields.read("derive", (node, key) -> ageBand(protectedClass, node, key)),
             fields.read("onMalformed", word(ON_MALFORMED)).orElse(OnMalformed.NULL),
             fields.read("acceptDictionary", values::text).map(String::strip));
     shown.checkWrites(read, fields, grant.write());
@@ -83,6 +98,17 @@ final class ClassGrantReader {
                           + "has token and clear"));
     }
     return grant;
+  }
+
+  private Optional<AgeBand> ageBand(ProtectedClass held, Node node, String key) {
+    Optional<Set<AgeBand>> bands = values.words(node, key, DERIVES);
+    if (bands.isPresent() && held != ProtectedClass.BIRTH_DATE) {
+      problems.error(
+          Position.of(node), "derive: ages are those of birth-date, not of " + held.label());
+    } else if (bands.isPresent() && bands.get().size() > 1) {
+      problems.error(Position.of(node), "derive: expected one width of age bands");
+    }
+    return bands.flatMap(words -> words.stream().reduce(AgeBand::wider));
   }
 
   /** FLOW-RULES "Comparing": joins and groups over few values decode them. */

@@ -101,8 +101,14 @@ final class PolicyMerge {
         left.copy() && right.copy(),
         left.orderAllowed() && right.orderAllowed(),
         left.minMaxAllowed() && right.minMaxAllowed(),
+        wider(left.ageBand(), right.ageBand()),
         stricter(left.onMalformed(), right.onMalformed()),
         joined(left.acceptDictionary(), right.acceptDictionary(), "; "));
+  }
+
+  /** Bands where both show them, as wide as the wider ones. */
+  private static Optional<AgeBand> wider(Optional<AgeBand> left, Optional<AgeBand> right) {
+    return left.flatMap(one -> right.map(other -> AgeBand.wider(one, other)));
   }
 
   private static OnMalformed stricter(OnMalformed left, OnMalformed right) {

@@ -18,7 +18,15 @@ final class ShownReader {
 
   /** What conditions, joins and groups would do with tokens, of which there are none. */
   private static final List<String> KEYS_OF_TOKENS =
-      List.of("lookup", "compare", "copy", "order", "minmax", "onMalformed", "acceptDictionary");
+      List.of(
+          "lookup",
+          "compare",
+          "copy",
+          "order",
+          "minmax",
+          "derive",
+          "onMalformed",
+          "acceptDictionary");
 
   private static final int LONGEST_CONSTANT = 100;
 

@@ -32,6 +32,7 @@ class PolicyMergeTest {
           true,
           true,
           true,
+          Optional.of(AgeBand.FIVE),
           OnMalformed.NULL,
           Optional.of("b"));
   private static final ClassGrant NARROW =
@@ -43,6 +44,7 @@ class PolicyMergeTest {
           false,
           false,
           false,
+          Optional.of(AgeBand.TEN),
           OnMalformed.REFUSE,
           Optional.of("a"));
 
@@ -113,6 +115,7 @@ class PolicyMergeTest {
                         false,
                         false,
                         false,
+                        Optional.of(AgeBand.TEN),
                         OnMalformed.REFUSE,
                         Optional.of("a; b"))),
                 OnRefusal.ERROR,

@@ -24,6 +24,7 @@ class PolicyReaderTest {
           true,
           false,
           false,
+          Optional.empty(),
           OnMalformed.NULL,
           Optional.empty());
 
@@ -47,6 +48,7 @@ class PolicyReaderTest {
                 false,
                 false,
                 false,
+                Optional.empty(),
                 OnMalformed.NULL,
                 Optional.empty()));
     assertThat(policy.onRefusal()).isEqualTo(OnRefusal.ERROR);
@@ -75,6 +77,21 @@ class PolicyReaderTest {
     assertThat(grant(policy, ProtectedClass.FR_NIR).copy()).isFalse();
     assertThat(grant(policy, ProtectedClass.BIRTH_DATE).read())
         .isEqualTo(new Shown.Generalised(Generalisation.AGE_BAND_5));
+  }
+
+  @Test
+  void agesComeInTheWiderBandsUnlessThePolicySaysOtherwise() {
+    Map.of("age-band", AgeBand.TEN, "age-band-5", AgeBand.FIVE, "age-band-10", AgeBand.TEN)
+        .forEach(
+            (word, band) ->
+                assertThat(
+                        grant(
+                                access("{birth-date: {read: null, derive: [" + word + "]}}"),
+                                ProtectedClass.BIRTH_DATE)
+                            .ageBand())
+                    .contains(band));
+    assertThat(grant(access("{birth-date: {derive: []}}"), ProtectedClass.BIRTH_DATE).ageBand())
+        .isEmpty();
   }
 
   @Test

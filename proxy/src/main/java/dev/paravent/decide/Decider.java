@@ -173,6 +173,7 @@ final class Decider {
           switch (column.label()) {
             case Label.Public p -> Output.Pass.INSTANCE;
             case Label.Constant c -> Output.Pass.INSTANCE;
+            case Label.Band b -> Output.Pass.INSTANCE;
             case Label.Identity identity ->
                 new Output.Tokenise(
                     Protection.classOf(identity.valueClass()),

@@ -2,8 +2,11 @@ package dev.paravent.decide;
 
 import dev.paravent.catalog.Catalog;
 import dev.paravent.catalog.Relation;
+import dev.paravent.policies.AgeBand;
+import dev.paravent.policies.Generalisation;
 import dev.paravent.policies.Shown;
 import dev.paravent.sql.Analysis;
+import dev.paravent.sql.Label;
 import dev.paravent.sql.Origin;
 import dev.paravent.sql.Substitute;
 import dev.paravent.sql.pg.HiddenLiterals;
@@ -58,7 +61,10 @@ public record Explanation(String text, Verdict verdict, List<Field> fields, Stri
         i < Math.min(analysed.size(), plan.outputs().size()) - plan.hiddenOutputs();
         i++) {
       Analysis.OutputColumn field = analysed.get(i);
-      Substitute substitute = field.substitute();
+      Substitute substitute =
+          field.label() instanceof Label.Band(Label.Identity column, int years)
+              ? new Substitute(column, new Shown.Generalised(band(years)))
+              : field.substitute();
       fields.add(
           new Field(
               field.name(),
@@ -69,6 +75,10 @@ public record Explanation(String text, Verdict verdict, List<Field> fields, Stri
               substitute == null ? Shown.TOKEN : substitute.shown()));
     }
     return fields;
+  }
+
+  private static Generalisation band(int years) {
+    return years == AgeBand.FIVE.years() ? Generalisation.AGE_BAND_5 : Generalisation.AGE_BAND_10;
   }
 
   private static String column(@Nullable Origin origin, Catalog catalog) {

@@ -8,6 +8,7 @@ import dev.paravent.catalog.Relation;
 import dev.paravent.catalog.SystemRelations;
 import dev.paravent.catalog.TemporaryCatalog;
 import dev.paravent.policies.AccessPolicy;
+import dev.paravent.policies.AgeBand;
 import dev.paravent.policies.ClassGrant;
 import dev.paravent.policies.Classification;
 import dev.paravent.policies.ColumnName;
@@ -469,6 +470,12 @@ final class Protection implements Surroundings {
   public Shown shown(String valueClass) {
     ClassGrant grant = access.classes().get(classOf(valueClass));
     return grant == null ? Shown.TOKEN : grant.read(); // what is not granted is refused as a token
+  }
+
+  @Override
+  public int ageBand(String valueClass) {
+    ClassGrant grant = access.classes().get(classOf(valueClass));
+    return grant == null ? 0 : grant.ageBand().map(AgeBand::years).orElse(0);
   }
 
   /** Whether the server may attribute a field that leaves unchanged to this column (G4). */

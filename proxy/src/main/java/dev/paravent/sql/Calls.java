@@ -88,6 +88,10 @@ final class Calls {
   }
 
   Expr call(PgCall node, Scope scope) {
+    Expr band = expressions.bands().of(node, scope);
+    if (band != null) {
+      return band;
+    }
     return switch (node) {
       case PgCall.Function function -> function(function, scope);
       case PgCall.Keyword keyword -> keywords.keyword(keyword, scope);
@@ -410,6 +414,10 @@ final class Calls {
 
   /** The least or greatest of protected values, where policy allows it; null otherwise. */
   private @Nullable Label extreme(Label label, PgCall.Function call) {
+    if (label instanceof Label.Band) {
+      context.block().touches = true;
+      return label; // the band of the least age is the least of the bands
+    }
     if (!(label instanceof Label.Identity identity)
         || identity.array()
         || identity.fresh()
@@ -448,6 +456,7 @@ final class Calls {
                 Violation.PROTECTED_GROUP, "part of a value cannot be grouped", call);
           }
         }
+        case Label.Band band when !call.distinct -> context.block().touches = true;
         default ->
             expressions.requirePublic(
                 argument.label(), call, Violation.PROTECTED_DERIVED, "count of a derived value");

@@ -71,6 +71,11 @@ final class Casts {
               identity;
           case Label.Identity identity -> derived(cast);
           case Label.Companion companion -> derived(cast);
+          case Label.Band band when name.modifiers().isEmpty() && AgeBands.holds(result) -> band;
+          case Label.Band band -> {
+            AgeBands.refuse(band, Violation.PROTECTED_DERIVED, cast);
+            yield band;
+          }
           case Label.Document document
               when name.modifiers().isEmpty() && !target.isDomain() && operand.type() == base ->
               document;

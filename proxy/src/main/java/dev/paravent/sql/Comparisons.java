@@ -73,6 +73,8 @@ final class Comparisons {
         return;
       }
     }
+    AgeBands.refuse(left.label(), Violation.PROTECTED_PREDICATE, at);
+    AgeBands.refuse(right.label(), Violation.PROTECTED_PREDICATE, at);
     if (left.label() instanceof Label.Withheld || right.label() instanceof Label.Withheld) {
       throw new FlowException(
           Violation.UNCLASSIFIED_COLUMN, "a member of a document that no policy names", at);
@@ -225,6 +227,7 @@ final class Comparisons {
       }
       case Label.Public p -> new Expr(array.node(), Label.PUBLIC, type);
       case Label.Companion c -> array;
+      case Label.Band b -> array;
       case Label.Derived d -> array;
       case Label.Mixed m -> array;
       case Label.Document d -> array;

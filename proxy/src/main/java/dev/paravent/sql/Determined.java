@@ -30,6 +30,7 @@ final class Determined {
           case Label.Identity identity -> !identity.fresh();
           case Label.Companion companion -> true;
           case Label.Document document -> !document.fresh();
+          case Label.Band b -> false;
           case Label.Public p -> false;
           case Label.Constant c -> false;
           case Label.Derived d -> false;

@@ -29,6 +29,7 @@ final class Expressions {
   private final Casts casts;
   private final Operations operations;
   private final Calls calls;
+  private final AgeBands bands;
   private final Documents documents;
   private final Queries queries;
 
@@ -40,6 +41,7 @@ final class Expressions {
     Comparisons comparisons = new Comparisons(context);
     this.operations = new Operations(context, this, comparisons, queries);
     this.calls = new Calls(context, this, comparisons);
+    this.bands = new AgeBands(context, this);
     this.documents = new Documents(context, this, queries);
   }
 
@@ -59,13 +61,23 @@ final class Expressions {
     return operations;
   }
 
+  AgeBands bands() {
+    return bands;
+  }
+
   Calls calls() {
     return calls;
   }
 
   Expr expression(SqlNode node, Scope scope) {
     context.budget().keep(1);
-    context.block().mayFail |= Failing.mayFail(node);
+    Expr expr = labelled(node, scope);
+    boolean ofBand = node instanceof PgExpr.Cast && expr.label() instanceof Label.Band;
+    context.block().mayFail |= !ofBand && Failing.mayFail(node);
+    return expr;
+  }
+
+  private Expr labelled(SqlNode node, Scope scope) {
     return switch (node) {
       case SqlIdentifier name -> columns.column(name, scope);
       case EndUserNode value -> new Expr(value, Label.PUBLIC, value.value().type());
@@ -134,6 +146,7 @@ final class Expressions {
     }
     if (label.isProtected()) {
       context.block().touches = true;
+      AgeBands.refuse(label, violation, at);
       return context.derived(violation, why, at);
     }
     context.usePublicly(label, at);
@@ -359,6 +372,8 @@ final class Expressions {
     }
     Label merged = Label.merge(left, right);
     if (merged instanceof Label.Mixed && !context.isTrusted()) {
+      AgeBands.refuse(left, Violation.PROTECTED_MIXED, at);
+      AgeBands.refuse(right, Violation.PROTECTED_MIXED, at);
       throw new FlowException(
           Violation.PROTECTED_MIXED, "a protected value is mixed with another one", at);
     }

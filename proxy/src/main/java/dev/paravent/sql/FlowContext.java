@@ -391,7 +391,7 @@ final class FlowContext {
     if (generalised != null && (writes || stored)) {
       throw new FlowException(
           Violation.PROTECTED_INTO_PUBLIC,
-          "a statement that writes may return a generalised date, not use it",
+          "a statement that writes may return a generalised date or age, not use it",
           generalised);
     }
   }

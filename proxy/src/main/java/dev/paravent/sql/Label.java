@@ -78,6 +78,16 @@ public sealed interface Label {
     }
   }
 
+  /**
+   * The least age of a band of years, in place of an age computed from a date: as public as policy
+   * makes it, but no age. It may leave, be grouped, sorted and counted, and be compared where that
+   * tells of ages what it tells of bands, nothing else.
+   *
+   * @param column the date that the age is computed from
+   * @param years how wide bands are
+   */
+  record Band(Identity column, int years) implements Label {}
+
   /** Computed from protected values. */
   record Derived(String why) implements Label {}
 
@@ -127,6 +137,7 @@ public sealed interface Label {
       case Constant c -> false;
       case Identity i -> true;
       case Companion c -> true;
+      case Band b -> true;
       case Derived d -> true;
       case Mixed m -> true;
       case Document d -> true;
@@ -139,6 +150,7 @@ public sealed interface Label {
     return switch (this) {
       case Identity identity -> identity.withoutOrigin();
       case Document document -> document.withoutOrigin();
+      case Band b -> b;
       case Public p -> p;
       case Constant c -> c;
       case Companion c -> c;
@@ -153,6 +165,7 @@ public sealed interface Label {
     return switch (this) {
       case Identity identity -> identity.asFresh();
       case Document document -> new Document(document.map(), true, document.origin());
+      case Band b -> b;
       case Public p -> p;
       case Constant c -> c;
       case Companion c -> c;
@@ -168,6 +181,7 @@ public sealed interface Label {
       case Identity identity -> identity.origin();
       case Document document -> document.origin();
       case Companion companion -> companion.origin();
+      case Band b -> null;
       case Public p -> null;
       case Constant c -> null;
       case Derived d -> null;
@@ -182,6 +196,7 @@ public sealed interface Label {
       case Identity identity -> Set.of(identity.valueClass());
       case Document document -> document.map().shownClasses();
       case Companion companion -> Set.of(companion.valueClass());
+      case Band b -> Set.of();
       case Public p -> Set.of();
       case Constant c -> Set.of();
       case Derived d -> Set.of();
@@ -219,6 +234,11 @@ public sealed interface Label {
       return a.valueClass().equals(b.valueClass()) && a.array() == b.array()
           ? new Identity(a.valueClass(), a.array(), a.fresh() || b.fresh(), null)
           : new Mixed();
+    }
+    if (left instanceof Band a && right instanceof Band b) {
+      boolean alike =
+          a.years() == b.years() && a.column().valueClass().equals(b.column().valueClass());
+      return alike ? new Band(a.column().withoutOrigin(), a.years()) : new Mixed();
     }
     if (left instanceof Document a && right instanceof Document b) {
       return a.map().equals(b.map())

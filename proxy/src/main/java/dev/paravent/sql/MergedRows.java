@@ -57,6 +57,7 @@ final class MergedRows {
       case Label.Identity identity ->
           new Label.Identity(identity.valueClass(), identity.array(), identity.fresh(), origin);
       case Label.Document document -> new Label.Document(document.map(), document.fresh(), origin);
+      case Label.Band b -> b;
       case Label.Public p -> p;
       case Label.Constant c -> c;
       case Label.Companion c -> c;

@@ -22,7 +22,7 @@ final class Operations {
   /** What BETWEEN and its variants stand for, and what orders rows. */
   private static final List<String> BETWEEN = List.of(">=", "<=", "<", ">");
 
-  private static final String DERIVED = "an operation on a protected value tells about it";
+  static final String DERIVED = "an operation on a protected value tells about it";
 
   private final FlowContext context;
   private final Expressions expressions;
@@ -82,9 +82,10 @@ final class Operations {
       }
       case PgOperation.Is is -> is(is, scope);
       case PgOperation.Between between -> {
-        Expr value = open(between.value, scope);
-        Expr low = open(between.low, scope);
-        Expr high = open(between.high, scope);
+        Expr value = expressions.expression(between.value, scope);
+        Expr low = expressions.expression(between.low, scope);
+        Expr high = expressions.expression(between.high, scope);
+        expressions.bands().requireBetween(value, low, high, between);
         comparisons.noteCasts(value, low);
         comparisons.noteCasts(value, high);
         for (String symbol : BETWEEN) {
@@ -182,7 +183,8 @@ final class Operations {
     }
     Violation violation =
         isOrdering(symbol) ? Violation.PROTECTED_PREDICATE : Violation.PROTECTED_DERIVED;
-    Label label = worst(binary, violation, left, right);
+    boolean ages = isOrdering(symbol) && expressions.bands().compares(symbol, left, right, binary);
+    Label label = ages ? Label.PUBLIC : worst(binary, violation, left, right);
     return new Expr(
         new PgOperation.Binary(
             binary.operator, left.node(), right.node(), binary.getParserPosition()),
@@ -327,6 +329,7 @@ final class Operations {
       // whether there is a document tells none of its members
       case Label.Document document -> test(document);
       case Label.Constant constant -> context.usePublicly(constant, is);
+      case Label.Band band -> context.block().touches = true;
       case Label.Public open -> {}
       default -> requireOpen(operand, is);
     }

@@ -22,7 +22,7 @@ final class Substitutes {
   private static final String LAST = "2035-12-31";
 
   /** Ages from here on are one band: few people have them. */
-  private static final int OLDEST = 90;
+  static final int OLDEST = 90;
 
   private static final SqlParserPos ZERO = SqlParserPos.ZERO;
 
@@ -85,30 +85,52 @@ final class Substitutes {
           case AGE_BAND_5 -> ofBand(year, 5);
           case AGE_BAND_10 -> ofBand(year, 10);
         };
-    SqlNode isDate =
-        new PgOperation.And(
-            List.of(binary(">=", date, date(FIRST)), binary("<=", date, date(LAST))), ZERO);
-    SqlNode first = RowOrder.function("make_date", List.of(shown, number(1), number(1)));
-    return new PgExpr.Case(null, List.of(new PgExpr.When(isDate, first, ZERO)), null, ZERO);
+    return whereDate(date, RowOrder.function("make_date", List.of(shown, number(1), number(1))));
   }
 
   /**
-   * The year of birth that gives the least age of a band. Ages are those reached in this calendar
+   * The least age of the band of years that the age of a date is in, as a number of that type; NULL
+   * for what is no birth date.
+   */
+  SqlNode band(SqlNode date, int years, int type) {
+    return whereDate(date, cast(band(year(date), years), type));
+  }
+
+  /** A value where there is a date of the class; NULL elsewhere. */
+  private SqlNode whereDate(SqlNode date, SqlNode value) {
+    SqlNode isDate =
+        new PgOperation.And(
+            List.of(binary(">=", date, date(FIRST)), binary("<=", date, date(LAST))), ZERO);
+    return new PgExpr.Case(null, List.of(new PgExpr.When(isDate, value, ZERO)), null, ZERO);
+  }
+
+  /** The year of birth that gives the least age of a band. */
+  private SqlNode ofBand(SqlNode year, int width) {
+    return minus(thisYear(), band(year, width));
+  }
+
+  /**
+   * The least age of the band of somebody born in a year. Ages are those reached in this calendar
    * year: a band that changed on somebody's birthday would tell it.
    */
-  private SqlNode ofBand(SqlNode year, int width) {
-    SqlNode now = year(RowOrder.function("now", List.of()));
-    SqlNode age = minus(now, year);
-    SqlNode least = minus(age, remainder(age, width));
-    SqlNode band =
-        new PgExpr.Case(
-            null,
+  private SqlNode band(SqlNode year, int width) {
+    SqlNode age = minus(thisYear(), year);
+    return new PgExpr.Case(
+        null,
+        List.of(
+            new PgExpr.When(binary("<", age, number(0)), number(0), ZERO),
+            new PgExpr.When(binary(">=", age, number(OLDEST)), number(OLDEST), ZERO)),
+        minus(age, remainder(age, width)),
+        ZERO);
+  }
+
+  /** The year that it is, whatever time zone the session says it is in. */
+  private SqlNode thisYear() {
+    return year(
+        RowOrder.function(
+            "timezone",
             List.of(
-                new PgExpr.When(binary("<", age, number(0)), number(0), ZERO),
-                new PgExpr.When(binary(">=", age, number(OLDEST)), number(OLDEST), ZERO)),
-            least,
-            ZERO);
-    return minus(now, band);
+                SqlLiteral.createCharString("UTC", ZERO), RowOrder.function("now", List.of()))));
   }
 
   private SqlNode year(SqlNode when) {

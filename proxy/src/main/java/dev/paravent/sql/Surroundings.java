@@ -107,6 +107,9 @@ public interface Surroundings {
   /** Whether the least and the greatest value of the class may be taken. */
   boolean allowsMinMax(String valueClass);
 
+  /** How many years wide the bands of ages of values of the class are; 0 if none is shown. */
+  int ageBand(String valueClass);
+
   /**
    * What columns of the class show; anything but a token stands for them wherever they are named.
    */

@@ -85,6 +85,8 @@ final class Windows {
   void groupLabel(Label label, SqlNode at) {
     if (label instanceof Label.Identity identity) {
       group(identity, at);
+    } else if (label instanceof Label.Band) {
+      context.block().touches = true;
     } else {
       expressions.requirePublic(
           label, at, Violation.PROTECTED_GROUP, "rows cannot be grouped by this value");
@@ -101,6 +103,8 @@ final class Windows {
       }
       context.block().sorts = true;
       context.note(new Fact.Order(identity.valueClass(), FlowContext.position(at)));
+    } else if (label instanceof Label.Band) {
+      context.block().touches = true;
     } else if (context.isTrusted() && label.isProtected()) {
       context.block().touches = true;
       context.block().sorts = true;

@@ -110,6 +110,7 @@ final class WriteFlow {
               Violation.UNCLASSIFIED_COLUMN,
               "column " + column.name() + " is named by no policy",
               at);
+      case Label.Band b -> throw notWritable(column, at);
       case Label.Derived d -> throw notWritable(column, at);
       case Label.Mixed m -> throw notWritable(column, at);
     };

@@ -54,6 +54,16 @@ class PolicyExplainIT {
         classes:
           fr.nir: {read: constant, constant: hidden}
           birth-date: {read: generalise, generalise: decade}
+      ---
+      apiVersion: paravent.dev/v1
+      kind: AccessPolicy
+      metadata: {name: ages, owner: dpo@example.org}
+      spec:
+        principals: {users: [ages]}
+        domain: portal
+        searchPath: [payment]
+        classes:
+          birth-date: {read: "null", derive: [age-band]}
       """;
 
   private static EmbeddedPostgres postgres;
@@ -143,6 +153,24 @@ class PolicyExplainIT {
             "output     b (payment.patient.birth_date): generalised to the decade by the server")
         .contains("make_date")
         .doesNotContain("hidden", "1950-01-01");
+  }
+
+  @Test
+  void tellsWhatStandsForAnAge() throws IOException {
+    assertThat(
+            explainAs(
+                "ages",
+                "--sql",
+                "select a from (select extract(year from age(birth_date)) as a from patient) p where a < 40"))
+        .contains(
+            "output     a (payment.patient.birth_date): generalised to the age-band-10 by the"
+                + " server");
+    assertThat(
+            explainAs(
+                "ages",
+                "--sql",
+                "select id from patient where extract(year from age(birth_date)) >= 18"))
+        .contains("refuse PROTECTED_PREDICATE", "compared by >= or < with 0, 10, 20 .. 90");
   }
 
   @Test

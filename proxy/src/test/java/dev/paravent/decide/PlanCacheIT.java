@@ -175,6 +175,22 @@ class PlanCacheIT {
   }
 
   @Test
+  void sharesNoPlanBetweenBordersOfAgesAndWhatIsNone() {
+    Planner planner = database.planner("portal_ages", cache);
+    for (String unit : List.of("year", "month")) {
+      for (int age : List.of(65, 64, 65, 18, 90, 95)) {
+        String sql =
+            "select id from patient where date_part('%s', age(birth_date)) >= %d and city = 'x'"
+                .formatted(unit, age);
+        List<Verdict> kept =
+            planner.plan(new PlanRequest(sql, List.of("payment"), List.of(), true));
+        boolean border = unit.equals("year") && age % 5 == 0 && age <= 90;
+        assertThat(kept.get(0) instanceof Verdict.Forward).as(sql).isEqualTo(border);
+      }
+    }
+  }
+
+  @Test
   void keepsFewPlansOfOneStatement() {
     for (int i = 10; i < 90; i++) {
       plan("select last_name::varchar(" + i + ") from patient");

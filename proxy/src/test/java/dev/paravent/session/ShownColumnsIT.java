@@ -17,9 +17,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,11 +42,17 @@ class ShownColumnsIT extends TokenFixture {
           "sees_five", Generalisation.AGE_BAND_5,
           "sees_ten", Generalisation.AGE_BAND_10);
 
+  private static final Map<String, Generalisation> AGES =
+      Map.of("sees_ages", Generalisation.AGE_BAND_5, "sees_wide_ages", Generalisation.AGE_BAND_10);
+
   private static StartedProxy shown;
 
   @BeforeAll
   static void startShowing(@TempDir Path directory) throws Exception {
     for (String user : COARSE.keySet()) {
+      onServer("create role " + user + " login");
+    }
+    for (String user : AGES.keySet()) {
       onServer("create role " + user + " login");
     }
     onServer("create role sees_stone login");
@@ -71,6 +81,148 @@ class ShownColumnsIT extends TokenFixture {
 
   private static Connection as(String user, String mode) throws SQLException {
     return connect(shown, user, mode);
+  }
+
+  /** The least age of the band as crypto says it. */
+  private static int band(Generalisation generalisation, int id, int thisYear) {
+    LocalDate born = LocalDate.of(1900, 1, 1).plusDays(id);
+    return generalisation.of(
+        (int) ChronoUnit.DAYS.between(EPOCH, born),
+        (int) ChronoUnit.DAYS.between(EPOCH, LocalDate.of(thisYear, 12, 31)));
+  }
+
+  @Test
+  void everyAgeIsTheLeastOfItsBandInWhateverTimeZone() throws SQLException {
+    for (Map.Entry<String, Generalisation> user : AGES.entrySet()) {
+      for (String mode : MODES) {
+        for (String zone : List.of("UTC", "Pacific/Kiritimati", "<early>+167")) {
+          int wrong = 0;
+          int rows = 0;
+          try (Connection connection = as(user.getKey(), mode)) {
+            update(connection, "set timezone to '" + zone + "'");
+            try (PreparedStatement statement =
+                connection.prepareStatement(
+                    "select id, extract(year from age(born)), date_part('year', age(now(), born)),"
+                        + " extract(year from age(current_date, born))::int,"
+                        + " extract(year from now() at time zone 'UTC')::int"
+                        + " from reg.day where id >= ?")) {
+              statement.setInt(1, 0);
+              try (ResultSet all = statement.executeQuery()) {
+                assertThat(all.getMetaData().getColumnLabel(2)).isEqualTo("extract");
+                assertThat(all.getMetaData().getColumnTypeName(2)).isEqualTo("numeric");
+                assertThat(all.getMetaData().getColumnLabel(3)).isEqualTo("date_part");
+                assertThat(all.getMetaData().getColumnTypeName(3)).isEqualTo("float8");
+                assertThat(all.getMetaData().getColumnTypeName(4)).isEqualTo("int4");
+                while (all.next()) {
+                  rows++;
+                  int expected = band(user.getValue(), all.getInt(1), all.getInt(5));
+                  boolean right =
+                      all.getBigDecimal(2).toPlainString().equals(String.valueOf(expected))
+                          && all.getDouble(3) == expected
+                          && all.getInt(4) == expected;
+                  wrong += right ? 0 : 1;
+                }
+              }
+            }
+          }
+          assertThat(rows).isEqualTo(49_673);
+          assertThat(wrong).as(user.getKey() + mode + zone).isZero();
+        }
+      }
+    }
+  }
+
+  @Test
+  void agesOfWhatIsNoBirthDateAreNull() throws SQLException {
+    for (String user : AGES.keySet()) {
+      for (String mode : MODES) {
+        try (Connection connection = as(user, mode)) {
+          assertThat(
+                  list(
+                      connection,
+                      "select extract(year from age(birth_date))::int from reg.person"
+                          + " where id in (3, 11, 12, 13)"))
+              .as(user + mode)
+              .hasSize(4)
+              .containsOnlyNulls();
+        }
+      }
+    }
+  }
+
+  @Test
+  void agesAreGroupedSortedAndComparedAsBands() throws SQLException {
+    for (String mode : MODES) {
+      try (Connection connection = as("sees_ages", mode)) {
+        int thisYear =
+            Integer.parseInt(
+                Objects.requireNonNull(
+                    one(connection, "select extract(year from now() at time zone 'UTC')::int")));
+        NavigableMap<Integer, Integer> counts = new TreeMap<>();
+        for (int id = 0; id < 49_673; id++) {
+          counts.merge(band(Generalisation.AGE_BAND_5, id, thisYear), 1, Integer::sum);
+        }
+        assertThat(
+                list(
+                    connection,
+                    "select count(*) from reg.day group by extract(year from age(born))::int"
+                        + " order by extract(year from age(born))::int"))
+            .containsExactlyElementsOf(texts(counts.values()));
+        assertThat(
+                list(
+                    connection,
+                    "select distinct date_part('year', age(born))::int from reg.day order by 1"))
+            .containsExactlyElementsOf(texts(counts.keySet()));
+        assertThat(
+                one(
+                    connection,
+                    "select count(*) from reg.day where date_part('year', age(born)) >= 65"))
+            .isEqualTo(sum(counts.tailMap(65)));
+        assertThat(
+                one(
+                    connection,
+                    "with d as (select extract(year from age(born))::int as age from reg.day)"
+                        + " select count(*) from d where age between 20 and 64"))
+            .isEqualTo(sum(counts.subMap(20, 65)));
+        assertThatThrownBy(
+                () ->
+                    one(
+                        connection,
+                        "select count(*) from reg.day where date_part('year', age(born)) >= 18"))
+            .hasMessageContaining("[PROTECTED_PREDICATE]")
+            .hasMessageContaining("0, 5, 10 .. 90");
+      }
+    }
+  }
+
+  private static List<String> texts(Collection<Integer> numbers) {
+    return numbers.stream().map(String::valueOf).toList();
+  }
+
+  private static String sum(Map<Integer, Integer> counts) {
+    return String.valueOf(counts.values().stream().mapToInt(count -> count).sum());
+  }
+
+  /** Rows of one band come in no order that tells the day, though an index has it. */
+  @Test
+  void rowsOfOneBandComeInNoOrderOfTheirDays() throws SQLException {
+    try (Connection connection = as("sees_ages", "")) {
+      for (String sql :
+          List.of(
+              "select id from reg.day where extract(year from age(born)) between 60 and 64",
+              "select id from reg.day where extract(year from age(born)) between 60 and 64"
+                  + " order by extract(year from age(born))",
+              "select id from reg.day where date_part('year', age(born)) >= 60"
+                  + " order by date_part('year', age(born)) limit 1500")) {
+        List<Integer> ids =
+            list(connection, sql).stream()
+                .map(id -> Integer.parseInt(Objects.requireNonNull(id)))
+                .toList();
+        assertThat(ids).hasSizeGreaterThan(1_400);
+        long up = IntStream.range(1, ids.size()).filter(i -> ids.get(i) > ids.get(i - 1)).count();
+        assertThat((double) up / ids.size()).as(sql).isBetween(0.4, 0.6);
+      }
+    }
   }
 
   /** The reference: what crypto says of the date, as the date that a column can hold. */
