@@ -1,15 +1,10 @@
 package dev.paravent.decide;
 
 import dev.paravent.sql.ServerText;
-import dev.paravent.sql.Statement;
 import dev.paravent.sql.pg.FoldedRows;
-import dev.paravent.sql.pg.PgDml;
-import dev.paravent.sql.pg.PgExpr;
-import dev.paravent.sql.pg.PgQuery;
 import dev.paravent.sql.pg.PgTokens;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.calcite.sql.SqlNode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,23 +85,6 @@ final class FoldedPlan {
     this.tailParameters =
         List.copyOf(parameters.subList(third + numbers.count(), parameters.size()));
     this.mostCharacters = mostCharacters;
-  }
-
-  /** Whether the parser found as the INSERT's own rows what the tokens look like. */
-  static boolean isOfRows(FoldedRows analysed, Statement.Data statement, PgTokens tokens) {
-    if (!(statement.tree() instanceof PgDml.Insert insert)
-        || !(insert.source instanceof PgQuery.Values values)
-        || values.rows.size() != FoldedRows.ANALYSED) {
-      return false;
-    }
-    for (int i = 0; i < FoldedRows.ANALYSED; i++) {
-      SqlNode row = values.rows.get(i);
-      int token = tokens.beginningAt(row.getParserPosition().getColumnNum() - 1);
-      if (!(row instanceof PgExpr.Row) || analysed.row(token) != i) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** The plan; null if it cannot be told what another row would be. */

@@ -1,5 +1,6 @@
 package dev.paravent.decide;
 
+import dev.paravent.sql.InsertedRows;
 import dev.paravent.sql.Statement;
 import dev.paravent.sql.pg.FoldedRows;
 import dev.paravent.sql.pg.PgTokens;
@@ -53,7 +54,7 @@ final class FoldedTemplate implements PlanTemplate {
       long mostCharacters) {
     StatementTemplate template = StatementTemplate.of(tokens, decision);
     FoldedRows analysed = rows.analysed();
-    if (template == null || !FoldedPlan.isOfRows(analysed, statement, tokens)) {
+    if (template == null || !InsertedRows.areSourceOf(statement, analysed, tokens)) {
       return null;
     }
     @Nullable String[] tiedInRows = new String[rows.stride()];

@@ -129,7 +129,7 @@ class FoldedInsertIT {
       })
   void givesEachWhatItWouldGetAlone(String pattern) {
     Random random = new Random(pattern.hashCode());
-    InsertedRows rows = new InsertedRows(pattern);
+    RowPattern rows = new RowPattern(pattern);
     for (int i = 0; i < 30; i++) {
       String sql = rows.statement(i < 6 ? 6 - i : 1 + random.nextInt(40), random);
       for (String user : List.of("portal_app", "portal_nothing")) {
@@ -156,7 +156,7 @@ class FoldedInsertIT {
       })
   void keepsOnePlan(String pattern) {
     Random random = new Random(1);
-    InsertedRows rows = new InsertedRows(pattern);
+    RowPattern rows = new RowPattern(pattern);
     for (int count = 3; count < 120; count++) {
       plan("portal_app", rows.statement(count, random));
     }
@@ -167,7 +167,7 @@ class FoldedInsertIT {
 
   @Test
   void oneAndTwoRowsHavePlansOfTheirOwn() {
-    InsertedRows rows = new InsertedRows("insert into insurer values [(#, 's')]");
+    RowPattern rows = new RowPattern("insert into insurer values [(#, 's')]");
     for (int count = 1; count < 50; count++) {
       plan("portal_app", rows.statement(count, new Random(count)));
     }
@@ -283,7 +283,7 @@ class FoldedInsertIT {
             "insert into claim (id, patient_id, amount, payload) values [(1, 2, 3, 'n')]",
             "insert into contract (id, label, covered_nirs) values [(1, 'n', array['n', 'n'])]")) {
       for (int count = 3; count < 6; count++) {
-        plan("portal_app", new InsertedRows(pattern).statement(count, random));
+        plan("portal_app", new RowPattern(pattern).statement(count, random));
       }
     }
     ObjectStrings strings = ObjectStrings.of(cache.kept);
@@ -314,7 +314,7 @@ class FoldedInsertIT {
   @Test
   void insertsAllRows() throws SQLException {
     Random random = new Random(5);
-    InsertedRows rows = new InsertedRows("insert into insurer values [(#, 's', 'd')]");
+    RowPattern rows = new RowPattern("insert into insurer values [(#, 's', 'd')]");
     plan("portal_app", rows.statement(3, random));
     StringBuilder sql = new StringBuilder("insert into insurer values ");
     for (int i = 0; i < 500; i++) {

@@ -8,12 +8,12 @@ import java.util.Random;
  * 's'} a text, {@code ?} the next parameter and {@code $row} one that is the same wherever it
  * stands in the row.
  */
-final class InsertedRows {
+final class RowPattern {
   private final String before;
   private final String row;
   private final String after;
 
-  InsertedRows(String pattern) {
+  RowPattern(String pattern) {
     int open = pattern.indexOf('[');
     int close = pattern.lastIndexOf(']');
     this.before = pattern.substring(0, open);
