@@ -191,7 +191,12 @@ final class Calls {
             && (use == Surroundings.FunctionUse.CODE
                 || builtIn && found.name().equals("pg_get_expr"));
     for (SqlNode argument : call.arguments) {
-      Expr parsed = code ? expressions.columns().nodeTree(argument, scope) : null;
+      Expr parsed =
+          code
+              ? expressions.columns().nodeTree(argument, scope)
+              : countsRows(call, found, use)
+                  ? expressions.columns().presence(argument, scope)
+                  : null;
       Expr expr =
           parsed != null
               ? parsed
@@ -266,6 +271,17 @@ final class Calls {
                     : arguments.get(0).type()
                 : context.types().call(found.candidates(), types);
     return new Expr(context.isTrusted() ? node : listed.shown(node, use, nodes), label, type);
+  }
+
+  /** Whether it is count of one argument, of which it only asks whether it is there. */
+  private boolean countsRows(PgCall.Function call, Found found, Surroundings.FunctionUse use) {
+    return !context.isTrusted()
+        && ListedFunctions.isListed(use)
+        && found.schema().equals("pg_catalog")
+        && found.name().equals("count")
+        && call.arguments.size() == 1
+        && !call.distinct
+        && !call.variadic;
   }
 
   /** A call by the name of a type where no function has that name; null if it is none. */

@@ -238,6 +238,38 @@ final class Columns {
             : context.types().rowOf(variable.relation()));
   }
 
+  /**
+   * What is null just where a row with protected columns is, which an outer join leaves out: the
+   * system column that every stored row has and that reads no other. Null for anything else.
+   */
+  @Nullable Expr presence(SqlNode node, Scope scope) {
+    if (!(node instanceof SqlIdentifier name)) {
+      return null;
+    }
+    boolean star = name.names.get(name.names.size() - 1).isEmpty();
+    RangeVariable row =
+        star
+            ? ofStar(name, scope)
+            : name.names.size() == 1 && scope.column(name.names.get(0)) == null
+                ? scope.variable(null, name.names.get(0))
+                : null;
+    Relation relation = row == null ? null : row.relation();
+    if (row == null
+        || relation == null
+        || context.filteredRelations().isFiltered(row.id())
+        || row.columns().stream().allMatch(column -> column.label() instanceof Label.Public)) {
+      return null;
+    }
+    return switch (relation.kind()) {
+      case TABLE, PARTITIONED_TABLE, MATERIALIZED_VIEW ->
+          new Expr(
+              VisibleColumn.reference(row.alias(), "tableoid"),
+              Label.PUBLIC,
+              Types.OID);
+      case VIEW, FOREIGN_TABLE, SEQUENCE, COMPOSITE_TYPE -> null;
+    };
+  }
+
   private FlowException unknown(SqlIdentifier name) {
     String last = name.names.get(name.names.size() - 1);
     if (SYSTEM_COLUMNS.containsKey(last)) {
