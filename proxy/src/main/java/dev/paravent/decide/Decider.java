@@ -67,7 +67,8 @@ final class Decider {
                 comparesOrGroups(analysis),
                 SessionEffect.None.INSTANCE,
                 !demands.holdsLiterals())
-            .failing(analysis.tellsOrder());
+            .failing(analysis.tellsOrder())
+            .noticing(notices(analysis));
     return new Decision(
         new Verdict.Forward(plan),
         text,
@@ -75,6 +76,12 @@ final class Decider {
         demands.subjectTokens(),
         demands.occurrences(),
         analysis.outputs());
+  }
+
+  private static List<Notice> notices(Analysis analysis) {
+    return analysis.dropped().stream()
+        .map(key -> Notice.dropped(key.valueClass(), key.position()))
+        .toList();
   }
 
   /** Why the fact is not granted; null if it is. */

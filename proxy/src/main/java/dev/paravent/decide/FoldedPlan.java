@@ -96,7 +96,8 @@ final class FoldedPlan {
       long mostCharacters) {
     ServerText text = decision.text();
     Numbers numbers = numbers(model, decision, plan);
-    if (numbers == null || text.rowEnds().size() != FoldedRows.ANALYSED) {
+    boolean told = !plan.notices().isEmpty(); // at a place that rows would move
+    if (numbers == null || told || text.rowEnds().size() != FoldedRows.ANALYSED) {
       return null;
     }
     List<Parameter> parameters = new ArrayList<>();
@@ -337,7 +338,8 @@ final class FoldedPlan {
             plan.effect(),
             plan.cacheable(),
             plan.copy(),
-            plan.failsAlike()));
+            plan.failsAlike(),
+            plan.notices()));
   }
 
   private void append(
