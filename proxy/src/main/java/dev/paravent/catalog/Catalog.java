@@ -3,6 +3,7 @@ package dev.paravent.catalog;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A snapshot of one database's system catalogs. Implementations are immutable. */
 public interface Catalog {
@@ -52,6 +53,11 @@ public interface Catalog {
 
   /** Whether that schema has a collation of that name. */
   boolean hasCollation(String schema, String name);
+
+  /**
+   * Names of the nondeterministic collations, by which unlike texts may be equal, of any schema.
+   */
+  Set<String> wideCollations();
 
   boolean hasSchema(String schema);
 }

@@ -181,7 +181,7 @@ final class CatalogQueries {
           + " from pg_cast order by oid";
 
   static final String COLLATIONS =
-      "select n.nspname, c.collname from pg_collation c"
+      "select n.nspname, c.collname, c.collisdeterministic from pg_collation c"
           + " join pg_namespace n on n.oid = c.collnamespace order by c.oid";
 
   /**

@@ -33,6 +33,7 @@ public final class CatalogSnapshot implements Catalog {
   private final Map<Integer, List<KeyConstraint>> keys;
   private final Map<Integer, List<KeyConstraint>> references;
   private final Set<Name> collations;
+  private final Set<String> wideCollations;
   private final Set<String> schemas;
 
   private CatalogSnapshot(Builder builder) {
@@ -53,6 +54,7 @@ public final class CatalogSnapshot implements Catalog {
             builder.keys.stream().filter(KeyConstraint::isForeign).toList(),
             KeyConstraint::references);
     collations = Set.copyOf(builder.collations);
+    wideCollations = Set.copyOf(builder.wideCollations);
     schemas = Set.copyOf(builder.schemas);
     generation = builder.contentHash();
   }
@@ -141,6 +143,11 @@ public final class CatalogSnapshot implements Catalog {
   }
 
   @Override
+  public Set<String> wideCollations() {
+    return wideCollations;
+  }
+
+  @Override
   public boolean hasSchema(String schema) {
     return schemas.contains(schema);
   }
@@ -189,6 +196,7 @@ public final class CatalogSnapshot implements Catalog {
     private final List<CastDefinition> casts = new ArrayList<>();
     private final List<KeyConstraint> keys = new ArrayList<>();
     private final Set<Name> collations = new LinkedHashSet<>();
+    private final Set<String> wideCollations = new LinkedHashSet<>();
     private final Set<String> schemas = new HashSet<>();
 
     private Builder(String database, int serverVersion) {
@@ -233,8 +241,16 @@ public final class CatalogSnapshot implements Catalog {
       return this;
     }
 
-    public Builder collation(String schema, String name) {
+    /**
+     * Adds a collation.
+     *
+     * @param deterministic whether only texts of the same bytes are equal by it
+     */
+    public Builder collation(String schema, String name, boolean deterministic) {
       collations.add(new Name(schema, name));
+      if (!deterministic) {
+        wideCollations.add(name);
+      }
       return this;
     }
 
@@ -263,6 +279,7 @@ public final class CatalogSnapshot implements Catalog {
       casts.forEach(cast -> add(digest, cast));
       keys.forEach(key -> add(digest, key));
       collations.forEach(collation -> add(digest, collation));
+      wideCollations.forEach(name -> add(digest, name));
       return ByteBuffer.wrap(digest.digest()).getLong();
     }
 

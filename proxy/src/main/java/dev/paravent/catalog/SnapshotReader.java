@@ -50,7 +50,9 @@ final class SnapshotReader {
                     character(rows, 3),
                     rows.getBoolean(4),
                     rows.getBoolean(5))));
-    each(CatalogQueries.COLLATIONS, rows -> builder.collation(name(rows, 1), text(rows, 2)));
+    each(
+        CatalogQueries.COLLATIONS,
+        rows -> builder.collation(name(rows, 1), text(rows, 2), rows.getBoolean(3)));
     return builder.build();
   }
 

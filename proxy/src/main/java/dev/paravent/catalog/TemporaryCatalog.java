@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A catalog with the temporary tables of one session on top. Immutable. */
 public final class TemporaryCatalog implements Catalog {
@@ -102,6 +103,11 @@ public final class TemporaryCatalog implements Catalog {
   @Override
   public boolean hasCollation(String schema, String name) {
     return lasting.hasCollation(schema, name);
+  }
+
+  @Override
+  public Set<String> wideCollations() {
+    return lasting.wideCollations();
   }
 
   @Override

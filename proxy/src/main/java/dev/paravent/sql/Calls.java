@@ -212,6 +212,16 @@ final class Calls {
     if (call.name.names.size() == 1 && builtIn) {
       refuseRedefined(call, found, types);
     }
+    context.block().mayFail |= Failing.mayFail(call, context.types(), types);
+    List<SqlNode> narrowed = new ArrayList<>(nodes);
+    if (builtIn && TimeRange.narrow(found.name(), arguments, narrowed)) {
+      context.block().mayFail = true;
+    }
+    if (context.block().mayComeInOrder()) {
+      nodes = narrowed;
+    } else if (!nodes.equals(narrowed)) {
+      context.block().mayFail = true; // rows of a query that follows may come in order
+    }
     Label label = label(call, found, use, arguments, nodes);
     noteClock(call, found.name(), builtIn);
     List<SqlNode> orderBy = windows.sortKeys(call.orderBy, scope);

@@ -99,6 +99,9 @@ final class Casts {
    */
   PgType target(SqlDataTypeSpec spec, SqlNode at) {
     PgType target = context.types().resolve(spec);
+    if (!target.isBuiltIn() && !context.catalog().wideCollations().isEmpty()) {
+      context.compareWidely(); // a domain, or a field of a row, may have such a collation
+    }
     if (target.kind() == PSEUDO && !MADE.contains(target.name()) && !context.isTrusted()) {
       throw new FlowException(
           Violation.UNKNOWN_TYPE, "no value is of the pseudo-type " + target.name(), at);

@@ -50,7 +50,10 @@ final class Comparisons {
 
   /** Notes where the server may have to cast one side to compare it, which may fail. */
   void noteCasts(Expr left, Expr right) {
-    context.block().mayFail |= !Failing.areComparable(context.types(), left.type(), right.type());
+    // a literal is cast before the first row, for all of them or none
+    int type = left.node() instanceof SqlLiteral ? Types.UNKNOWN : left.type();
+    int other = right.node() instanceof SqlLiteral ? Types.UNKNOWN : right.type();
+    context.block().mayFail |= !Failing.areComparable(context.types(), type, other);
   }
 
   /**

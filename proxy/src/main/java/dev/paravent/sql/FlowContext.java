@@ -42,6 +42,7 @@ final class FlowContext {
   private boolean writes;
   private boolean excludedReserved;
   private boolean tainted;
+  private boolean comparesWidely;
   private final Clocks clocks = new Clocks();
   private int variables;
   private int blocks;
@@ -119,6 +120,11 @@ final class FlowContext {
      */
     boolean hasHolders() {
       return !holders.isEmpty() || outer != null && outer.hasHolders();
+    }
+
+    /** Whether it, or a block around it, reads what may come in the order of an index. */
+    boolean mayComeInOrder() {
+      return !indexed.isEmpty() || outer != null && outer.mayComeInOrder();
     }
 
     /** An aggregate shows the order of its input: of this block, or maybe of one around. */
@@ -236,6 +242,18 @@ final class FlowContext {
     outer.clockElsewhere =
         opened.clockElsewhere == null ? outer.clockElsewhere : opened.clockElsewhere;
     block = outer;
+  }
+
+  /**
+   * Notes that unlike texts may be equal in the statement from here on: by a nondeterministic
+   * collation that it names or that one of its columns or types has.
+   */
+  void compareWidely() {
+    comparesWidely = true;
+  }
+
+  boolean comparesWidely() {
+    return comparesWidely;
   }
 
   int nextVariable() {

@@ -176,6 +176,9 @@ final class FromItems {
     if (relation.kind() == Relation.Kind.SEQUENCE) {
       context.clocks().count(1); // it shows what nextval has done so far
     }
+    if (!relation.columns().stream().allMatch(Column::deterministicCollation)) {
+      context.compareWidely();
+    }
     rowOrder.note(relation, id, context.block());
     String setting = context.isTrusted() ? null : context.surroundings().settingColumn(relation);
     if (setting != null) {
@@ -376,6 +379,7 @@ final class FromItems {
   }
 
   private SqlNode open(SqlNode node, Scope scope) {
+    context.block().mayFail |= Failing.mayBeNegative(node);
     return expressions
         .publicExpression(node, scope, Violation.PROTECTED_PREDICATE, "a sample's size or seed")
         .node();

@@ -82,6 +82,10 @@ final class FunctionTables {
     List<SqlNode> qualified = new ArrayList<>();
     for (SqlNode node : definitions) {
       PgFrom.ColumnDef definition = (PgFrom.ColumnDef) node;
+      if (definition.collation != null
+          && context.catalog().wideCollations().contains(definition.collation.names.getLast())) {
+        context.compareWidely();
+      }
       qualified.add(
           new PgFrom.ColumnDef(
               definition.name,

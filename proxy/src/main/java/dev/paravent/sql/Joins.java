@@ -157,6 +157,7 @@ final class Joins {
     if (common == side.type() || spec == null || side.label().isProtected()) {
       return side;
     }
+    context.block().mayFail = true; // a date may be no timestamp
     return new VisibleColumn(
         side.name(),
         new PgExpr.Cast(PgExpr.CastForm.CAST, side.reference(), spec, SqlParserPos.ZERO),

@@ -349,6 +349,9 @@ final class Operations {
             collate,
             Violation.PROTECTED_DERIVED,
             "another collation changes what is equal");
+    if (context.catalog().wideCollations().contains(collate.collation.names.getLast())) {
+      context.compareWidely();
+    }
     return new Expr(
         new PgOperation.Collate(
             operand.node(), collationName(collate.collation), collate.getParserPosition()),

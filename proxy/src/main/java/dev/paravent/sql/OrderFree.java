@@ -1,5 +1,6 @@
 package dev.paravent.sql;
 
+import dev.paravent.catalog.Column;
 import dev.paravent.catalog.Routine;
 import dev.paravent.sql.pg.PgCall;
 import dev.paravent.sql.pg.PgOperation;
@@ -99,17 +100,37 @@ final class OrderFree {
       VisibleColumn column = expressions.columns().find(name, scope);
       return column != null && isExact(column);
     }
-    return isExact(expr.node(), expr.type(), -1);
+    return isExact(expr.node(), expr.type(), -1, context.comparesWidely());
   }
 
   boolean isExact(VisibleColumn column) {
     return column.label().isProtected()
-        || isExact(column.reference(), column.type(), column.typeModifier());
+        || isExact(
+            column.reference(),
+            column.type(),
+            column.typeModifier(),
+            context.comparesWidely() && !isDeterministic(column.source()));
   }
 
-  private boolean isExact(@Nullable SqlNode printed, int type, int modifier) {
+  /** Whether it is known to be a stored column by whose collation only the same texts are equal. */
+  private boolean isDeterministic(@Nullable Origin source) {
+    return source != null
+        && !source.member()
+        && context
+            .catalog()
+            .relation(source.relation())
+            .flatMap(relation -> relation.column(source.column()))
+            .filter(Column::deterministicCollation)
+            .isPresent();
+  }
+
+  /** {@code widely}: whether unlike texts may be equal in it. */
+  private boolean isExact(@Nullable SqlNode printed, int type, int modifier, boolean widely) {
     if (isOneScale(printed)) {
       return true;
+    }
+    if (widely && !context.types().isWithoutCollation(type)) {
+      return false;
     }
     if (type != Types.NOT_INFERRED) {
       return context.types().isExact(type, modifier);

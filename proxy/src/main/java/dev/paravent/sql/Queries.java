@@ -256,6 +256,7 @@ final class Queries {
   }
 
   private @Nullable SqlNode bound(@Nullable SqlNode node, Scope scope) {
+    context.block().mayFail |= node != null && Failing.mayBeNegative(node);
     return node == null
         ? null
         : expressions
@@ -371,6 +372,7 @@ final class Queries {
         items.add(expr.node());
         labels.get(i).add(expr.label(), row);
         types[i] = Expressions.common(types[i], expr.type());
+        context.block().mayFail |= types[i] == Types.NOT_INFERRED;
       }
       rows.add(new PgExpr.Row(row.explicit, items, row.getParserPosition()));
     }

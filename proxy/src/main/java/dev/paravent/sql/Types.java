@@ -59,6 +59,8 @@ final class Types {
           BOOL, 17, 18, 19, INT8, INT2, INT4, TEXT, 26, 27, 28, DATE, 1083, 1114, 1184, VARCHAR,
           1560, 1562, 2950, 3220, 5069, 790, 829, 774, 3904, 3926, 3912, 3908, 3910);
 
+  private static final Set<Integer> COLLATED = Set.of(18, 19, TEXT, VARCHAR, BPCHAR, UNKNOWN);
+
   private final Catalog catalog;
   private final List<String> searchPath;
   private final boolean codeMayRun;
@@ -103,6 +105,12 @@ final class Types {
         || EXACT.contains(type)
         || catalog.type(type).filter(found -> found.kind() == 'e').isPresent()
         || isArray(type) && isExact(element(type), -1);
+  }
+
+  /** Whether values of the type are surely compared without a collation. */
+  boolean isWithoutCollation(int oid) {
+    int type = base(oid);
+    return !COLLATED.contains(type) && (EXACT.contains(type) || type == NUMERIC);
   }
 
   /** Whether equal values look alike only where they are of one scale or one length. */

@@ -271,6 +271,7 @@ final class Windows {
 
   private SqlNode bound(SqlNode node, Scope scope) {
     PgCall.Bound bound = (PgCall.Bound) node;
+    context.block().mayFail |= bound.offset != null && Failing.mayBeNegative(bound.offset);
     SqlNode offset =
         bound.offset == null
             ? null

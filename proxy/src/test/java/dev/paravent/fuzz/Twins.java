@@ -28,8 +28,8 @@ import java.util.Optional;
 
 /** One server with two databases that differ only in protected values. Thread-safe. */
 final class Twins implements AutoCloseable {
-  private static final String TRUTH = "truth";
-  private static final String DECOY = "decoy";
+  static final String TRUTH = "truth";
+  static final String DECOY = "decoy";
   private static final int OPEN_ROWS = 12;
   private static final String OPEN_READER = "open_reader";
 
@@ -132,6 +132,35 @@ final class Twins implements AutoCloseable {
 
   Decoy decoy() {
     return decoy;
+  }
+
+  int port() {
+    return postgres.getPort();
+  }
+
+  /** Lets a user read and write all of both databases. */
+  void addClient(String user) throws SQLException {
+    execute("postgres", "CREATE ROLE " + user + " LOGIN");
+    for (String name : List.of(TRUTH, DECOY)) {
+      execute(
+          name,
+          "GRANT USAGE ON SCHEMA payment TO %1$s; GRANT ALL ON ALL TABLES IN SCHEMA payment TO %1$s"
+              .formatted(user));
+    }
+  }
+
+  /**
+   * Sets how the server reads, in sessions that begin from now on.
+   *
+   * @param settings parted by semicolons
+   */
+  void plan(String settings) throws SQLException {
+    for (String name : List.of(TRUTH, DECOY)) {
+      execute("postgres", "ALTER DATABASE " + name + " RESET ALL");
+      for (String setting : settings.split("; ")) {
+        execute("postgres", "ALTER DATABASE " + name + " SET " + setting);
+      }
+    }
   }
 
   Twin truth() throws SQLException {

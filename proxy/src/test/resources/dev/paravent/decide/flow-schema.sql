@@ -154,6 +154,8 @@ CREATE FUNCTION payment.pace_of(a int) RETURNS payment.pace LANGUAGE sql STABLE 
 CREATE CAST (bigint AS payment.pace) WITH INOUT;
 CREATE TABLE payment.walk (id int PRIMARY KEY, mood payment.mood, pace payment.pace);
 CREATE COLLATION payment.backwards (provider = icu, locale = 'fr-u-kb-true');
+CREATE COLLATION payment.wide (provider = icu, locale = 'und-u-ks-level2', deterministic = false);
+CREATE DOMAIN payment.wide_text AS text COLLATE payment.wide;
 CREATE OPERATOR payment.<+> (LEFTARG = int, RIGHTARG = int, FUNCTION = payment.plus);
 CREATE OPERATOR payment.= (LEFTARG = int, RIGHTARG = payment.claim_status, FUNCTION = payment.same);
 

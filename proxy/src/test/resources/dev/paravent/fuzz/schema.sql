@@ -1,5 +1,7 @@
 -- What the fuzzer runs on: a third-party payer in small. Everything is made up.
 CREATE SCHEMA payment;
+CREATE COLLATION payment.ci (provider = icu, locale = 'und-u-ks-level2', deterministic = false);
+CREATE DOMAIN payment.ci_text AS text COLLATE payment.ci;
 CREATE TABLE payment.insurer (id int PRIMARY KEY, name text NOT NULL, opened date);
 CREATE TABLE payment.patient (
   id bigint PRIMARY KEY,
