@@ -12,6 +12,8 @@ import java.util.Set;
  * @param compare what else columns of the class may be compared with
  * @param copy whether a column may be copied into another of the class
  * @param orderAllowed {@code order: allow}; otherwise the row order is hidden
+ * @param dropsOrder {@code onOrder: drop}: a client's own sort key on a column is left out, and the
+ *     client told so, where nothing but the order of the rows depends on it
  * @param minMaxAllowed {@code minmax: allow}: the token of the least and of the greatest value
  * @param ageBand {@code derive: [age-band]}: how wide the bands are that ages computed from a
  *     column come in; empty: no age may be computed
@@ -25,6 +27,7 @@ public record ClassGrant(
     Set<Compare> compare,
     boolean copy,
     boolean orderAllowed,
+    boolean dropsOrder,
     boolean minMaxAllowed,
     Optional<AgeBand> ageBand,
     OnMalformed onMalformed,
@@ -33,6 +36,11 @@ public record ClassGrant(
     lookup = Set.copyOf(lookup);
     write = Set.copyOf(write);
     compare = Set.copyOf(compare);
+  }
+
+  /** Whether a column may be compared with tokens that the client has. */
+  public boolean comparesTokens() {
+    return lookup.contains(Lookup.TOKEN) && compare.contains(Compare.CONSTANT);
   }
 
   /** Which constants may be compared with a column. */

@@ -25,6 +25,7 @@ final class ClassGrantReader {
           "compare",
           "copy",
           "order",
+          "onOrder",
           "minmax",
           "derive",
           "onMalformed",
@@ -35,6 +36,8 @@ final class ClassGrantReader {
   static final Vocabulary<OnMalformed> ON_MALFORMED = ofEnum(OnMalformed.values());
   static final Vocabulary<Boolean> COPIES = Vocabulary.of("allow", true, "deny", false);
   static final Vocabulary<Boolean> ORDERS = Vocabulary.of("hidden", false, "allow", true);
+
+  static final Vocabulary<Boolean> ON_ORDERS = Vocabulary.of("error", false, "drop", true);
 
   static final Vocabulary<Boolean> MIN_MAXES = Vocabulary.of("deny", false, "allow", true);
 
@@ -82,11 +85,20 @@ final class ClassGrantReader {
                 .orElse(replaced ? Set.of() : defaultCompare(small)),
             fields.read("copy", word(COPIES)).orElse(!small && !replaced),
             fields.read("order", word(ORDERS)).orElse(false),
+            fields.read("onOrder", word(ON_ORDERS)).orElse(false),
             fields.read("minmax", word(MIN_MAXES)).orElse(false),
             fields.read("derive", (node, key) -> ageBand(protectedClass, node, key)),
             fields.read("onMalformed", word(ON_MALFORMED)).orElse(OnMalformed.NULL),
             fields.read("acceptDictionary", values::text).map(String::strip));
     shown.checkWrites(read, fields, grant.write());
+    if (grant.orderAllowed()) {
+      fields
+          .field("onOrder")
+          .ifPresent(
+              field ->
+                  problems.error(
+                      field.at(), "order: allow sorts by values, so 'onOrder' has no effect"));
+    }
     if (grant.lookup().contains(Lookup.CONFIRM) && protectedClass == ProtectedClass.FR_NIR) {
       fields
           .field("lookup")

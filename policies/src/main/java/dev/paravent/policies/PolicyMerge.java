@@ -100,6 +100,7 @@ final class PolicyMerge {
         shared(left.compare(), right.compare()),
         left.copy() && right.copy(),
         left.orderAllowed() && right.orderAllowed(),
+        left.dropsOrder() && right.dropsOrder(),
         left.minMaxAllowed() && right.minMaxAllowed(),
         wider(left.ageBand(), right.ageBand()),
         stricter(left.onMalformed(), right.onMalformed()),

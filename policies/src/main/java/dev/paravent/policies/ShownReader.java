@@ -23,6 +23,7 @@ final class ShownReader {
           "compare",
           "copy",
           "order",
+          "onOrder",
           "minmax",
           "derive",
           "onMalformed",

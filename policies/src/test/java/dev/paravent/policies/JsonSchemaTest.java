@@ -82,6 +82,7 @@ class JsonSchemaTest {
     agree(ClassGrantReader.COMPARES, "$defs", "grant", "properties", "compare", "items");
     agree(ClassGrantReader.COPIES, "$defs", "grant", "properties", "copy");
     agree(ClassGrantReader.ORDERS, "$defs", "grant", "properties", "order");
+    agree(ClassGrantReader.ON_ORDERS, "$defs", "grant", "properties", "onOrder");
     agree(ClassGrantReader.MIN_MAXES, "$defs", "grant", "properties", "minmax");
     agree(ClassGrantReader.DERIVES, "$defs", "grant", "properties", "derive", "items");
     agree(ClassGrantReader.ON_MALFORMED, "$defs", "grant", "properties", "onMalformed");

@@ -32,6 +32,7 @@ class PolicyMergeTest {
           true,
           true,
           true,
+          true,
           Optional.of(AgeBand.FIVE),
           OnMalformed.NULL,
           Optional.of("b"));
@@ -41,6 +42,7 @@ class PolicyMergeTest {
           Set.of(Lookup.CLEAR, Lookup.CONFIRM),
           Set.of(Write.CLEAR),
           Set.of(Compare.CONSTANT, Compare.GROUP),
+          false,
           false,
           false,
           false,
@@ -112,6 +114,7 @@ class PolicyMergeTest {
                         Set.of(Lookup.CLEAR),
                         Set.of(Write.CLEAR),
                         Set.of(Compare.CONSTANT),
+                        false,
                         false,
                         false,
                         false,

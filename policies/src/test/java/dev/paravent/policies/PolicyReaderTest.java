@@ -24,6 +24,7 @@ class PolicyReaderTest {
           true,
           false,
           false,
+          false,
           Optional.empty(),
           OnMalformed.NULL,
           Optional.empty());
@@ -45,6 +46,7 @@ class PolicyReaderTest {
                 Set.of(),
                 Set.of(),
                 Set.of(Compare.CONSTANT),
+                false,
                 false,
                 false,
                 false,
@@ -92,6 +94,13 @@ class PolicyReaderTest {
                     .contains(band));
     assertThat(grant(access("{birth-date: {derive: []}}"), ProtectedClass.BIRTH_DATE).ageBand())
         .isEmpty();
+  }
+
+  @Test
+  void sortKeysAreRefusedUnlessThePolicyDropsThem() {
+    AccessPolicy policy = access("{birth-date: {onOrder: drop}, fr.nir: {onOrder: error}}");
+    assertThat(grant(policy, ProtectedClass.BIRTH_DATE).dropsOrder()).isTrue();
+    assertThat(grant(policy, ProtectedClass.FR_NIR).dropsOrder()).isFalse();
   }
 
   @Test

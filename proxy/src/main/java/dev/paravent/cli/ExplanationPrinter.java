@@ -3,6 +3,7 @@ package dev.paravent.cli;
 import dev.paravent.decide.Demand;
 import dev.paravent.decide.DocumentDemand;
 import dev.paravent.decide.Explanation;
+import dev.paravent.decide.Notice;
 import dev.paravent.decide.Output;
 import dev.paravent.decide.Reason;
 import dev.paravent.decide.ServerParameter;
@@ -43,6 +44,9 @@ final class ExplanationPrinter {
     }
     for (int i = 0; i < plan.parameters().size(); i++) {
       line("parameter", "$" + (i + 1) + ": " + source(plan.parameters().get(i).source()));
+    }
+    for (Notice notice : plan.notices()) {
+      line("notice", notice.sentence());
     }
     line("sql", explanation.sql());
   }

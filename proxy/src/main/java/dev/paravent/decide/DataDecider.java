@@ -88,7 +88,8 @@ final class DataDecider {
     tables.requireJudged(parameterOids);
     Analysis analysis = analyse(explain.statement());
     Verdict verdict =
-        decider.decide(explain.statement(), analysis, parameterOids, tokens, budget).verdict();
+        inOrder(
+            decider.decide(explain.statement(), analysis, parameterOids, tokens, budget).verdict());
     if (!(verdict instanceof Verdict.Forward(StatementPlan plan))) {
       return verdict;
     }
@@ -111,19 +112,35 @@ final class DataDecider {
             plan.cacheable()));
   }
 
+  /** Refuses a sort key that would be left out: a cursor has places, and files are compared. */
+  private static Verdict inOrder(Verdict verdict) {
+    return verdict instanceof Verdict.Forward(StatementPlan plan) && !plan.notices().isEmpty()
+        ? new Verdict.Refuse(
+            new Reason(
+                RefusalCode.PROTECTED_ORDER,
+                "rows cannot be ordered by a protected column here",
+                "onOrder: drop leaves sort keys of queries out, not those of cursors, COPY and"
+                    + " EXPLAIN",
+                plan.notices().get(0).position()))
+        : verdict;
+  }
+
   Verdict prepare(Statement.Prepare prepare) {
     List<Integer> types = tables.types(prepare);
     return switch (decide(prepare.statement(), types)) {
       case Verdict.Forward(StatementPlan plan) ->
           new Verdict.Perform(
-              new SessionCommand.Prepare(prepare.name(), request(prepare.text(), types), plan));
+              new SessionCommand.Prepare(
+                  prepare.name(),
+                  request(prepare.text(), types),
+                  plan.noticing(Notice.anywhere(plan.notices()))));
       case Verdict.Perform perform -> perform;
       case Verdict.Refuse refuse -> refuse;
     };
   }
 
   Verdict declare(Statement.Declare declare, List<Integer> parameterOids) {
-    return switch (decide(declare.query(), parameterOids)) {
+    return switch (inOrder(decide(declare.query(), parameterOids))) {
       case Verdict.Forward(StatementPlan plan) ->
           new Verdict.Perform(
               new SessionCommand.Declare(
@@ -154,7 +171,7 @@ final class DataDecider {
   private Verdict copyTo(Statement.Copy copy) {
     Statement.Data query = tables.copiedOut(copy);
     Analysis analysis = analyse(query);
-    Verdict verdict = decider.decide(query, analysis, List.of(), tokens, budget).verdict();
+    Verdict verdict = inOrder(decider.decide(query, analysis, List.of(), tokens, budget).verdict());
     if (!(verdict instanceof Verdict.Forward(StatementPlan plan))) {
       return verdict;
     }
@@ -183,7 +200,8 @@ final class DataDecider {
             plan.effect(),
             plan.cacheable(),
             format,
-            plan.failsAlike()));
+            plan.failsAlike(),
+            List.of()));
   }
 
   /**

@@ -64,13 +64,20 @@ final class Decider {
                 comparesOrGroups(analysis),
                 SessionEffect.None.INSTANCE,
                 !demands.holdsLiterals())
-            .failing(analysis.tellsOrder());
+            .failing(analysis.tellsOrder())
+            .noticing(notices(analysis));
     return new Decision(
         new Verdict.Forward(plan),
         text.literals(),
         demands.literalTokens(),
         demands.subjectTokens(),
         analysis.outputs());
+  }
+
+  private static List<Notice> notices(Analysis analysis) {
+    return analysis.dropped().stream()
+        .map(key -> Notice.dropped(key.valueClass(), key.position()))
+        .toList();
   }
 
   /** Why the fact is not granted; null if it is. */

@@ -51,6 +51,46 @@ sealed interface PlanContent {
     }
   }
 
+  /** A plan of which the client is told something about the expressions that begin at tokens. */
+  record Noticed(PlanContent content, List<Integer> tokens) implements PlanContent {
+    /** Null where an expression begins at no token. */
+    static @Nullable Noticed of(PlanContent content, List<Notice> notices, PgTokens tokens) {
+      List<Integer> found = new ArrayList<>();
+      for (Notice notice : notices) {
+        int token = 0;
+        while (token < tokens.size() && tokens.start(token) + 1 != notice.position()) {
+          token++;
+        }
+        if (token == tokens.size()) {
+          return null;
+        }
+        found.add(token);
+      }
+      return new Noticed(content, List.copyOf(found));
+    }
+
+    @Override
+    public List<Verdict> verdicts(PgTokens of) {
+      return content.verdicts(of).stream().map(verdict -> placed(verdict, of)).toList();
+    }
+
+    private Verdict placed(Verdict verdict, PgTokens of) {
+      if (!(verdict instanceof Verdict.Forward(StatementPlan plan))) {
+        return verdict;
+      }
+      List<Notice> placed = new ArrayList<>();
+      for (int i = 0; i < plan.notices().size(); i++) {
+        placed.add(plan.notices().get(i).at(of.start(tokens.get(i)) + 1));
+      }
+      return new Verdict.Forward(plan.noticing(placed));
+    }
+
+    @Override
+    public int size() {
+      return content.size();
+    }
+  }
+
   /**
    * A plan with holes.
    *
@@ -137,7 +177,8 @@ sealed interface PlanContent {
           plan.effect(),
           plan.cacheable(),
           plan.copy(),
-          plan.failsAlike());
+          plan.failsAlike(),
+          plan.notices());
     }
 
     /** The parameter with another value and another subject key, where they are not null. */

@@ -43,9 +43,12 @@ public final class PlanTemplate {
     PlanContent content =
         switch (decision.verdict()) {
           case Verdict.Forward forward ->
-              holes.isEmpty()
-                  ? new PlanContent.Whole(List.of(forward))
-                  : PlanContent.Holes.of(forward.plan(), decision);
+              placed(
+                  holes.isEmpty()
+                      ? new PlanContent.Whole(List.of(forward))
+                      : PlanContent.Holes.of(forward.plan(), decision),
+                  forward.plan().notices(),
+                  tokens);
           case Verdict.Refuse(Reason reason) -> refusal(tokens, reason);
           case Verdict.Perform perform -> null;
         };
@@ -67,6 +70,12 @@ public final class PlanTemplate {
     return content == null
         ? null
         : new PlanTemplate(tied.stream().mapToInt(Integer::intValue).toArray(), sources, content);
+  }
+
+  /** With the places of what the client is told; null if one is unknown. */
+  private static @Nullable PlanContent placed(
+      PlanContent content, List<Notice> notices, PgTokens tokens) {
+    return notices.isEmpty() ? content : PlanContent.Noticed.of(content, notices, tokens);
   }
 
   /** Whether a literal that meets a protected column would be kept: its value was looked at. */

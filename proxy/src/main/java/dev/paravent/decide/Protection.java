@@ -441,24 +441,28 @@ final class Protection implements Surroundings {
         .orElse(null);
   }
 
+  private Optional<ClassGrant> grant(String valueClass) {
+    return Optional.ofNullable(access.classes().get(classOf(valueClass)));
+  }
+
   @Override
   public boolean writesTokens(String valueClass) {
-    ClassGrant grant = access.classes().get(classOf(valueClass));
-    return grant != null && grant.write().contains(ClassGrant.Write.TOKEN);
+    return grant(valueClass).filter(g -> g.write().contains(ClassGrant.Write.TOKEN)).isPresent();
   }
 
   @Override
   public boolean returnsTokens(String valueClass) {
-    ClassGrant grant = access.classes().get(classOf(valueClass));
-    return grant != null
-        && grant.lookup().contains(ClassGrant.Lookup.TOKEN)
-        && grant.compare().contains(ClassGrant.Compare.CONSTANT);
+    return grant(valueClass).filter(ClassGrant::comparesTokens).isPresent();
   }
 
   @Override
   public boolean allowsMinMax(String valueClass) {
-    ClassGrant grant = access.classes().get(classOf(valueClass));
-    return grant != null && (grant.minMaxAllowed() || grant.orderAllowed());
+    return grant(valueClass).filter(g -> g.minMaxAllowed() || g.orderAllowed()).isPresent();
+  }
+
+  @Override
+  public boolean dropsOrder(String valueClass) {
+    return grant(valueClass).filter(ClassGrant::dropsOrder).isPresent();
   }
 
   @Override
@@ -468,14 +472,12 @@ final class Protection implements Surroundings {
 
   @Override
   public Shown shown(String valueClass) {
-    ClassGrant grant = access.classes().get(classOf(valueClass));
-    return grant == null ? Shown.TOKEN : grant.read(); // what is not granted is refused as a token
+    return grant(valueClass).map(ClassGrant::read).orElse(Shown.TOKEN); // refused as a token
   }
 
   @Override
   public int ageBand(String valueClass) {
-    ClassGrant grant = access.classes().get(classOf(valueClass));
-    return grant == null ? 0 : grant.ageBand().map(AgeBand::years).orElse(0);
+    return grant(valueClass).flatMap(ClassGrant::ageBand).map(AgeBand::years).orElse(0);
   }
 
   /** Whether the server may attribute a field that leaves unchanged to this column (G4). */

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *     COPY TO
  * @param failsAlike whether the client must not tell one failure of a row from another: the server
  *     may come to the rows in the order of protected values
+ * @param notices what the client is told whenever it runs
  */
 public record StatementPlan(
     StatementKind kind,
@@ -35,11 +36,13 @@ public record StatementPlan(
     SessionEffect effect,
     boolean cacheable,
     @Nullable CopyFormat copy,
-    boolean failsAlike) {
+    boolean failsAlike,
+    List<Notice> notices) {
   public StatementPlan {
     parameters = List.copyOf(parameters);
     outputs = List.copyOf(outputs);
     comparesOrGroups = Set.copyOf(comparesOrGroups);
+    notices = List.copyOf(notices);
   }
 
   /** A plan whose rows, if any, are given as rows. */
@@ -64,7 +67,8 @@ public record StatementPlan(
         effect,
         cacheable,
         null,
-        false);
+        false,
+        List.of());
   }
 
   /** The same plan, of which all failures look alike where {@code alike}. */
@@ -80,7 +84,25 @@ public record StatementPlan(
         effect,
         cacheable,
         copy,
-        alike);
+        alike,
+        notices);
+  }
+
+  /** The same plan, of which the client is told this. */
+  public StatementPlan noticing(List<Notice> told) {
+    return new StatementPlan(
+        kind,
+        sql,
+        clientParameters,
+        parameters,
+        outputs,
+        hiddenOutputs,
+        comparesOrGroups,
+        effect,
+        cacheable,
+        copy,
+        failsAlike,
+        told);
   }
 
   /** How many fields the client sees. */

@@ -50,7 +50,7 @@ final class Requests {
     this.endUsers = endUsers;
     this.toClient = toClient;
     this.toServer = toServer;
-    this.statements = new Statements(context, state, toServer);
+    this.statements = new Statements(context, state, toClient, toServer);
     this.copies = new CopyInput(context, state, statements, planning, renewal, toClient, toServer);
     this.commands = new Commands(state, planning, renewal, endUsers, statements, copies);
     this.queries = new SimpleQueries(state, planning, renewal, endUsers, statements, commands);

@@ -39,14 +39,16 @@ final class Statements {
 
   private final SessionContext context;
   private final SessionState state;
+  private final Outbox toClient;
   private final Outbox toServer;
   private ParameterTransformer parameters;
   private RowTransformer.Context parametersFor;
   private @Nullable Refusal refusal; // of the last simple portal
 
-  Statements(SessionContext context, SessionState state, Outbox toServer) {
+  Statements(SessionContext context, SessionState state, Outbox toClient, Outbox toServer) {
     this.context = context;
     this.state = state;
+    this.toClient = toClient;
     this.toServer = toServer;
     this.parameters =
         new ParameterTransformer(
@@ -200,6 +202,7 @@ final class Statements {
   /** Queues the Bind that was written, and sends what follows it in a simple Query. */
   private void run(Portal portal, StatementPlan plan, Ending ending, Runnable closeStatement) {
     state.queue().add(new Exchange.Bind(false, null));
+    tell(plan);
     if (plan.returnsRows()) {
       describe(portal, plan.copy() == null ? Exchange.Asker.QUERY : Exchange.Asker.PROXY);
     }
@@ -313,7 +316,17 @@ final class Statements {
                 new NameChange<>(
                     state.portals(),
                     state.portals().predict(bind.portal(), portal, state.batch()))));
+    tell(plan);
     return null;
+  }
+
+  /** Tells the client what a plan has to say, behind BindComplete: once for every portal. */
+  private void tell(@Nullable StatementPlan plan) {
+    if (plan != null && !plan.notices().isEmpty()) {
+      state
+          .queue()
+          .add(new Exchange.Reply(() -> Notices.encode(plan.notices(), toClient.buffer())));
+    }
   }
 
   void execute(Portal portal, int maxRows, Ending ending) {

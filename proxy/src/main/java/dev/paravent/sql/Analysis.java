@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param touchesProtected whether it names a relation's protected column anywhere
  * @param tellsOrder whether the server may come to rows in the order of protected values, so that
  *     the row which fails first tells it
+ * @param dropped the client's sort keys that are left out
  */
 public record Analysis(
     SqlNode tree,
@@ -25,12 +26,27 @@ public record Analysis(
     List<Pin> pins,
     int hiddenOutputs,
     boolean touchesProtected,
-    boolean tellsOrder) {
+    boolean tellsOrder,
+    List<Fact.Order> dropped) {
   public Analysis {
     outputs = List.copyOf(outputs);
     facts = List.copyOf(facts);
     slots = List.copyOf(slots);
     pins = List.copyOf(pins);
+    dropped = List.copyOf(dropped);
+  }
+
+  /** An analysis of a statement of which every sort key is kept. */
+  public Analysis(
+      SqlNode tree,
+      List<OutputColumn> outputs,
+      List<Fact> facts,
+      List<Slot> slots,
+      List<Pin> pins,
+      int hiddenOutputs,
+      boolean touchesProtected,
+      boolean tellsOrder) {
+    this(tree, outputs, facts, slots, pins, hiddenOutputs, touchesProtected, tellsOrder, List.of());
   }
 
   /**

@@ -116,7 +116,8 @@ public final class FlowAnalysis {
         context.pins(),
         result.hidden(),
         context.block().touches,
-        context.block().couldTellOrder());
+        context.block().couldTellOrder(),
+        context.dropped());
   }
 
   /**

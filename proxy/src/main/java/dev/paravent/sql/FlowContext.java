@@ -30,6 +30,7 @@ final class FlowContext {
   private final boolean trusted;
   private final Budget budget;
   private final List<Fact> facts = new ArrayList<>();
+  private final List<Fact.Order> dropped = new ArrayList<>();
   private final List<Slot> slots = new ArrayList<>();
   private final List<Analysis.Pin> pins = new ArrayList<>();
   private final Map<Pinned, Set<Integer>> pinned = new HashMap<>();
@@ -284,6 +285,16 @@ final class FlowContext {
   void note(Fact fact) {
     budget.keep(1);
     facts.add(fact);
+  }
+
+  /** Notes a sort key that is left out. */
+  void drop(Fact.Order key) {
+    budget.keep(1);
+    dropped.add(key);
+  }
+
+  List<Fact.Order> dropped() {
+    return dropped;
   }
 
   /** Forgets what was noted since there were as many facts. */

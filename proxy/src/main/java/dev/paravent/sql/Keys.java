@@ -77,13 +77,17 @@ final class Keys {
 
   /**
    * @param hidesOrder whether the order in which the rows are found could tell protected values
+   * @param drops whether nothing but the order of the rows depends on the keys
    */
-  List<SqlNode> sorting(List<SqlNode> keys, boolean hidesOrder) {
+  List<SqlNode> sorting(List<SqlNode> keys, boolean hidesOrder, boolean drops) {
     List<SqlNode> sorted = new ArrayList<>();
     for (SqlNode node : keys) {
       PgQuery.Sort sort = (PgQuery.Sort) node;
       expressions.calls().windows().refuseUsing(sort);
       int position = position(sort.key, false);
+      if (drops && isDropped(sort.key, position)) {
+        continue;
+      }
       SqlNode key;
       if (position > 0) {
         VisibleColumn output = outputs.columns.get(position - 1);
@@ -100,6 +104,15 @@ final class Keys {
           new PgQuery.Sort(key, sort.direction, sort.using, sort.nulls, sort.getParserPosition()));
     }
     return sorted;
+  }
+
+  /** Whether policy leaves a key out: a protected column as it is, which nothing is computed of. */
+  private boolean isDropped(SqlNode key, int position) {
+    VisibleColumn column =
+        position > 0
+            ? outputs.columns.get(position - 1)
+            : key instanceof SqlIdentifier name ? expressions.columns().find(name, scope) : null;
+    return column != null && expressions.calls().windows().drops(column.label(), key);
   }
 
   List<SqlNode> grouping(List<SqlNode> keys, FlowContext context) {

@@ -65,8 +65,9 @@ final class Selects {
         expressions.calls().windows().shownKey(output, select, determined);
       }
     }
+    boolean hides = block.hasHolders() && !context.isTrusted();
     List<SqlNode> orderBy =
-        keys.sorting(around.orderBy, block.hasHolders() && !context.isTrusted());
+        keys.sorting(around.orderBy, hides, top && isOrderAlone(select, around, clock));
     SqlNode limit = queries.limit(around.limit, scope);
     List<SqlNode> locks = locks(around.locks, scope);
     if (filters && !locks.isEmpty()) {
@@ -115,6 +116,19 @@ final class Selects {
     limit = all ? Queries.afterAll(limit) : limit;
     SqlNode node = assemble(printed, around, with, orderBy, limit, locks, hide, block, scope);
     return new Queries.Result(node, outputs.columns, outputs.subjects, hidden);
+  }
+
+  /**
+   * Whether nothing but the order of a statement's rows depends on its sort keys: neither which
+   * rows there are, nor which are locked first, nor what a function gives for each in turn.
+   */
+  private boolean isOrderAlone(
+      PgQuery.Select select, PgQuery.Query around, @Nullable SqlNode clock) {
+    return !context.isTrusted()
+        && around.limit == null
+        && around.locks.isEmpty()
+        && select.distinctOn.isEmpty()
+        && clock == null;
   }
 
   /** Refuses what would show an order that could tell and that nothing hides. */

@@ -107,6 +107,9 @@ public interface Surroundings {
   /** Whether the least and the greatest value of the class may be taken. */
   boolean allowsMinMax(String valueClass);
 
+  /** Whether a sort key on a column of the class is left out where only the order depends on it. */
+  boolean dropsOrder(String valueClass);
+
   /** How many years wide the bands of ages of values of the class are; 0 if none is shown. */
   int ageBand(String valueClass);
 

@@ -114,6 +114,20 @@ final class Windows {
     }
   }
 
+  /** Whether policy leaves a sort key out, which is noted: the order is hidden all the same. */
+  boolean drops(Label label, SqlNode at) {
+    if (!(label instanceof Label.Identity identity)
+        || identity.array()
+        || identity.fresh()
+        || !context.surroundings().shown(identity.valueClass()).isToken()
+        || !context.surroundings().dropsOrder(identity.valueClass())) {
+      return false;
+    }
+    context.block().touches = true;
+    context.drop(new Fact.Order(identity.valueClass(), FlowContext.position(at)));
+    return true;
+  }
+
   List<SqlNode> sortKeys(List<SqlNode> keys, Scope scope) {
     return sortKeys(keys, scope, new ArrayList<>());
   }

@@ -63,6 +63,7 @@ class PolicyExplainIT {
         domain: portal
         searchPath: [payment]
         classes:
+          fr.nir: {onOrder: drop}
           birth-date: {read: "null", derive: [age-band]}
       """;
 
@@ -171,6 +172,15 @@ class PolicyExplainIT {
                 "--sql",
                 "select id from patient where extract(year from age(birth_date)) >= 18"))
         .contains("refuse PROTECTED_PREDICATE", "compared by >= or < with 0, 10, 20 .. 90");
+  }
+
+  @Test
+  void tellsWhatTheClientIsTold() throws IOException {
+    assertThat(explainAs("ages", "--sql", "select id from patient order by nir, id"))
+        .contains("notice     ORDER BY a fr.nir column is left out")
+        .contains("ORDER BY");
+    assertThat(explainAs("ages", "--sql", "select id from patient order by nir limit 1"))
+        .contains("refuse PROTECTED_ORDER");
   }
 
   @Test

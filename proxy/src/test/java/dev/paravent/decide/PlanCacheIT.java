@@ -191,6 +191,26 @@ class PlanCacheIT {
   }
 
   @Test
+  void tellsOfASortKeyWhereItStandsInEachStatement() {
+    Planner planner = database.planner("portal_unordered", cache);
+    for (String sql :
+        List.of(
+            "select id from patient where city = 'x' order by birth_date",
+            "select id\n  from patient where city = 'a longer one' order by birth_date",
+            "select id from patient where id = 7 order by birth_date",
+            "select id from patient where id = 4711 order by   birth_date")) {
+      Verdict verdict =
+          planner.plan(new PlanRequest(sql, List.of("payment"), List.of(), true)).get(0);
+      assertThat(FlowDatabase.planOf(verdict).notices())
+          .as(sql)
+          .singleElement()
+          .extracting(Notice::position)
+          .isEqualTo(sql.indexOf("birth_date") + 1);
+    }
+    assertThat(counts.hits).isEqualTo(2);
+  }
+
+  @Test
   void keepsFewPlansOfOneStatement() {
     for (int i = 10; i < 90; i++) {
       plan("select last_name::varchar(" + i + ") from patient");

@@ -83,7 +83,8 @@ final class Blindness implements StatementPlanner {
         plan.effect(),
         plan.cacheable(),
         plan.copy(),
-        plan.failsAlike());
+        plan.failsAlike(),
+        plan.notices());
   }
 
   @Override

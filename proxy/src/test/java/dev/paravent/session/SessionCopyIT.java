@@ -51,7 +51,8 @@ class SessionCopyIT extends SessionFixture {
         SessionEffect.None.INSTANCE,
         true,
         format,
-        false);
+        false,
+        List.of());
   }
 
   private static StatementPlan copyIn(String sql) {

@@ -29,6 +29,7 @@ final class TestPolicies {
             false,
             false,
             false,
+            false,
             Optional.empty(),
             ClassGrant.OnMalformed.NULL,
             Optional.empty());

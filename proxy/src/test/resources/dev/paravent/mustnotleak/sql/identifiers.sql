@@ -24,7 +24,7 @@ select nir, id from care.person order by 1
 -- case: the order by an alias
 -- expect: refused
 -- leaks: false
-select birth_date as town, id from care.person order by town
+select nir as town, id from care.person order by town
 
 -- case: a database-qualified name
 -- expect: tokenised
