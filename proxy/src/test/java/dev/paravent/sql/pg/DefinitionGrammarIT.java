@@ -86,7 +86,7 @@ class DefinitionGrammarIT {
       if (state.startsWith("08")) {
         throw e;
       }
-      boolean grammar = e.getMessage().contains("syntax error");
+      boolean grammar = String.valueOf(e.getMessage()).contains("syntax error");
       if (state.equals("42601")) {
         return grammar ? "syntax error" : "";
       }
