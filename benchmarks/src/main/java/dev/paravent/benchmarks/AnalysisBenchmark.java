@@ -83,7 +83,7 @@ public class AnalysisBenchmark {
     }
   }
 
-  private static Catalog catalog() throws Exception {
+  static Catalog catalog() throws Exception {
     String readings =
         IntStream.range(0, 20).mapToObj(i -> "c" + i + " int").collect(Collectors.joining(", "));
     try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().start()) {

@@ -59,7 +59,8 @@ final class PatientDatabase {
         domain: portal
         searchPath: [payment]
         classes:
-          fr.nir: {read: token, lookup: [token, clear], compare: [constant]}
+          fr.nir:
+            {read: token, lookup: [token, clear], compare: [constant], write: [token, clear]}
           birth-date: {read: token, lookup: [token], compare: [constant], acceptDictionary: a benchmark}
       """;
 

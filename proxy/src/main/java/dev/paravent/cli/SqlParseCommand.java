@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
 
 /**
  * {@code paravent sql parse}: how many statements of a set of files are read, and how many say the
- * same after they were printed. What is known by its first words only, such as CREATE INDEX, counts
- * as read and not as printed.
+ * same after they were printed. SELECT INTO in a place where PostgreSQL refuses it after parsing
+ * counts as read and not as printed.
  */
 @Command(
     name = "parse",
@@ -49,7 +49,7 @@ final class SqlParseCommand implements Callable<Integer> {
   private final PgParser parser = new PgParser();
   private int statements;
   private int parsed;
-  private int named;
+  private int misplaced;
   private int equal;
 
   @Override
@@ -66,8 +66,8 @@ final class SqlParseCommand implements Callable<Integer> {
         }
       }
     }
-    if (named > 0) {
-      out.println("known by their first words only: " + named);
+    if (misplaced > 0) {
+      out.println("with INTO where it may not stand: " + misplaced);
     }
     out.printf(
         "parsed %d of %d, printed and re-parsed equal %d of %d%n",
@@ -85,8 +85,8 @@ final class SqlParseCommand implements Callable<Integer> {
       return;
     }
     parsed++;
-    if (read.firstWordsOnly()) {
-      named++;
+    if (read.misplacedInto()) {
+      misplaced++;
       return;
     }
     if (read.equal()) {

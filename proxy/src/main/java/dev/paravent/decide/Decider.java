@@ -45,6 +45,9 @@ final class Decider {
     Demands demands = new Demands(access, protection, analysis, declaredTypes, tokens, budget);
     ServerText text = ServerText.print(analysis, demands, tokens, budget);
     List<ServerParameter> parameters = demands.parameters();
+    if (parameters.size() > StatementPlan.MOST_PARAMETERS) {
+      return Decision.of(new Verdict.Refuse(StatementPlan.TOO_MANY_PARAMETERS));
+    }
     StatementKind kind =
         switch (statement.kind()) {
           case SELECT -> StatementKind.SELECT;
@@ -68,9 +71,10 @@ final class Decider {
             .noticing(notices(analysis));
     return new Decision(
         new Verdict.Forward(plan),
-        text.literals(),
+        text,
         demands.literalTokens(),
         demands.subjectTokens(),
+        demands.occurrences(),
         analysis.outputs());
   }
 

@@ -143,6 +143,19 @@ final class Demands implements ServerText.Numbering {
   }
 
   /**
+   * For each parameter the client's token that it was made for, where it is one occurrence's own;
+   * otherwise -1.
+   */
+  List<Integer> occurrences() {
+    List<Integer> occurrences = new ArrayList<>(order.size());
+    for (Object key : order) {
+      Slot slot = key instanceof FlagKey flag ? flag.slot() : key instanceof Slot own ? own : null;
+      occurrences.add(slot == null ? -1 : slot.occurrence(tokens));
+    }
+    return occurrences;
+  }
+
+  /**
    * An undeclared parameter that also meets a protected column is of that column's type everywhere.
    */
   private int clientType(int index) {

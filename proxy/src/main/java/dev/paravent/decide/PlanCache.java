@@ -1,6 +1,7 @@
 package dev.paravent.decide;
 
 import dev.paravent.sql.pg.Fingerprint;
+import dev.paravent.sql.pg.FoldedRows;
 import dev.paravent.sql.pg.PgTokens;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +37,12 @@ public interface PlanCache {
     }
   }
 
-  /** A statement whose verdict is looked for: its key and what it was read from. */
-  record Wanted(Key key, PgTokens tokens) {}
+  /**
+   * A statement whose verdict is looked for: its key and what it was read from.
+   *
+   * @param rows its rows, where the key is that of any number of them; null elsewhere
+   */
+  record Wanted(Key key, PgTokens tokens, @Nullable FoldedRows rows) {}
 
   /** The verdict that is kept for the statement, its literals filled in; null if none is. */
   @Nullable List<Verdict> find(Wanted wanted);

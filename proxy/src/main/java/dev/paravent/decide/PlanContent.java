@@ -114,7 +114,7 @@ sealed interface PlanContent {
       List<String> pieces = new ArrayList<>();
       List<Integer> holes = new ArrayList<>();
       int end = 0;
-      for (ServerText.Literal literal : decision.literals()) {
+      for (ServerText.Literal literal : decision.text().literals()) {
         pieces.add(plan.sql().substring(end, literal.start()));
         holes.add(literal.token());
         end = literal.end();
@@ -164,8 +164,7 @@ sealed interface PlanContent {
       return token < 0 ? null : tokens.literalText(token);
     }
 
-    private static StatementPlan with(
-        StatementPlan plan, String sql, List<ServerParameter> parameters) {
+    static StatementPlan with(StatementPlan plan, String sql, List<ServerParameter> parameters) {
       return new StatementPlan(
           plan.kind(),
           sql,
@@ -182,7 +181,7 @@ sealed interface PlanContent {
     }
 
     /** The parameter with another value and another subject key, where they are not null. */
-    private static ServerParameter with(
+    static ServerParameter with(
         ServerParameter parameter, @Nullable String value, @Nullable String subject) {
       return switch (parameter.source()) {
         case ServerParameter.LiteralProtected(String text, Demand demand) ->

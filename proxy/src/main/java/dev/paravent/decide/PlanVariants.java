@@ -1,6 +1,5 @@
 package dev.paravent.decide;
 
-import dev.paravent.sql.pg.PgTokens;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,10 +30,9 @@ public final class PlanVariants {
 
   /** The verdict on the statement; null if none is for it. */
   public @Nullable List<Verdict> verdicts(PlanCache.Wanted wanted) {
-    PgTokens tokens = wanted.tokens();
     for (PlanTemplate template : newestFirst) {
-      if (template.isFor(tokens)) {
-        return template.verdicts(tokens);
+      if (template.isFor(wanted)) {
+        return template.verdicts(wanted);
       }
     }
     return null;

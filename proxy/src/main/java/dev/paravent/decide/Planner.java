@@ -10,6 +10,7 @@ import dev.paravent.sql.StatementReader;
 import dev.paravent.sql.pg.Budget;
 import dev.paravent.sql.pg.Budgets;
 import dev.paravent.sql.pg.Fingerprint;
+import dev.paravent.sql.pg.FoldedRows;
 import dev.paravent.sql.pg.LimitException;
 import dev.paravent.sql.pg.ParsedStatement;
 import dev.paravent.sql.pg.PgParser;
@@ -149,8 +150,13 @@ public final class Planner implements StatementPlanner {
     State current = state();
     try {
       PgTokens tokens = current.reader().scan(request.text());
-      Fingerprint fingerprint = Fingerprint.of(tokens);
-      if (fingerprint == null || !request.temporaries().tables().isEmpty()) {
+      boolean keeps = cache != PlanCache.NONE && request.temporaries().tables().isEmpty();
+      List<Verdict> folded = keeps ? folded(request, tokens, current, budget) : null;
+      if (folded != null) {
+        return folded;
+      }
+      Fingerprint fingerprint = keeps ? Fingerprint.of(tokens) : null;
+      if (fingerprint == null) {
         return make(request, tokens, current, null, budget);
       }
       PlanCache.Key key =
@@ -159,7 +165,7 @@ public final class Planner implements StatementPlanner {
               request.searchPath(),
               request.parameterOids(),
               current.catalog().generation());
-      List<Verdict> kept = cache.find(new PlanCache.Wanted(key, tokens));
+      List<Verdict> kept = cache.find(new PlanCache.Wanted(key, tokens, null));
       return kept == null ? make(request, tokens, current, key, budget) : kept;
     } catch (PgSyntaxException syntax) {
       return refused(reason(syntax));
@@ -174,6 +180,51 @@ public final class Planner implements StatementPlanner {
       return refused(
           Reason.of(RefusalCode.LIMIT_EXCEEDED, "there is not enough memory for the statement"));
     }
+  }
+
+  /**
+   * The verdict on an INSERT of rows of one shape, found out of the first of them for any number;
+   * null if it has to be judged as a whole.
+   */
+  private @Nullable List<Verdict> folded(
+      PlanRequest request, PgTokens tokens, State current, Budget budget) {
+    FoldedRows rows = FoldedRows.of(tokens);
+    List<Integer> types = rows == null ? null : rows.types(request.parameterOids());
+    Fingerprint fingerprint = rows == null || types == null ? null : Fingerprint.of(tokens, rows);
+    if (rows == null || types == null || fingerprint == null) {
+      return null;
+    }
+    PlanCache.Key key =
+        new PlanCache.Key(fingerprint, request.searchPath(), types, current.catalog().generation());
+    PlanCache.Wanted wanted = new PlanCache.Wanted(key, tokens, rows);
+    List<Verdict> kept = cache.find(wanted);
+    if (kept != null) {
+      return kept;
+    }
+    FoldedTemplate template = template(request, rows, tokens, current, budget);
+    if (template == null || !template.isFor(wanted)) {
+      return null;
+    }
+    cache.keep(key, template);
+    return template.verdicts(wanted);
+  }
+
+  private @Nullable FoldedTemplate template(
+      PlanRequest request, FoldedRows rows, PgTokens whole, State current, Budget budget) {
+    PgTokens tokens;
+    List<Statement> statements;
+    try {
+      tokens = current.reader().scan(rows.analysedText(whole));
+      statements = current.reader().read(tokens, budget);
+    } catch (PgSyntaxException syntax) {
+      return null; // whose place the whole text tells
+    }
+    if (statements.size() != 1 || !(statements.get(0) instanceof Statement.Data data)) {
+      return null;
+    }
+    Decision decision =
+        judge(data, request, request.searchPath(), request.temporaries(), current, tokens, budget);
+    return FoldedTemplate.of(rows, data, tokens, decision, budget.printable());
   }
 
   /** The refusal of a text that does not parse. */

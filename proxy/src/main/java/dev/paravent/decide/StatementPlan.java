@@ -38,6 +38,16 @@ public record StatementPlan(
     @Nullable CopyFormat copy,
     boolean failsAlike,
     List<Notice> notices) {
+  /** How many parameters a message can count. PostgreSQL docs 55.7, Bind. */
+  static final int MOST_PARAMETERS = 65_535;
+
+  static final Reason TOO_MANY_PARAMETERS =
+      new Reason(
+          RefusalCode.LIMIT_EXCEEDED,
+          "the statement has more than 65535 constants that meet protected columns or parameters",
+          "send fewer rows at once",
+          0);
+
   public StatementPlan {
     parameters = List.copyOf(parameters);
     outputs = List.copyOf(outputs);

@@ -14,6 +14,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 
 /** The demo's own PostgreSQL, in a directory of its own. */
 final class DemoDatabase implements AutoCloseable {
@@ -29,10 +30,16 @@ final class DemoDatabase implements AutoCloseable {
       local all all trust
       """;
 
+  private static final Duration PATIENCE = Duration.ofSeconds(8);
+
   private final EmbeddedPostgres postgres;
 
-  private DemoDatabase(EmbeddedPostgres postgres) {
+  /** Exists as long as the server may still write into its directory. */
+  private final Path pidFile;
+
+  private DemoDatabase(EmbeddedPostgres postgres, Path data) {
     this.postgres = postgres;
+    this.pidFile = data.resolve("postmaster.pid");
   }
 
   static DemoDatabase start(Path directory, DemoCertificates certificates)
@@ -42,12 +49,13 @@ final class DemoDatabase implements AutoCloseable {
         EmbeddedPostgres.builder()
             .setDataDirectory(data)
             .setCleanDataDirectory(false) // the whole directory goes at the end
+            .setRegisterShutdownHook(false) // Ending waits for our own close
             .setServerConfig("max_connections", "60")
             .setServerConfig("ssl", "on")
             .setServerConfig("ssl_cert_file", certificates.certificate("database").toString())
             .setServerConfig("ssl_key_file", certificates.key("database").toString())
             .start();
-    DemoDatabase database = new DemoDatabase(postgres);
+    DemoDatabase database = new DemoDatabase(postgres, data);
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement()) {
       statement.execute(resource("schema.sql"));
@@ -101,8 +109,21 @@ final class DemoDatabase implements AutoCloseable {
     }
   }
 
+  /**
+   * Stops the server and waits for its end: a Ctrl-C reaches it as well, and it goes on writing
+   * while it shuts down by itself.
+   */
   @Override
   public void close() throws IOException {
     postgres.close();
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (Files.exists(pidFile) && System.nanoTime() < deadline) {
+      try {
+        Thread.sleep(20);
+      } catch (InterruptedException hurried) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
   }
 }

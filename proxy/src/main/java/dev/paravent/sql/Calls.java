@@ -280,7 +280,7 @@ final class Calls {
                     ? context.types().element(arguments.get(0).type())
                     : arguments.get(0).type()
                 : context.types().call(found.candidates(), types);
-    return new Expr(context.isTrusted() ? node : listed.shown(node, use, nodes), label, type);
+    return new Expr(context.isTrusted() ? node : listed.shown(node, call, use, nodes), label, type);
   }
 
   /** Whether it is count of one argument, of which it only asks whether it is there. */

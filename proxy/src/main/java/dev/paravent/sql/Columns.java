@@ -262,10 +262,7 @@ final class Columns {
     }
     return switch (relation.kind()) {
       case TABLE, PARTITIONED_TABLE, MATERIALIZED_VIEW ->
-          new Expr(
-              VisibleColumn.reference(row.alias(), "tableoid"),
-              Label.PUBLIC,
-              Types.OID);
+          new Expr(VisibleColumn.reference(row.alias(), "tableoid"), Label.PUBLIC, Types.OID);
       case VIEW, FOREIGN_TABLE, SEQUENCE, COMPOSITE_TYPE -> null;
     };
   }

@@ -39,6 +39,7 @@ final class FilteredRelations {
 
   private final Map<Integer, Relation> relations = new HashMap<>();
   private final Map<Integer, List<Equal>> equals = new HashMap<>();
+  private final Map<Integer, String> referredAliases = new HashMap<>(1);
 
   /** A place where rows are filtered. */
   private record Use(int variable, String alias, Relation relation) {}
@@ -94,6 +95,15 @@ final class FilteredRelations {
       case VisibleRows.Refused(String why) ->
           throw new FlowException(Violation.ROW_FILTERED, why, at);
     };
+  }
+
+  /**
+   * What a relation is called in sub-queries that ask for a row that is referred to: one name, for
+   * none stands in another, and rows of one shape are printed alike.
+   */
+  String referredAlias(Relation referenced) {
+    return referredAliases.computeIfAbsent(
+        referenced.oid(), oid -> context.uniqueAlias(referenced.name()));
   }
 
   static SqlNode and(List<SqlNode> conditions) {

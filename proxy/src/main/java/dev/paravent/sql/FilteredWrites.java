@@ -395,7 +395,7 @@ final class FilteredWrites {
             .catalog()
             .relation(key.references())
             .orElseThrow(() -> refused("a relation that is referred to is not known", at));
-    String alias = context.uniqueAlias(referenced.name());
+    String alias = context.filteredRelations().referredAlias(referenced);
     Column column = referenced.column(key.referenced().get(0)).orElseThrow();
     SqlNode visible = context.filteredRelations().condition(referenced, alias, at);
     SqlNode same =

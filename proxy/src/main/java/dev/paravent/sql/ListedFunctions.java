@@ -1,10 +1,12 @@
 package dev.paravent.sql;
 
+import dev.paravent.catalog.Relation;
 import dev.paravent.catalog.Routine;
 import dev.paravent.sql.pg.PgCall;
 import dev.paravent.sql.pg.PgExpr;
 import java.util.List;
 import java.util.function.Predicate;
+import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
@@ -12,6 +14,8 @@ import org.apache.calcite.sql.type.SqlTypeName;
 
 /** What the inventory and the policy allow of a call with public arguments. Stateless. */
 final class ListedFunctions {
+  private static final int MOST_SEQUENCES = 500;
+
   private final FlowContext context;
 
   ListedFunctions(FlowContext context) {
@@ -40,7 +44,12 @@ final class ListedFunctions {
         }
       }
       case CHANGE -> requireConstant(call, 0, context.surroundings()::isFreeSetting);
-      case SEQUENCE -> requireConstant(call, 0, this::isPublicSequence);
+      case SEQUENCE -> {
+        boolean judgedThere = isNamedAtRun(call, printed) && !publicSequences().isEmpty();
+        if (!judgedThere && !context.surroundings().protectsNothing()) {
+          requireConstant(call, 0, this::isPublicSequence);
+        }
+      }
       case TYPE -> {
         if (!context.surroundings().protectsNothing()) {
           requireConstant(call, 1, context.types()::isNameOfBuiltIn);
@@ -55,7 +64,8 @@ final class ListedFunctions {
   }
 
   /** The call as it is printed, or what is printed in its place. */
-  SqlNode shown(SqlNode node, Surroundings.FunctionUse use, List<SqlNode> arguments) {
+  SqlNode shown(
+      SqlNode node, PgCall.Function call, Surroundings.FunctionUse use, List<SqlNode> arguments) {
     return switch (use) {
       case CODE -> SystemCode.withoutConstants(node);
       case HIDDEN -> SystemCode.neverRun(node);
@@ -64,8 +74,53 @@ final class ListedFunctions {
               ? SystemCode.readable(
                   arguments.get(0), node, context.surroundings().readableSettings())
               : node;
-      case SAFE, CHANGE, SEQUENCE, TYPE, REFUSED -> node;
+      case SEQUENCE ->
+          isNamedAtRun(call, arguments) && !context.surroundings().protectsNothing()
+              ? SystemCode.listed(arguments.get(0), publicSequences(), node)
+              : node;
+      case SAFE, CHANGE, TYPE, REFUSED -> node;
     };
+  }
+
+  /**
+   * Whether a sequence is named by what the server learns before it runs the call and that is the
+   * same as often as it is asked: a parameter, or the sequence of a column.
+   */
+  private static boolean isNamedAtRun(PgCall.Function call, List<SqlNode> printed) {
+    if (call.arguments.isEmpty()) {
+      return false;
+    }
+    SqlNode written = operand(call.arguments.get(0));
+    return written instanceof SqlDynamicParam
+        || written instanceof PgCall.Function function
+            && operand(printed.get(0)) instanceof PgCall.Function found
+            && found.name.names.equals(List.of("pg_catalog", "pg_get_serial_sequence"))
+            && function.arguments.stream()
+                .map(ListedFunctions::operand)
+                .allMatch(part -> part instanceof SqlLiteral || part instanceof SqlDynamicParam);
+  }
+
+  /** What is cast, under all casts. */
+  private static SqlNode operand(SqlNode node) {
+    SqlNode operand = node;
+    while (operand instanceof PgExpr.Cast cast) {
+      operand = cast.operand;
+    }
+    return operand;
+  }
+
+  /** The OIDs of the public sequences; empty also where there are too many to be listed. */
+  private List<Integer> publicSequences() {
+    List<Integer> sequences =
+        context.catalog().relations().stream()
+            .filter(relation -> relation.kind() == Relation.Kind.SEQUENCE)
+            .filter(
+                relation ->
+                    context.surroundings().isPublicSequence(relation.schema(), relation.name()))
+            .map(Relation::oid)
+            .sorted()
+            .toList();
+    return sequences.size() > MOST_SEQUENCES ? List.of() : sequences;
   }
 
   /** Whether a setting is named by a column, to be held against the readable ones at each row. */

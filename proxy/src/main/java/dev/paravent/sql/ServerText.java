@@ -1,8 +1,11 @@
 package dev.paravent.sql;
 
 import dev.paravent.sql.pg.Budget;
+import dev.paravent.sql.pg.PgDml;
+import dev.paravent.sql.pg.PgExpr;
 import dev.paravent.sql.pg.PgLiteral;
 import dev.paravent.sql.pg.PgPrinter;
+import dev.paravent.sql.pg.PgQuery;
 import dev.paravent.sql.pg.PgTokens;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -21,10 +24,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param text the text
  * @param literals where the client's own literals stand in it as constants, in order
+ * @param parameters where the server's parameters stand in it, in order
+ * @param rowEnds of an INSERT of VALUES, where each row ends in it, exclusive
  */
-public record ServerText(String text, List<Literal> literals) {
+public record ServerText(
+    String text, List<Literal> literals, List<Parameter> parameters, List<Integer> rowEnds) {
   public ServerText {
     literals = List.copyOf(literals);
+    parameters = List.copyOf(parameters);
+    rowEnds = List.copyOf(rowEnds);
   }
 
   /** The text holds values (G5). */
@@ -41,6 +49,15 @@ public record ServerText(String text, List<Literal> literals) {
    * @param token which of the client's tokens it is
    */
   public record Literal(int start, int end, int token) {}
+
+  /**
+   * A parameter of the server in the text.
+   *
+   * @param start where it begins
+   * @param end where it ends, exclusive
+   * @param number from 0
+   */
+  public record Parameter(int start, int end, int number) {}
 
   /** Numbers the server's parameters, from 0, in the order in which they are asked for. */
   public interface Numbering {
@@ -70,20 +87,49 @@ public record ServerText(String text, List<Literal> literals) {
     if (numbered == null) {
       throw new IllegalStateException("a statement without a tree");
     }
-    List<Literal> literals = new ArrayList<>();
-    PgPrinter printer =
-        new PgPrinter(
-            (constant, start, end) -> {
-              int token = constant instanceof PgLiteral literal ? literal.token(tokens) : -1;
-              if (token >= 0 && numberer.constants.get(token)) {
-                literals.add(new Literal(start, end, token));
-              } else if (token >= 0) {
-                // part of the grammar where it stands, such as the length of a type
-                tokens.tie(token);
-              }
-            },
-            budget);
-    return new ServerText(printer.append(numbered).text(), literals);
+    Places places = new Places(numbered, numberer, tokens);
+    String text = new PgPrinter(places, budget).append(numbered).text();
+    return new ServerText(text, places.literals, places.parameters, places.rowEnds);
+  }
+
+  /** Notes where what differs between statements of one shape is printed. */
+  private static final class Places implements PgPrinter.ConstantObserver {
+    private final List<Literal> literals = new ArrayList<>();
+    private final List<Parameter> parameters = new ArrayList<>();
+    private final List<Integer> rowEnds = new ArrayList<>();
+    private final Numberer numberer;
+    private final PgTokens tokens;
+    private final List<SqlNode> rows;
+
+    Places(SqlNode statement, Numberer numberer, PgTokens tokens) {
+      this.numberer = numberer;
+      this.tokens = tokens;
+      this.rows =
+          statement instanceof PgDml.Insert insert && insert.source instanceof PgQuery.Values values
+              ? values.rows
+              : List.of();
+    }
+
+    @Override
+    public void printed(SqlNode constant, int start, int end) {
+      if (constant instanceof SqlDynamicParam parameter) {
+        parameters.add(new Parameter(start, end, parameter.getIndex()));
+      }
+      int token = constant instanceof PgLiteral literal ? literal.token(tokens) : -1;
+      if (token >= 0 && numberer.constants.get(token)) {
+        literals.add(new Literal(start, end, token));
+      } else if (token >= 0) {
+        // part of the grammar where it stands, such as the length of a type
+        tokens.tie(token);
+      }
+    }
+
+    @Override
+    public void printedRow(PgExpr.Row row, int start, int end) {
+      if (rowEnds.size() < rows.size() && rows.get(rowEnds.size()) == row) {
+        rowEnds.add(end);
+      }
+    }
   }
 
   private static final class Numberer extends SqlShuttle {

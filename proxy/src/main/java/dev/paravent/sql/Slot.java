@@ -119,6 +119,13 @@ public final class Slot {
     return literal() instanceof PgLiteral literal ? literal.token(tokens) : -1;
   }
 
+  /** The token where the literal or the parameter stands; -1 if that is not known. */
+  public int occurrence(PgTokens tokens) {
+    return parameter < 0
+        ? token(tokens)
+        : tokens.beginningAt(node.getParserPosition().getColumnNum() - 1);
+  }
+
   /** Whether the value is more than its token: a minus stands before it. */
   public boolean isNegative() {
     return negative;

@@ -107,6 +107,8 @@ public final class StatementReader {
               PgPrinter.print(discard));
       case PgSession session -> SessionReader.read(session, parsed);
       case PgTableUtility table -> SessionReader.read(table, parsed);
+      case PgUtility.Definition definition ->
+          new Statement.Unsupported(definition.statement, parsed.start() + 1);
       case PgUtility.Unsupported unsupported ->
           new Statement.Unsupported(unsupported.statement, parsed.start() + 1);
     };

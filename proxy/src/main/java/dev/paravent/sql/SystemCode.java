@@ -38,10 +38,9 @@ final class SystemCode {
           + "|'[^']+'::reg[a-z]+"
           + ")*$";
 
-  private static final SqlDataTypeSpec TEXT =
-      new PgTypeName(
-              List.of("pg_catalog", "text"), List.of(), List.of(), null, false, SqlParserPos.ZERO)
-          .toSpec();
+  private static final SqlDataTypeSpec TEXT = type("text");
+  private static final SqlDataTypeSpec OID = type("oid");
+  private static final SqlDataTypeSpec REGCLASS = type("regclass");
 
   private SystemCode() {}
 
@@ -84,6 +83,23 @@ final class SystemCode {
     return when(isReadable, value);
   }
 
+  /** A call where what its name means is among the relations of these OIDs, NULL elsewhere. */
+  static SqlNode listed(SqlNode name, List<Integer> oids, SqlNode call) {
+    List<SqlNode> relations = new ArrayList<>();
+    for (int oid : oids) {
+      relations.add(
+          cast(SqlLiteral.createCharString(Integer.toUnsignedString(oid), SqlParserPos.ZERO), OID));
+    }
+    SqlNode isListed =
+        new PgOperation.Quantified(
+            new OperatorName("pg_catalog", "="),
+            cast(cast(name, REGCLASS), OID),
+            PgOperation.Quantifier.ANY,
+            new PgExpr.Array(relations, SqlParserPos.ZERO),
+            SqlParserPos.ZERO);
+    return when(isListed, call);
+  }
+
   private static SqlNode when(SqlNode condition, SqlNode value) {
     return new PgExpr.Case(
         null,
@@ -93,10 +109,16 @@ final class SystemCode {
   }
 
   private static SqlNode text(String value) {
-    return new PgExpr.Cast(
-        PgExpr.CastForm.CAST,
-        SqlLiteral.createCharString(value, SqlParserPos.ZERO),
-        TEXT,
-        SqlParserPos.ZERO);
+    return cast(SqlLiteral.createCharString(value, SqlParserPos.ZERO), TEXT);
+  }
+
+  private static SqlNode cast(SqlNode value, SqlDataTypeSpec type) {
+    return new PgExpr.Cast(PgExpr.CastForm.CAST, value, type, SqlParserPos.ZERO);
+  }
+
+  private static SqlDataTypeSpec type(String name) {
+    return new PgTypeName(
+            List.of("pg_catalog", name), List.of(), List.of(), null, false, SqlParserPos.ZERO)
+        .toSpec();
   }
 }

@@ -33,6 +33,9 @@ final class WriteGuard {
 
   private final FlowContext context;
 
+  /** What all guards call the registry: none stands in another, and rows of one shape are alike. */
+  private @Nullable String registryAlias;
+
   WriteGuard(FlowContext context) {
     this.context = context;
   }
@@ -125,7 +128,8 @@ final class WriteGuard {
    */
   private SqlNode known(
       SqlNode value, String valueClass, int type, Surroundings.Registry registry) {
-    String alias = context.uniqueAlias("registry");
+    String alias = registryAlias == null ? context.uniqueAlias("registry") : registryAlias;
+    registryAlias = alias;
     SqlNode table =
         new PgFrom.Table(
             new SqlIdentifier(List.of(registry.schema(), registry.relation()), ZERO),

@@ -2,6 +2,7 @@ package dev.paravent.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.paravent.cache.CaffeinePlanCache;
 import dev.paravent.catalog.Catalog;
 import dev.paravent.catalog.CatalogLoader;
 import dev.paravent.catalog.CatalogSource;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +44,10 @@ class RowFilterPlanIT extends RowFilterFixture {
   }
 
   private static Planner planner() {
+    return planner(PlanCache.NONE);
+  }
+
+  private static Planner planner(PlanCache cache) {
     Policy policy =
         switch (PolicyReader.read(Map.of("policy.yaml", POLICY))) {
           case PolicyResult.Loaded loaded -> loaded.policy();
@@ -58,7 +64,7 @@ class RowFilterPlanIT extends RowFilterFixture {
         () -> Optional.of(catalog),
         FunctionInventory.load(),
         SystemRelations.load(),
-        PlanCache.NONE);
+        cache);
   }
 
   @Test
@@ -128,6 +134,42 @@ class RowFilterPlanIT extends RowFilterFixture {
     String query = plan(sql).sql();
     String inner = query.substring(query.indexOf("WHERE"), query.indexOf("OFFSET 0"));
     assertThat(inner).doesNotContain("AND");
+  }
+
+  /** Rows of one shape are printed alike, however many there are. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "insert into payment.contract (insurer_id, number, amount) values %s | (1, 'n#', #.5)",
+        "insert into payment.contract (insurer_id, number, amount) values %s returning * | ($1, 'n#', 2)",
+        "insert into payment.claim (contract_id, amount) values %s | (#, 3)",
+        "insert into payment.claim (contract_id) values %s on conflict do nothing | (#)",
+      })
+  void insertsOfAnyNumberOfRowsShareAPlan(String pattern) {
+    String[] parts = pattern.split(" \\| ");
+    int[] hits = {0};
+    Planner planner =
+        planner(
+            new CaffeinePlanCache(
+                1 << 20,
+                new CaffeinePlanCache.Observer() {
+                  @Override
+                  public void hit() {
+                    hits[0]++;
+                  }
+
+                  @Override
+                  public void miss() {}
+                }));
+    for (int rows = 3; rows < 30; rows++) {
+      String values =
+          IntStream.range(0, rows)
+              .mapToObj(i -> parts[1].replace("#", Integer.toString(i)))
+              .collect(Collectors.joining(", "));
+      PlanRequest request = new PlanRequest(parts[0].formatted(values), List.of(), List.of(), true);
+      assertThat(planner.plan(request)).isEqualTo(planner().plan(request));
+    }
+    assertThat(hits[0]).isEqualTo(26);
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.paravent.catalog.Catalog;
 import dev.paravent.catalog.FunctionInventory;
 import dev.paravent.catalog.SystemRelations;
 import dev.paravent.policies.Policy;
+import dev.paravent.sql.ServerText;
 import dev.paravent.sql.pg.ParserLimits;
 import dev.paravent.sql.pg.PgLexer;
 import dev.paravent.sql.pg.PgTokens;
@@ -155,13 +156,18 @@ class PlanCacheTest {
     while (!tokens.isLiteral(literal)) {
       literal++;
     }
-    Decision held = new Decision(verdict, List.of(), List.of(literal), List.of(-1), List.of());
+    Decision held = decision(verdict, literal);
     assertThat(PlanTemplate.of(tokens, held)).isNotNull();
-    Decision lost = new Decision(verdict, List.of(), List.of(-1), List.of(-1), List.of());
+    Decision lost = decision(verdict, -1);
     assertThat(PlanTemplate.of(tokens, lost)).as("its place is not known").isNull();
     PgTokens read = PgLexer.scan(sql, ParserLimits.DEFAULTS);
     read.tie(literal);
     assertThat(PlanTemplate.of(read, held)).as("its value was looked at").isNull();
+  }
+
+  private static Decision decision(Verdict verdict, int literal) {
+    ServerText text = new ServerText("", List.of(), List.of(), List.of());
+    return new Decision(verdict, text, List.of(literal), List.of(-1), List.of(literal), List.of());
   }
 
   @Test

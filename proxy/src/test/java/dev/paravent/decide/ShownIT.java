@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** What may be done with columns in whose place policy shows something else: shown-cases.txt. */
@@ -37,6 +39,19 @@ class ShownIT {
               return DynamicTest.dynamicTest(
                   line, () -> check("portal_" + parts[0], parts[1], parts[2]));
             });
+  }
+
+  /** A client may set a time zone in which the year begins a week earlier, or later. */
+  @Test
+  void agesAreThoseOfTheYearInUtc() throws SQLException {
+    for (String sql :
+        List.of(
+            "select extract(year from age(birth_date)) from patient",
+            "select date_part('year', age(now(), birth_date)) from patient")) {
+      assertThat(FlowDatabase.planOf(database.judge("portal_ages", sql)).sql())
+          .contains("\"timezone\"('UTC', \"pg_catalog\".\"now\"())")
+          .doesNotContain("\"age\"");
+    }
   }
 
   private static void check(String user, String expected, String sql) throws SQLException {

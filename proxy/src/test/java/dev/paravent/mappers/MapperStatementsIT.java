@@ -53,7 +53,8 @@ class MapperStatementsIT {
         "node-mappers",
         "prisma",
         "mikro-orm",
-        "spring"
+        "spring",
+        "doctrine"
       })
   void comesOutAsAtTheServer(String file) throws IOException {
     List<CapturedStatement> statements = CapturedStatement.read(file);

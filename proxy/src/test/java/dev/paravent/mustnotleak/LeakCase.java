@@ -34,6 +34,8 @@ record LeakCase(String className, String title, Map<String, String> notes, List<
     TOKENISED,
     /** Rows with nulls. */
     NULLED,
+    /** Rows with what the policy shows, which is no token. */
+    SHOWN,
     /** Done, and nothing was in it. */
     HARMLESS
   }
@@ -60,9 +62,14 @@ record LeakCase(String className, String title, Map<String, String> notes, List<
   }
 
   List<String> roles() {
-    return notes.containsKey("role")
-        ? List.of("desk_" + notes.get("role"))
-        : List.of("desk_app", "desk_owner", "desk_admin");
+    return Stream.of(notes.getOrDefault("role", "app owner admin").split(" "))
+        .map(role -> "desk_" + role)
+        .toList();
+  }
+
+  /** Whether the planted rows are hidden, and not their values only. */
+  boolean hidesRows() {
+    return roles().contains("desk_ward");
   }
 
   /** The right guess, then a wrong one. */

@@ -24,6 +24,19 @@ public final class LeakDatabase implements AutoCloseable {
   static final String DECOY = "decoy";
   public static final String CATALOG_USER = "catalog_reader";
 
+  /** Who logs in; those of the modes have the rights of desk_app. */
+  private static final List<String> ROLES =
+      List.of(
+          "desk_app",
+          "desk_owner",
+          "steward",
+          CATALOG_USER,
+          "desk_veiled",
+          "desk_blank",
+          "desk_least",
+          "desk_sorted",
+          "desk_ward");
+
   private final EmbeddedPostgres postgres;
 
   private LeakDatabase(EmbeddedPostgres postgres) {
@@ -43,9 +56,11 @@ public final class LeakDatabase implements AutoCloseable {
     try (Connection connection = database.connect("postgres");
         Statement statement = connection.createStatement()) {
       statement.execute("set password_encryption = 'scram-sha-256'");
-      for (String role : List.of("desk_app", "desk_owner", "steward", CATALOG_USER)) {
+      for (String role : ROLES) {
         statement.execute("create role " + role + " login password '" + PASSWORD + "'");
       }
+      statement.execute(
+          "grant desk_app to desk_veiled, desk_blank, desk_least, desk_sorted, desk_ward");
       statement.execute("create role desk_admin login superuser password '" + PASSWORD + "'");
       statement.execute("create database " + PLANTED);
       statement.execute("create database " + DECOY);

@@ -30,9 +30,21 @@ class MustNotLeakIT {
   private static final int FEWEST_SQL_CASES = 150;
   private static final int FEWEST_WIRE_CASES = 40;
 
+  private static final List<String> ROLES =
+      List.of(
+          "desk_app",
+          "desk_owner",
+          "desk_admin",
+          "desk_veiled",
+          "desk_blank",
+          "desk_least",
+          "desk_sorted",
+          "desk_ward");
+
   private static LeakDatabase database;
   private static StartedProxy proxy;
   private static CanaryScanner scanner;
+  private static CanaryScanner rowScanner;
   private static List<LeakCase> cases;
   private static List<LeakCase> wireCases;
 
@@ -48,6 +60,7 @@ class MustNotLeakIT {
             LeakDatabase.folder("policy"),
             UnaryOperator.identity());
     scanner = Canary.scanner();
+    rowScanner = Canary.rowScanner();
     cases = LeakCase.readAll(LeakDatabase.folder("sql"));
     wireCases = LeakCase.readAll(LeakDatabase.folder("wire"));
   }
@@ -68,7 +81,7 @@ class MustNotLeakIT {
   @EnumSource
   void nothingLeaksThroughTheProxy(Protocol protocol) throws IOException {
     List<String> problems = new ArrayList<>();
-    for (String role : List.of("desk_app", "desk_owner", "desk_admin")) {
+    for (String role : ROLES) {
       try (CaseRunner runner =
           new CaseRunner(
               LeakDatabase.account(proxy.address(), role, LeakDatabase.PLANTED), protocol, false)) {
@@ -88,7 +101,7 @@ class MustNotLeakIT {
     List<String> shapes = new ArrayList<>();
     for (String guess : leakCase.guesses()) {
       Answer answer = runner.run(leakCase.stepsFor(guess));
-      Set<String> found = scanner.scan(answer.bytes(), answer.text());
+      Set<String> found = scanner(leakCase).scan(answer.bytes(), answer.text());
       if (!found.isEmpty()) {
         problems.add(role + ": " + leakCase + ": leaks " + found);
       }
@@ -124,7 +137,8 @@ class MustNotLeakIT {
     List<String> problems = new ArrayList<>();
     try (CaseRunner runner = direct(LeakDatabase.DECOY)) {
       for (LeakCase leakCase : cases) {
-        if (leakCase.leaks() && !leakCase.isOracle()) {
+        // hidden rows are there with other values too
+        if (leakCase.leaks() && !leakCase.isOracle() && !leakCase.hidesRows()) {
           Answer answer = runner.run(leakCase.steps());
           Set<String> found = scanner.scan(answer.bytes(), answer.text());
           if (!found.isEmpty()) {
@@ -134,6 +148,10 @@ class MustNotLeakIT {
       }
     }
     assertThat(problems).isEmpty();
+  }
+
+  private static CanaryScanner scanner(LeakCase leakCase) {
+    return leakCase.hidesRows() ? rowScanner : scanner;
   }
 
   private static CaseRunner direct(String name) {
@@ -146,7 +164,7 @@ class MustNotLeakIT {
     boolean found = false;
     for (String guess : leakCase.guesses()) {
       Answer answer = runner.run(leakCase.stepsFor(guess));
-      found |= !scanner.scan(answer.bytes(), answer.text()).isEmpty();
+      found |= !scanner(leakCase).scan(answer.bytes(), answer.text()).isEmpty();
       shapes.add(answer.visible());
     }
     return leakCase.isOracle() ? shapes.stream().distinct().count() > 1 : found;

@@ -4,6 +4,7 @@ import dev.paravent.attest.Answer;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.NullMarked;
 
@@ -50,6 +51,8 @@ final class Verdicts {
     return switch (expected) {
       case REFUSED -> refused;
       case TOKENISED -> !refused && holdsToken(answer);
+      case SHOWN ->
+          !refused && !holdsToken(answer) && answer.fields().stream().anyMatch(Objects::nonNull);
       case NULLED -> !refused && answer.fields().contains(null);
       case HARMLESS -> !answer.isClosed();
     };

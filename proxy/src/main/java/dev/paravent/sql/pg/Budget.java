@@ -80,6 +80,11 @@ public final class Budget {
     }
   }
 
+  /** How many characters may be printed. */
+  public long printable() {
+    return printable;
+  }
+
   /** How many steps were taken. */
   public long steps() {
     return steps;

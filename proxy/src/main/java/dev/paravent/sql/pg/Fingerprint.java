@@ -13,6 +13,12 @@ public final class Fingerprint {
   private static final int LONGEST_DIGITS = 5;
   private static final int MOST_DIGITS = 7;
   private static final byte END_OF_NAME = 0;
+
+  /** Stands where a token's kind would, so that no folded statement looks like another one. */
+  private static final byte FOLDED = Byte.MAX_VALUE;
+
+  private static final byte OF_ROW = 'r';
+  private static final byte AFTER_ROWS = 'a';
   private static final byte WIDE = (byte) 0xFF;
 
   private final byte[] bytes;
@@ -30,22 +36,59 @@ public final class Fingerprint {
     }
     Bytes bytes = new Bytes(tokens.text().length() + tokens.size());
     for (int token = 0; token < tokens.size() && bytes.fits(); token++) {
-      TokenKind kind = tokens.kind(token);
-      bytes.add((byte) (kind.ordinal() + 1));
-      switch (kind) {
-        case IDENT, QUOTED_IDENT, OPERATOR, PARAM -> {
-          if (!tokens.writeName(token, bytes)) {
-            return null;
-          }
-          bytes.add(END_OF_NAME);
-        }
-        case STRING, BIT_STRING, HEX_STRING, INTEGER, DECIMAL ->
-            bytes.add((byte) (tokens.literalClass(token).ordinal() + 1));
-        case NOT_EQUAL -> bytes.add((byte) tokens.text().charAt(tokens.start(token)));
-        default -> {}
+      if (!add(tokens, token, bytes)) {
+        return null;
       }
     }
     return bytes.fits() ? new Fingerprint(bytes.toArray()) : null;
+  }
+
+  /**
+   * As {@link #of(PgTokens)}, for the statement with any number of such rows: of all rows it has
+   * the first, and parameters by their place in the row or behind the rows.
+   */
+  public static @Nullable Fingerprint of(PgTokens tokens, FoldedRows rows) {
+    Bytes bytes = new Bytes(MAXIMUM_BYTES);
+    bytes.add(FOLDED);
+    bytes.addNumber(rows.width() == 0 ? 0 : rows.base());
+    bytes.addNumber(rows.width());
+    int second = rows.first() + rows.stride() - 1;
+    for (int token = 0; token < tokens.size() && bytes.fits(); token++) {
+      if (token == second) {
+        bytes.add(FOLDED);
+        token = rows.last();
+      }
+      int number = tokens.parameter(token);
+      if (rows.isOfRow(number)) {
+        bytes.add(OF_ROW);
+        bytes.addNumber(number - rows.base());
+      } else if (rows.isAfterRows(number)) {
+        bytes.add(AFTER_ROWS);
+        bytes.addNumber(number - rows.base() - rows.count() * rows.width());
+      } else if (!add(tokens, token, bytes)) {
+        return null;
+      }
+    }
+    return bytes.fits() ? new Fingerprint(bytes.toArray()) : null;
+  }
+
+  /** Adds a token; false if a name looks like a value. */
+  private static boolean add(PgTokens tokens, int token, Bytes bytes) {
+    TokenKind kind = tokens.kind(token);
+    bytes.add((byte) (kind.ordinal() + 1));
+    switch (kind) {
+      case IDENT, QUOTED_IDENT, OPERATOR, PARAM -> {
+        if (!tokens.writeName(token, bytes)) {
+          return false;
+        }
+        bytes.add(END_OF_NAME);
+      }
+      case STRING, BIT_STRING, HEX_STRING, INTEGER, DECIMAL ->
+          bytes.add((byte) (tokens.literalClass(token).ordinal() + 1));
+      case NOT_EQUAL -> bytes.add((byte) tokens.text().charAt(tokens.start(token)));
+      default -> {}
+    }
+    return true;
   }
 
   /** How many bytes it keeps. */
@@ -86,6 +129,12 @@ public final class Fingerprint {
         content = Arrays.copyOf(content, size * 2);
       }
       content[size++] = b;
+    }
+
+    private void addNumber(int number) {
+      add((byte) (number >>> 16));
+      add((byte) (number >>> 8));
+      add((byte) number);
     }
 
     /**

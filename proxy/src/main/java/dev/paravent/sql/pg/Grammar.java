@@ -25,6 +25,7 @@ final class Grammar {
   final SessionGrammar sessions;
   final CopyGrammar copies;
   final TemporaryGrammar tables;
+  final DefinitionGrammar definitions;
 
   Grammar(TokenCursor cursor) {
     this.cursor = cursor;
@@ -50,5 +51,6 @@ final class Grammar {
     this.sessions = new SessionGrammar(this);
     this.copies = new CopyGrammar(this);
     this.tables = new TemporaryGrammar(this);
+    this.definitions = new DefinitionGrammar(this);
   }
 }

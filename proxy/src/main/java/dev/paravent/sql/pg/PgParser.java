@@ -3,12 +3,15 @@ package dev.paravent.sql.pg;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.parser.SqlParserPos;
 
 /**
  * Reads PostgreSQL's SQL into a tree. It accepts what PostgreSQL 18 accepts, but for constructs
  * that it names when it refuses them. Thread-safe.
  */
 public final class PgParser {
+  private static final String SELECT_INTO = "SELECT INTO";
+
   private final ParserLimits limits;
   private final ServerVersion version;
 
@@ -131,9 +134,21 @@ public final class PgParser {
   private static SqlNode statement(Grammar grammar) {
     int first = grammar.cursor.at();
     SqlNode statement = read(grammar);
-    return grammar.queries.sawInto()
-        ? new PgUtility.Unsupported("SELECT INTO", grammar.cursor.posFrom(first))
-        : statement;
+    QueryGrammar.Into into = grammar.queries.into();
+    return into == null ? statement : creation(grammar.cursor, first, into, statement);
+  }
+
+  /** SELECT INTO as what PostgreSQL makes of it, where it may stand. */
+  private static SqlNode creation(
+      TokenCursor cursor, int first, QueryGrammar.Into into, SqlNode statement) {
+    SqlParserPos pos = cursor.posFrom(first);
+    if (!(statement instanceof PgQuery) || !cursor.isInFirstSelect(first, into.token())) {
+      return new PgUtility.Unsupported(SELECT_INTO, pos);
+    }
+    return into.isTemporary()
+        ? new PgTableUtility.CreateTemporaryAs(
+            into.table(), false, List.of(), PgTableUtility.OnCommit.NONE, statement, true, pos)
+        : new PgUtility.Definition(SELECT_INTO, into.definition(statement), pos);
   }
 
   private static SqlNode read(Grammar grammar) {

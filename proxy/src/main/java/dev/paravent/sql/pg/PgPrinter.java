@@ -32,6 +32,9 @@ public final class PgPrinter {
      * @param end where its text ends, exclusive
      */
     void printed(SqlNode constant, int start, int end);
+
+    /** A row of VALUES was printed. */
+    default void printedRow(PgExpr.Row row, int start, int end) {}
   }
 
   private final StringBuilder text = new StringBuilder(256);
@@ -124,6 +127,13 @@ public final class PgPrinter {
   private void observe(SqlNode constant, int start) {
     if (observer != null) {
       observer.printed(constant, start, text.length());
+    }
+  }
+
+  /** Says that a row of VALUES was printed from there on. */
+  void endRow(PgExpr.Row row, int start) {
+    if (observer != null) {
+      observer.printedRow(row, start, text.length());
     }
   }
 

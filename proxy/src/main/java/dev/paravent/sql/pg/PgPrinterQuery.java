@@ -81,9 +81,11 @@ final class PgPrinterQuery {
         throw PgPrinter.unprintable(row, "an implicit row in VALUES");
       }
       out.sql(separator);
+      int start = out.length();
       out.sql("(");
       out.expressions(items.items);
       out.sql(")");
+      out.endRow(items, start);
       separator = ", ";
     }
   }

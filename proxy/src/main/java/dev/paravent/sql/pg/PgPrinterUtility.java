@@ -51,6 +51,7 @@ final class PgPrinterUtility {
               });
       case PgSession session -> PgPrinterSession.print(session, out);
       case PgTableUtility table -> PgPrinterTable.print(table, out);
+      case PgUtility.Definition definition -> definition(definition, out);
       case PgUtility.Unsupported unsupported ->
           throw PgPrinter.unprintable(unsupported, "a statement that may be forwarded");
     }
@@ -76,6 +77,19 @@ final class PgPrinterUtility {
     }
     if (transaction.chain != null) {
       out.sql(transaction.chain ? " AND CHAIN" : " AND NO CHAIN");
+    }
+  }
+
+  private static void definition(PgUtility.Definition definition, PgPrinter out) {
+    String separator = "";
+    for (Object piece : definition.pieces) {
+      out.sql(separator);
+      if (piece instanceof SqlNode node) {
+        out.node(node);
+      } else {
+        out.sql((String) piece);
+      }
+      separator = " ";
     }
   }
 

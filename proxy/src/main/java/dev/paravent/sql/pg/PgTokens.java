@@ -132,6 +132,32 @@ public final class PgTokens {
     }
   }
 
+  /**
+   * Whether two tokens differ in the value of a literal or the number of a parameter only. Names
+   * have to be written alike.
+   */
+  boolean isAlike(int one, int other) {
+    if (kinds[one] != kinds[other]) {
+      return false;
+    }
+    return switch (kinds[one]) {
+      case STRING, BIT_STRING, HEX_STRING, INTEGER, DECIMAL ->
+          literalClass(one) == literalClass(other);
+      case IDENT, QUOTED_IDENT, OPERATOR, NOT_EQUAL -> {
+        int length = ends[one] - starts[one];
+        yield ends[other] - starts[other] == length
+            && text.regionMatches(starts[one], text, starts[other], length);
+      }
+      default -> true;
+    };
+  }
+
+  /** The token that begins there; -1 if none does. */
+  public int beginningAt(int offset) {
+    int found = Arrays.binarySearch(starts, 0, size, offset);
+    return found < 0 ? -1 : found;
+  }
+
   /** Whether the token is written as given. */
   public boolean isSource(int token, String source) {
     int start = starts[token];

@@ -13,6 +13,7 @@ public abstract sealed class PgUtility extends PgNode
         PgUtility.Reset,
         PgUtility.Show,
         PgUtility.Discard,
+        PgUtility.Definition,
         PgUtility.Unsupported,
         PgSession,
         PgTableUtility {
@@ -197,9 +198,34 @@ public abstract sealed class PgUtility extends PgNode
   }
 
   /**
-   * A statement that this version recognises by its first words and never forwards, such as CREATE
-   * TABLE.
+   * A statement that is read and never forwarded, such as CREATE TABLE: its key words and
+   * punctuation as texts, everything else as nodes, in the order of the text. SELECT INTO is the
+   * CREATE TABLE AS that PostgreSQL makes of it.
    */
+  public static final class Definition extends PgUtility {
+    /** What a refusal calls it; not part of the tree. */
+    public final String statement;
+
+    public final List<Object> pieces;
+
+    public Definition(String statement, List<?> pieces, SqlParserPos pos) {
+      super(pos);
+      this.statement = statement;
+      this.pieces = List.copyOf(pieces);
+    }
+
+    @Override
+    public List<@Nullable Object> parts() {
+      return partList(pieces);
+    }
+
+    @Override
+    PgNode rebuild(Parts parts) {
+      return new Definition(statement, parts.values(Object.class), pos);
+    }
+  }
+
+  /** SELECT INTO in a place where PostgreSQL has no other statement for it. */
   public static final class Unsupported extends PgUtility {
     public final String statement;
 

@@ -2,6 +2,7 @@ package dev.paravent.sql.pg;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -15,7 +16,7 @@ final class QueryGrammar {
   private final Grammar grammar;
   private final TokenCursor cursor;
   private final QueryTailGrammar tails;
-  private boolean sawInto;
+  private @Nullable Into into;
 
   QueryGrammar(Grammar grammar) {
     this.grammar = grammar;
@@ -23,9 +24,31 @@ final class QueryGrammar {
     this.tails = new QueryTailGrammar(grammar);
   }
 
-  /** Whether SELECT .. INTO was read: such a statement creates a table. */
-  boolean sawInto() {
-    return sawInto;
+  /** The last SELECT .. INTO that was read; null if there was none. */
+  @Nullable Into into() {
+    return into;
+  }
+
+  /**
+   * A table that SELECT creates.
+   *
+   * @param words TEMPORARY and the like, in upper case
+   * @param token INTO
+   */
+  record Into(List<String> words, SqlIdentifier table, int token) {
+    /** Whether it dies with the session. */
+    boolean isTemporary() {
+      return words.contains("TEMPORARY") || words.contains("TEMP");
+    }
+
+    /** CREATE [persistence] TABLE name AS query. */
+    List<Object> definition(SqlNode query) {
+      List<Object> pieces = new ArrayList<>();
+      pieces.add("CREATE");
+      pieces.addAll(words);
+      pieces.addAll(List.of("TABLE", table, "AS", query));
+      return pieces;
+    }
   }
 
   /** select_no_parens, or one that begins with parentheses. */
@@ -129,8 +152,8 @@ final class QueryGrammar {
       cursor.accept("all");
     }
     List<SqlNode> items = distinct || !isEndOfItems() ? items() : List.of();
-    if (cursor.accept("into")) {
-      into();
+    if (cursor.is("into")) {
+      into = target();
     }
     List<SqlNode> from = cursor.accept("from") ? grammar.froms.list() : List.of();
     SqlNode where = cursor.accept("where") ? grammar.expressions.expression() : null;
@@ -200,8 +223,10 @@ final class QueryGrammar {
     return new PgQuery.Item(expression, alias, cursor.posFrom(first));
   }
 
-  private void into() {
-    sawInto = true;
+  private Into target() {
+    int token = cursor.at();
+    cursor.advance();
+    List<String> words = new ArrayList<>();
     boolean options = true;
     while (options) {
       switch (cursor.word()) {
@@ -209,13 +234,16 @@ final class QueryGrammar {
           // the words may be the table's name too
           options = cursor.word(1).equals("table") || grammar.names.isColumnId(1);
           if (options) {
+            if (!cursor.is("table")) {
+              words.add(cursor.word().toUpperCase(Locale.ROOT));
+            }
             cursor.advance();
           }
         }
         default -> options = false;
       }
     }
-    grammar.names.relation();
+    return new Into(words, grammar.names.relation(), token);
   }
 
   private List<SqlNode> groupings() {

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What became of a text that was read, printed and read again. Immutable.
  *
- * @param firstWordsOnly whether a statement of it is known by its first words only, so that it
+ * @param misplacedInto whether SELECT INTO stands in it where PostgreSQL refuses it later: it
  *     cannot be printed
  * @param printed each statement as the server would get it
  * @param equal whether what was printed says the same
  */
-public record RoundTrip(boolean firstWordsOnly, List<String> printed, boolean equal) {
+public record RoundTrip(boolean misplacedInto, List<String> printed, boolean equal) {
   public RoundTrip {
     printed = List.copyOf(printed);
   }

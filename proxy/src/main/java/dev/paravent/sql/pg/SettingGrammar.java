@@ -69,7 +69,8 @@ final class SettingGrammar {
     }
     if (cursor.accept("transaction")) {
       if (cursor.is("snapshot")) {
-        return grammar.utilities.unsupported("SET TRANSACTION SNAPSHOT", first, false);
+        cursor.reset(first);
+        return grammar.utilities.other();
       }
       return new PgUtility.SetTransaction(false, modes(), cursor.posFrom(first));
     }

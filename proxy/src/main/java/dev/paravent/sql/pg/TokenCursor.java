@@ -114,6 +114,20 @@ final class TokenCursor {
     at = token;
   }
 
+  /** Where a reading stands, so that another may be tried from there. */
+  record Place(int token, int depth, int deepest) {}
+
+  Place place() {
+    return new Place(at, depth, deepest);
+  }
+
+  /** Back to a place that was passed before, whatever was being read there. */
+  void reset(Place place) {
+    reset(place.token);
+    depth = place.depth;
+    deepest = place.deepest;
+  }
+
   boolean accept(TokenKind kind) {
     if (is(kind)) {
       advance();
@@ -159,6 +173,22 @@ final class TokenCursor {
     }
     budget.step(ahead);
     return startsQuery(ahead);
+  }
+
+  /** Whether a token belongs to the first SELECT of the statement that begins at another. */
+  boolean isInFirstSelect(int first, int token) {
+    budget.step(token - first);
+    int nesting = 0;
+    int selects = 0;
+    for (int i = first; i < token; i++) {
+      switch (tokens.kind(i)) {
+        case LEFT_PAREN -> nesting++;
+        case RIGHT_PAREN -> nesting--;
+        case IDENT -> selects += nesting == 0 && tokens.word(i).equals("select") ? 1 : 0;
+        default -> {}
+      }
+    }
+    return nesting == 0 && selects == 1;
   }
 
   boolean startsQuery() {

@@ -7,13 +7,16 @@ import org.apache.calcite.sql.SqlNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Transactions, and the names of statements that are not read any further. Confined to one parse.
+ * Transactions, and the names of statements that are only read to be refused. Confined to one
+ * parse.
  */
 final class UtilityGrammar {
+  private final Grammar grammar;
   private final TokenCursor cursor;
   private final NameGrammar names;
 
   UtilityGrammar(Grammar grammar) {
+    this.grammar = grammar;
     this.cursor = grammar.cursor;
     this.names = grammar.names;
   }
@@ -157,33 +160,39 @@ final class UtilityGrammar {
     return "SERIALIZABLE";
   }
 
-  /** Any other statement that PostgreSQL knows by its first words. */
+  /** Any other statement that PostgreSQL has: it is read, and never forwarded. */
   SqlNode other() {
+    return grammar.definitions.statement(name());
+  }
+
+  /** What a refusal calls the statement here, of which nothing is passed. */
+  private String name() {
     int first = cursor.at();
     String word = cursor.word();
     switch (word) {
       case "alter", "create", "drop" -> {
         cursor.advance();
         String object = object();
-        boolean body = object.equals("FUNCTION") || object.equals("PROCEDURE");
-        String statement = upper(word) + (object.isEmpty() ? "" : " " + object);
-        // a body BEGIN ATOMIC .. END has semicolons: what follows belongs to it
-        return unsupported(statement, first, word.equals("create") && body);
+        cursor.reset(first);
+        return upper(word) + (object.isEmpty() ? "" : " " + object);
       }
       case "analyse" -> {
-        return unsupported("ANALYZE", first, false);
+        return "ANALYZE";
       }
       case "reassign" -> {
-        return unsupported("REASSIGN OWNED", first, false);
+        return "REASSIGN OWNED";
       }
       case "security" -> {
-        return unsupported("SECURITY LABEL", first, false);
+        return "SECURITY LABEL";
       }
       case "import" -> {
-        return unsupported("IMPORT FOREIGN SCHEMA", first, false);
+        return "IMPORT FOREIGN SCHEMA";
       }
       case "refresh" -> {
-        return unsupported("REFRESH MATERIALIZED VIEW", first, false);
+        return "REFRESH MATERIALIZED VIEW";
+      }
+      case "set" -> {
+        return "SET TRANSACTION SNAPSHOT";
       }
       case "analyze",
           "call",
@@ -197,7 +206,7 @@ final class UtilityGrammar {
           "reindex",
           "revoke",
           "vacuum" -> {
-        return unsupported(upper(word), first, false);
+        return upper(word);
       }
       default -> throw cursor.unexpected();
     }
@@ -229,23 +238,6 @@ final class UtilityGrammar {
       case "text" -> "TEXT SEARCH";
       default -> upper(word);
     };
-  }
-
-  /** Passes the rest of a statement, to the semicolon or to the end of the text. */
-  SqlNode unsupported(String statement, int first, boolean toTheEnd) {
-    int depth = 0;
-    while (!cursor.is(TokenKind.END)) {
-      switch (cursor.kind()) {
-        case LEFT_PAREN -> depth++;
-        case RIGHT_PAREN -> depth--;
-        default -> {}
-      }
-      if (cursor.is(TokenKind.SEMICOLON) && depth <= 0 && !toTheEnd) {
-        break;
-      }
-      cursor.advance();
-    }
-    return new PgUtility.Unsupported(statement, cursor.posFrom(first));
   }
 
   private static String upper(String word) {

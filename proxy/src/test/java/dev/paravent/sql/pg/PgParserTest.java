@@ -209,13 +209,6 @@ class PgParserTest {
     assertThat(refusal.get()).isNotNull();
   }
 
-  @Test
-  void swallowsFunctionBodies() {
-    String text = "create or replace function f() begin atomic; select 1; end; select 2";
-    assertThat(PgTreeDump.of(parser.parseStatement(text)))
-        .isEqualTo("Unsupported(CREATE FUNCTION)");
-  }
-
   /** Each line of {@link ServerVersion}'s comment. */
   @ParameterizedTest
   @CsvFileSource(resources = "versions.txt", delimiter = '|', quoteCharacter = '`')

@@ -13,9 +13,7 @@ import org.apache.calcite.sql.util.SqlShuttle;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/**
- * Every statement that the parser accepts and a proxy may forward, through the printer and back.
- */
+/** Every statement that the parser accepts, through the printer and back. */
 class PgPrinterRoundTripTest {
   private static final PgParser PARSER = new PgParser();
 

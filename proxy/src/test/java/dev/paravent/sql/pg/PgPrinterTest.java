@@ -251,7 +251,7 @@ class PgPrinterTest {
             PgOperation.Quantifier.ANY,
             subquery(select(id("b"))),
             POS));
-    refuses(new PgUtility.Unsupported("CREATE TABLE", POS));
+    refuses(new PgUtility.Unsupported("SELECT INTO", POS));
     refuses(new PgUtility.SetTransaction(false, List.of("READ ONLY; DROP TABLE t"), POS));
   }
 

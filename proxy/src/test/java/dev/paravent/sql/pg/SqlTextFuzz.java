@@ -25,7 +25,7 @@ public final class SqlTextFuzz {
       }
       return;
     }
-    if (!read.firstWordsOnly() && !read.equal()) {
+    if (!read.misplacedInto() && !read.equal()) {
       throw new AssertionError("printed otherwise: " + read.printed());
     }
   }
