@@ -126,6 +126,11 @@ class FoldedInsertIT {
         "insert into insurer values [(#, 's')] union all select 1, 's'",
         "insert into insurer select * from (values [(#, 's')]) v",
         "insert into insurer (id) values [(#)] order by 1",
+        // a date that another parameter behind the rows confirms
+        "insert into insurer (id, name) values [(?, ?)] on conflict (id) do update set name ="
+            + " (select p.city from patient p where p.nir = ? and p.birth_date = ?)",
+        "insert into claim (id, patient_id, patient_nir, amount) values [(#, #, ?, #)] returning"
+            + " (select p.city from patient p where p.nir = 'n' and p.birth_date = 'd')",
       })
   void givesEachWhatItWouldGetAlone(String pattern) {
     Random random = new Random(pattern.hashCode());
