@@ -18,12 +18,12 @@ import org.junit.jupiter.api.Test;
  * No rule of the analysis makes them unlike today, so what it gives is written by hand here.
  */
 class FoldedPlanTest {
-  private static final PgTokens TOKENS =
-      new PgParser().scan("insert into t values (1), (2), (3)");
+  private static final PgTokens TOKENS = new PgParser().scan("insert into t values (1), (2), (3)");
   private static final FoldedRows ROWS = Objects.requireNonNull(FoldedRows.of(TOKENS));
 
   /** A plan of three rows, of which {@code #} is the literal of each. */
-  private static @Nullable FoldedPlan folded(List<String> rows, String tail, List<Integer> literals) {
+  private static @Nullable FoldedPlan folded(
+      List<String> rows, String tail, List<Integer> literals) {
     StringBuilder sql = new StringBuilder("INSERT INTO t VALUES ");
     List<ServerText.Literal> places = new ArrayList<>();
     List<Integer> ends = new ArrayList<>();
@@ -69,8 +69,7 @@ class FoldedPlanTest {
   @Test
   void isMadeOfRowsThatCameOutAlike() {
     FoldedPlan plan =
-        Objects.requireNonNull(
-            folded(List.of("(#)", "(#)", "(#)"), " RETURNING 1", EACH_ITS_OWN));
+        Objects.requireNonNull(folded(List.of("(#)", "(#)", "(#)"), " RETURNING 1", EACH_ITS_OWN));
     PgTokens four = new PgParser().scan("insert into t values (4), (5), (6), (7)");
     Verdict verdict = plan.verdict(four, Objects.requireNonNull(FoldedRows.of(four)));
     assertThat(((Verdict.Forward) verdict).plan().sql())
