@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -63,7 +67,7 @@ final class Productions {
    * Reads rules.
    *
    * @throws IllegalStateException if the text is not in the notation, or names a rule that it does
-   *     not have
+   *     not have or one that contains itself
    */
   static Productions parse(String text) {
     String uncommented = text.replaceAll("(?m)^#.*$", "");
@@ -80,19 +84,38 @@ final class Productions {
       }
     }
     Productions productions = new Productions(rules);
-    rules.values().forEach(productions::requireRules);
+    Set<String> finite = new HashSet<>();
+    for (String name : rules.keySet()) {
+      productions.requireFinite(name, new ArrayDeque<>(), finite);
+    }
     return productions;
   }
 
-  private void requireRules(Production production) {
+  /** A rule that contained itself would cost an adversary's text more than a multiple of it. */
+  private void requireFinite(String name, Deque<String> inside, Set<String> finite) {
+    if (finite.contains(name)) {
+      return;
+    }
+    if (inside.contains(name)) {
+      throw new IllegalStateException(FILE + ": " + name + " contains itself");
+    }
+    inside.push(name);
+    requireFinite(rule(name), inside, finite);
+    inside.pop();
+    finite.add(name);
+  }
+
+  private void requireFinite(Production production, Deque<String> inside, Set<String> finite) {
     switch (production) {
-      case Production.Rule rule -> rule(rule.name());
-      case Production.Sequence sequence -> sequence.parts().forEach(this::requireRules);
-      case Production.Choice choice -> choice.alternatives().forEach(this::requireRules);
-      case Production.Optional optional -> requireRules(optional.part());
-      case Production.Repeated repeated -> requireRules(repeated.part());
-      case Production.Listed listed -> requireRules(listed.part());
-      case Production.Absent absent -> requireRules(absent.part());
+      case Production.Rule rule -> requireFinite(rule.name(), inside, finite);
+      case Production.Sequence sequence ->
+          sequence.parts().forEach(part -> requireFinite(part, inside, finite));
+      case Production.Choice choice ->
+          choice.alternatives().forEach(part -> requireFinite(part, inside, finite));
+      case Production.Optional optional -> requireFinite(optional.part(), inside, finite);
+      case Production.Repeated repeated -> requireFinite(repeated.part(), inside, finite);
+      case Production.Listed listed -> requireFinite(listed.part(), inside, finite);
+      case Production.Absent absent -> requireFinite(absent.part(), inside, finite);
       case Production.Word word -> {}
       case Production.Identifier identifier -> {}
       case Production.Punctuation punctuation -> {}

@@ -97,6 +97,22 @@ class DefinitionGrammarTest {
     assertThat(budget.steps()).isLessThan(20L * tokens.size());
   }
 
+  /** What fails late costs no more: each of a statement's pieces made long, with a wrong end. */
+  @Test
+  void isBoundedWhereItFails() {
+    RandomDefinitions random = new RandomDefinitions(9);
+    for (int i = 0; i < 1_500; i++) {
+      String text = random.statement();
+      String wrong =
+          text.replaceFirst(" , ", " , a , ".repeat(40)).replaceFirst("\\( ", "( ".repeat(20))
+              + " ) ]";
+      Budget budget = Budget.untimed(AnalysisLimits.DEFAULTS);
+      PgTokens tokens = parser.scan(wrong);
+      assertThatThrownBy(() -> parser.parse(tokens, budget)).isInstanceOf(PgSyntaxException.class);
+      assertThat(budget.steps()).as(wrong).isLessThan(20L * tokens.size());
+    }
+  }
+
   @Test
   void refusesRulesOutOfItsNotation() {
     assertThatThrownBy(() -> Productions.parse("a = [B\n"))
@@ -105,6 +121,8 @@ class DefinitionGrammarTest {
     assertThatThrownBy(() -> Productions.parse("a = b\n"))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("no rule b");
+    assertThatThrownBy(() -> Productions.parse("a = B [b]\nb = {C a}\n"))
+        .hasMessageContaining("contains itself");
     assertThatThrownBy(() -> Productions.parse("a = B\na = C\n")).hasMessageContaining("a twice");
     assertThatThrownBy(() -> Productions.parse("a = B ? C\n")).hasMessageContaining("? C");
   }
