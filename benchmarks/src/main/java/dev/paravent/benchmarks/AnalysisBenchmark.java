@@ -4,19 +4,15 @@ import dev.paravent.cache.CaffeinePlanCache;
 import dev.paravent.catalog.Catalog;
 import dev.paravent.catalog.CatalogLoader;
 import dev.paravent.catalog.CatalogSource;
-import dev.paravent.catalog.FunctionInventory;
-import dev.paravent.catalog.SystemRelations;
 import dev.paravent.decide.PlanCache;
 import dev.paravent.decide.PlanRequest;
 import dev.paravent.decide.Planner;
-import dev.paravent.decide.Principal;
 import dev.paravent.decide.Verdict;
 import dev.paravent.policies.Policy;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -76,8 +72,9 @@ public class AnalysisBenchmark {
     Catalog catalog = catalog();
     Policy policy = PatientDatabase.policy();
     request = new PlanRequest(shape.sql(), List.of("payment"), List.of(), true);
-    warm = planner(policy, catalog, new CaffeinePlanCache(1 << 20, new Uncounted()));
-    cold = planner(policy, catalog, PlanCache.NONE);
+    warm =
+        PatientDatabase.planner(policy, catalog, new CaffeinePlanCache(1 << 20, new Uncounted()));
+    cold = PatientDatabase.planner(policy, catalog, PlanCache.NONE);
     if (!(warm.plan(request).get(0) instanceof Verdict.Forward)) {
       throw new IllegalStateException("the statement is refused: " + warm.plan(request));
     }
@@ -94,17 +91,6 @@ public class AnalysisBenchmark {
       return new CatalogLoader(CatalogSource.of("localhost", postgres.getPort(), "postgres", null))
           .load("postgres");
     }
-  }
-
-  private static Planner planner(Policy policy, Catalog catalog, PlanCache cache) {
-    return new Planner(
-        new Principal("portal_app", "payment", policy.forUser("portal_app").orElseThrow()),
-        policy.classification(),
-        catalog,
-        () -> Optional.of(catalog),
-        FunctionInventory.load(),
-        SystemRelations.load(),
-        cache);
   }
 
   @Benchmark

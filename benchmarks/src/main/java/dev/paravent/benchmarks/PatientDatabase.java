@@ -1,11 +1,17 @@
 package dev.paravent.benchmarks;
 
+import dev.paravent.catalog.Catalog;
 import dev.paravent.catalog.CatalogSnapshot;
 import dev.paravent.catalog.Column;
+import dev.paravent.catalog.FunctionInventory;
 import dev.paravent.catalog.Index;
 import dev.paravent.catalog.OperatorDefinition;
 import dev.paravent.catalog.PgType;
 import dev.paravent.catalog.Relation;
+import dev.paravent.catalog.SystemRelations;
+import dev.paravent.decide.PlanCache;
+import dev.paravent.decide.Planner;
+import dev.paravent.decide.Principal;
 import dev.paravent.policies.Policy;
 import dev.paravent.policies.PolicyReader;
 import dev.paravent.policies.PolicyResult;
@@ -13,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** What a planner sees of a database with one table of patients, without the database. */
 final class PatientDatabase {
@@ -117,5 +124,17 @@ final class PatientDatabase {
       case PolicyResult.Rejected rejected ->
           throw new IllegalStateException(rejected.errors().toString());
     };
+  }
+
+  /** Decides for the portal. */
+  static Planner planner(Policy policy, Catalog catalog, PlanCache cache) {
+    return new Planner(
+        new Principal("portal_app", "payment", policy.forUser("portal_app").orElseThrow()),
+        policy.classification(),
+        catalog,
+        () -> Optional.of(catalog),
+        FunctionInventory.load(),
+        SystemRelations.load(),
+        cache);
   }
 }

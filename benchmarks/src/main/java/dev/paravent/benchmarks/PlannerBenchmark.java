@@ -2,18 +2,14 @@ package dev.paravent.benchmarks;
 
 import dev.paravent.cache.CaffeinePlanCache;
 import dev.paravent.catalog.Catalog;
-import dev.paravent.catalog.FunctionInventory;
-import dev.paravent.catalog.SystemRelations;
 import dev.paravent.decide.PlanCache;
 import dev.paravent.decide.PlanRequest;
 import dev.paravent.decide.Planner;
-import dev.paravent.decide.Principal;
 import dev.paravent.decide.Verdict;
 import dev.paravent.policies.Policy;
 import dev.paravent.sql.pg.PgParser;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -82,22 +78,12 @@ public class PlannerBenchmark {
     }
     Policy policy = PatientDatabase.policy();
     Catalog catalog = PatientDatabase.catalog();
-    warm = planner(policy, catalog, new CaffeinePlanCache(1 << 20, new Uncounted()));
-    cold = planner(policy, catalog, PlanCache.NONE);
+    warm =
+        PatientDatabase.planner(policy, catalog, new CaffeinePlanCache(1 << 20, new Uncounted()));
+    cold = PatientDatabase.planner(policy, catalog, PlanCache.NONE);
     if (!(warm.plan(requests[0]).get(0) instanceof Verdict.Forward)) {
       throw new IllegalStateException("the statement is refused: " + warm.plan(requests[0]));
     }
-  }
-
-  private static Planner planner(Policy policy, Catalog catalog, PlanCache cache) {
-    return new Planner(
-        new Principal("portal_app", "payment", policy.forUser("portal_app").orElseThrow()),
-        policy.classification(),
-        catalog,
-        () -> Optional.of(catalog),
-        FunctionInventory.load(),
-        SystemRelations.load(),
-        cache);
   }
 
   private PlanRequest request() {

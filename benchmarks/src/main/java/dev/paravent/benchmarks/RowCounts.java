@@ -1,21 +1,17 @@
 package dev.paravent.benchmarks;
 
 import dev.paravent.catalog.Catalog;
-import dev.paravent.catalog.FunctionInventory;
-import dev.paravent.catalog.SystemRelations;
 import dev.paravent.decide.PlanCache;
 import dev.paravent.decide.PlanRequest;
 import dev.paravent.decide.PlanTemplate;
 import dev.paravent.decide.PlanVariants;
 import dev.paravent.decide.Planner;
-import dev.paravent.decide.Principal;
 import dev.paravent.decide.Verdict;
 import dev.paravent.policies.Policy;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,7 +97,7 @@ final class RowCounts {
       Everything cache = new Everything();
       for (int round = 0; round < ROUNDS; round++) {
         cache = new Everything();
-        Planner planner = planner(policy, catalog, cache);
+        Planner planner = PatientDatabase.planner(policy, catalog, cache);
         long began = System.nanoTime();
         for (int i = 0; i < MOST; i++) {
           int count = 1 + i * 617 % MOST; // 617 and 1,000 have no common factor
@@ -143,16 +139,5 @@ final class RowCounts {
   /** Of the later half of the rounds, when everything is compiled. */
   private static double median(double[][] rounds, int shown) {
     return median(Arrays.stream(rounds).mapToDouble(round -> round[shown]).toArray(), ROUNDS / 2);
-  }
-
-  private static Planner planner(Policy policy, Catalog catalog, PlanCache cache) {
-    return new Planner(
-        new Principal("portal_app", "payment", policy.forUser("portal_app").orElseThrow()),
-        policy.classification(),
-        catalog,
-        () -> Optional.of(catalog),
-        FunctionInventory.load(),
-        SystemRelations.load(),
-        cache);
   }
 }
