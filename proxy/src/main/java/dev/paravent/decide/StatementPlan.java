@@ -83,6 +83,15 @@ public record StatementPlan(
 
   /** The same plan, of which all failures look alike where {@code alike}. */
   public StatementPlan failing(boolean alike) {
+    return with(alike, notices);
+  }
+
+  /** The same plan, of which the client is told this. */
+  public StatementPlan noticing(List<Notice> told) {
+    return with(failsAlike, told);
+  }
+
+  private StatementPlan with(boolean alike, List<Notice> told) {
     return new StatementPlan(
         kind,
         sql,
@@ -95,23 +104,6 @@ public record StatementPlan(
         cacheable,
         copy,
         alike,
-        notices);
-  }
-
-  /** The same plan, of which the client is told this. */
-  public StatementPlan noticing(List<Notice> told) {
-    return new StatementPlan(
-        kind,
-        sql,
-        clientParameters,
-        parameters,
-        outputs,
-        hiddenOutputs,
-        comparesOrGroups,
-        effect,
-        cacheable,
-        copy,
-        failsAlike,
         told);
   }
 
